@@ -1,0 +1,119 @@
+//! Why a command was not done. A refusal is an answer to a person, never a text
+//! of the database or of a library.
+
+use serde::Serialize;
+
+/// A message at the field that it is about. `field` is the form's field name;
+/// an empty one is about the whole form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    pub field: String,
+    pub message: String,
+}
+
+/// A command that was not done, and nothing of it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// 422: what was typed cannot be taken, by field.
+    #[error("{}", sentences(.0))]
+    Invalid(Vec<FieldError>),
+    /// 403: the person may not do this.
+    #[error("{0}")]
+    Forbidden(String),
+    /// 404: it is not there, or not for this person.
+    #[error("There is no such {0}, or you may not see it.")]
+    NotFound(&'static str),
+    /// 409: somebody else was faster, or the id stands for something else.
+    #[error("{0}")]
+    Conflict(String),
+}
+
+impl Refusal {
+    pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError {
+            field: field.into(),
+            message: message.into(),
+        }])
+    }
+
+    #[must_use]
+    pub fn stale(what: &str) -> Self {
+        Self::Conflict(format!(
+            "Somebody changed this {what} while you were editing. Nothing was overwritten: \
+             your text is still here, and the newer version is shown beside it."
+        ))
+    }
+
+    /// The HTTP status that says the same.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Invalid(_) => 422,
+            Self::Forbidden(_) => 403,
+            Self::NotFound(_) => 404,
+            Self::Conflict(_) => 409,
+        }
+    }
+
+    #[must_use]
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Invalid(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+fn sentences(fields: &[FieldError]) -> String {
+    fields
+        .iter()
+        .map(|field| field.message.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Collects the errors of all fields, so that a person sees them at once.
+#[derive(Debug, Default)]
+pub struct Checker(Vec<FieldError>);
+
+impl Checker {
+    /// The value, or its error noted at `field`.
+    pub fn take<T, E: std::fmt::Display>(
+        &mut self,
+        field: &str,
+        result: Result<T, E>,
+    ) -> Option<T> {
+        result
+            .map_err(|error| self.add(field, error.to_string()))
+            .ok()
+    }
+
+    /// As [`Checker::take`] for a field that may be left empty: blank is `Some(None)`.
+    pub fn optional<T, E: std::fmt::Display>(
+        &mut self,
+        field: &str,
+        given: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        if given.trim().is_empty() {
+            return Some(None);
+        }
+        self.take(field, parse(given)).map(Some)
+    }
+
+    pub fn add(&mut self, field: &str, message: impl Into<String>) {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            message: message.into(),
+        });
+    }
+
+    /// # Errors
+    /// [`Refusal::Invalid`] with every error noted, or when `parsed` is none.
+    pub fn done<T>(self, parsed: Option<T>) -> Result<T, Refusal> {
+        match parsed {
+            Some(parsed) if self.0.is_empty() => Ok(parsed),
+            _ => Err(Refusal::Invalid(self.0)),
+        }
+    }
+}

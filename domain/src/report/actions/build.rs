@@ -1,0 +1,130 @@
+//! Counts actions, group by group.
+
+use std::collections::BTreeMap;
+
+use super::{ActionCounts, ActionFact, ActionGroup, ActionLine, ActionsReport, GroupBy};
+use crate::action::ActionState;
+use crate::duration::Duration;
+use crate::instant::Instant;
+use crate::period::Day;
+use crate::report::figure::Figure;
+use crate::zone::Zone;
+
+/// Builds the report of actions that the caller has filtered.
+pub fn build(
+    by: GroupBy,
+    zone: &Zone,
+    now: Instant,
+    actions: impl IntoIterator<Item = ActionFact>,
+) -> ActionsReport {
+    let today = Day::of(now, zone);
+    let mut actions: Vec<ActionLine> = actions
+        .into_iter()
+        .map(|fact| line(fact, now, today))
+        .collect();
+    actions.sort_by_key(|line| (rank(line), line.created, line.number));
+    let mut groups: BTreeMap<Key, Vec<&ActionLine>> = BTreeMap::new();
+    for action in &actions {
+        for key in keys(action, by) {
+            groups.entry(key).or_default().push(action);
+        }
+    }
+    let groups = groups
+        .into_iter()
+        .map(|((_, _, group), lines)| ActionGroup {
+            group,
+            counts: ActionCounts::of(&lines),
+        })
+        .collect();
+    let total = ActionCounts::of(&actions.iter().collect::<Vec<_>>());
+    ActionsReport {
+        by,
+        zone: zone.clone(),
+        at: now,
+        groups,
+        total,
+        actions,
+    }
+}
+
+fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {
+    let until = fact.ended.filter(|_| fact.state.is_ended()).unwrap_or(now);
+    let overdue = is_open(fact.state) && fact.due.is_some_and(|due| due < today);
+    ActionLine {
+        number: fact.number,
+        title: fact.title,
+        incident: fact.incident,
+        state: fact.state,
+        owner: fact.owner,
+        team: fact.team,
+        services: fact.services,
+        created: fact.created,
+        due: fact.due,
+        overdue,
+        ended: fact.ended,
+        age: Duration::between(fact.created, until).max(Duration::ZERO),
+    }
+}
+
+fn is_open(state: ActionState) -> bool {
+    matches!(state, ActionState::Open | ActionState::InProgress)
+}
+
+fn rank(line: &ActionLine) -> u8 {
+    match line.state {
+        _ if line.overdue => 0,
+        ActionState::Open | ActionState::InProgress => 1,
+        ActionState::Idea => 2,
+        ActionState::Done | ActionState::WontDo => 3,
+    }
+}
+
+/// Without a name last, then by name in any case.
+type Key = (bool, String, Option<String>);
+
+fn keys(action: &ActionLine, by: GroupBy) -> Vec<Key> {
+    let key = |name: Option<&String>| {
+        (
+            name.is_none(),
+            name.map(|name| name.to_lowercase()).unwrap_or_default(),
+            name.cloned(),
+        )
+    };
+    match by {
+        GroupBy::All => vec![key(None)],
+        GroupBy::Owner => vec![key(action.owner.as_ref())],
+        GroupBy::Team => vec![key(action.team.as_ref())],
+        GroupBy::Service if action.services.is_empty() => vec![key(None)],
+        GroupBy::Service => {
+            let mut keys: Vec<Key> = action.services.iter().map(|name| key(Some(name))).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        }
+    }
+}
+
+impl ActionCounts {
+    fn of(lines: &[&ActionLine]) -> Self {
+        let mut counts = Self::default();
+        let mut ages = Vec::new();
+        for line in lines {
+            match line.state {
+                ActionState::Idea => counts.ideas += 1,
+                ActionState::Done => counts.done += 1,
+                ActionState::WontDo => counts.declined += 1,
+                ActionState::Open | ActionState::InProgress => {
+                    counts.open += 1;
+                    counts.overdue += u64::from(line.overdue);
+                    ages.push(line.age);
+                }
+            }
+        }
+        ages.sort_unstable();
+        Self {
+            median_age: Figure::median(&ages),
+            oldest_age: ages.last().copied(),
+            ..counts
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The report as sheets.
+
+use super::ActionsReport;
+use crate::report::sheet::{Sheet, cell};
+use crate::word::Word;
+
+impl ActionsReport {
+    /// A row for each group.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let mut sheet = Sheet::new([
+            self.by.key(),
+            "open",
+            "overdue",
+            "done",
+            "declined",
+            "ideas",
+            "median_age_days",
+            "oldest_age_days",
+        ]);
+        for group in &self.groups {
+            let c = &group.counts;
+            let mut row = vec![group.group.clone().unwrap_or_default()];
+            row.extend([c.open, c.overdue, c.done, c.declined, c.ideas].map(|n| n.to_string()));
+            row.push(cell(c.median_age.map(|age| age.days())));
+            row.push(cell(c.oldest_age.map(|age| age.days())));
+            sheet.row(row);
+        }
+        sheet.into_text()
+    }
+
+    /// A row for each action.
+    #[must_use]
+    pub fn actions_to_csv(&self) -> String {
+        let mut sheet = Sheet::new([
+            "number", "title", "incident", "state", "owner", "team", "services", "created", "due",
+            "overdue", "ended", "age_days",
+        ]);
+        for line in &self.actions {
+            sheet.row([
+                line.number.to_string(),
+                line.title.clone(),
+                cell(line.incident),
+                line.state.key().to_owned(),
+                line.owner.clone().unwrap_or_default(),
+                line.team.clone().unwrap_or_default(),
+                line.services.join("; "),
+                line.created.rfc3339(),
+                cell(line.due),
+                line.overdue.to_string(),
+                cell(line.ended.map(|at| at.rfc3339())),
+                line.age.days().to_string(),
+            ]);
+        }
+        sheet.into_text()
+    }
+}

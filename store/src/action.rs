@@ -1,0 +1,202 @@
+//! Actions: who owns them, when they are due, how they ended.
+
+mod change;
+
+use nofault_domain::access::Viewer;
+use nofault_domain::action::{ActionKind, ActionState, Priority};
+use nofault_domain::command::action::OwnerId;
+use nofault_domain::id::{ActionId, IncidentId, PersonId, TeamId};
+use nofault_domain::instant::Instant;
+use nofault_domain::number::{ActionNumber, IncidentNumber};
+use nofault_domain::period::Day;
+use nofault_domain::refusal::Refusal;
+use uuid::Uuid;
+
+use crate::failure::{optional_word, word};
+use crate::work::Work;
+use crate::{Db, Failure, visible};
+
+pub(crate) use change::STATEMENTS as CHANGE_STATEMENTS;
+
+#[derive(Debug, Clone)]
+pub struct Action {
+    pub id: ActionId,
+    pub number: ActionNumber,
+    pub incident: Option<(IncidentId, IncidentNumber, String)>,
+    pub title: String,
+    pub kind: Option<ActionKind>,
+    pub priority: Option<Priority>,
+    pub state: ActionState,
+    pub owner: Option<(OwnerId, String)>,
+    pub due: Option<Day>,
+    pub created_at: Instant,
+    pub closure: Option<Closure>,
+    pub version: i64,
+}
+
+impl Action {
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/actions/{}", self.number)
+    }
+}
+
+/// How and when it ended.
+#[derive(Debug, Clone)]
+pub struct Closure {
+    pub at: Instant,
+    pub by: Option<String>,
+    pub note: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    number: i64,
+    incident_id: Option<Uuid>,
+    incident_number: Option<i64>,
+    incident_title: Option<String>,
+    title: String,
+    kind: Option<String>,
+    priority: Option<String>,
+    state: String,
+    owner_person: Option<Uuid>,
+    owner_team: Option<Uuid>,
+    owner_name: Option<String>,
+    due: Option<String>,
+    created_at: i64,
+    version: i64,
+    closed_at: Option<i64>,
+    closed_by: Option<String>,
+    note: Option<String>,
+}
+
+impl TryFrom<Row> for Action {
+    type Error = Failure;
+
+    fn try_from(row: Row) -> Result<Self, Failure> {
+        let owner = match (row.owner_person, row.owner_team) {
+            (Some(person), _) => Some(OwnerId::Person(PersonId(person))),
+            (None, Some(team)) => Some(OwnerId::Team(TeamId(team))),
+            (None, None) => None,
+        };
+        let day = |day: String| Day::parse(&day).map_err(|_| Failure::damaged("date", day));
+        let incident = match (row.incident_id, row.incident_number, row.incident_title) {
+            (Some(id), Some(number), Some(title)) => {
+                Some((IncidentId(id), IncidentNumber(number), title))
+            }
+            _ => None,
+        };
+        let closure = row.closed_at.map(|at| Closure {
+            at: Instant::from_micros(at),
+            by: row.closed_by,
+            note: row.note.unwrap_or_default(),
+        });
+        Ok(Self {
+            id: ActionId(row.id),
+            number: ActionNumber(row.number),
+            incident,
+            title: row.title,
+            kind: optional_word(row.kind.as_deref())?,
+            priority: optional_word(row.priority.as_deref())?,
+            state: word(&row.state)?,
+            owner: owner.zip(row.owner_name),
+            due: row.due.map(day).transpose()?,
+            created_at: Instant::from_micros(row.created_at),
+            closure,
+            version: row.version,
+        })
+    }
+}
+
+/// An action without an incident is everybody's; one with, of those who see the incident.
+macro_rules! actions {
+    () => {
+        concat!(
+            "SELECT a.id, a.number, a.incident_id, i.number AS incident_number, \
+             i.title AS incident_title, a.title, a.kind, a.priority, a.state, a.owner_person, \
+             a.owner_team, COALESCE(p.name, t.name) AS owner_name, a.due, a.created_at, a.version, \
+             c.at AS closed_at, cp.name AS closed_by, c.note FROM action a \
+             LEFT JOIN incident i ON i.id = a.incident_id LEFT JOIN person p ON p.id = a.owner_person \
+             LEFT JOIN team t ON t.id = a.owner_team LEFT JOIN action_closure c ON c.action_id = a.id \
+             LEFT JOIN person cp ON cp.id = c.by_person WHERE (a.incident_id IS NULL OR ",
+            visible!(),
+            ")"
+        )
+    };
+}
+
+statements! {
+    BY_NUMBER = concat!(actions!(), " AND a.number = $3");
+    OF_INCIDENT = concat!(actions!(), " AND a.incident_id = $3 ORDER BY a.number");
+    OPEN = concat!(actions!(), " AND a.state IN ('open', 'in_progress') \
+        ORDER BY COALESCE(a.due, '9999'), COALESCE(a.priority, 'p9'), a.number");
+    ENDED = concat!(actions!(), " AND a.state IN ('done', 'wont_do') ORDER BY c.at DESC, a.number LIMIT 200");
+    EVERY = concat!(actions!(), " ORDER BY a.number");
+    OWNER = "SELECT owner_person, owner_team FROM action WHERE number = $1";
+    IN_TEAM = "SELECT team_id FROM team_member WHERE team_id = $1 AND person_id = $2";
+}
+
+/// Which actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    Open,
+    /// The 200 that ended last.
+    Ended,
+    Every,
+}
+
+/// # Errors
+/// Not found, the same for one of a hidden incident as for none.
+pub async fn by_number(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    number: ActionNumber,
+) -> Result<Action, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let row: Option<Row> = first!(db, BY_NUMBER, all, person, number.0)?;
+    row.ok_or(Refusal::NotFound("action"))?.try_into()
+}
+
+/// # Errors
+/// [`Failure::Database`].
+pub async fn of_incident(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    incident: IncidentId,
+) -> Result<Vec<Action>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<Row> = all!(db, OF_INCIDENT, all, person, incident.0)?;
+    rows.into_iter().map(Action::try_from).collect()
+}
+
+/// # Errors
+/// [`Failure::Database`].
+pub async fn list(db: &mut Db<'_>, viewer: Viewer, which: Which) -> Result<Vec<Action>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let sql = match which {
+        Which::Open => OPEN,
+        Which::Ended => ENDED,
+        Which::Every => EVERY,
+    };
+    let rows: Vec<Row> = all!(db, sql, all, person)?;
+    rows.into_iter().map(Action::try_from).collect()
+}
+
+impl Work<'_> {
+    /// Whether the acting person owns the action, themselves or in its team.
+    pub(crate) async fn owns(&mut self, action: ActionNumber) -> Result<bool, Failure> {
+        let Some(me) = self.person() else {
+            return Ok(false);
+        };
+        let row: Option<(Option<Uuid>, Option<Uuid>)> = first!(&mut self.db, OWNER, action.0)?;
+        Ok(match row {
+            Some((Some(person), _)) => person == me,
+            Some((None, Some(team))) => {
+                let member: Option<(Uuid,)> = first!(&mut self.db, IN_TEAM, team, me)?;
+                member.is_some()
+            }
+            _ => false,
+        })
+    }
+}

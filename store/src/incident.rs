@@ -1,0 +1,235 @@
+//! Incidents: one of them whole, and the list. Changes stand beside, one file each.
+
+mod declare;
+mod details;
+mod list;
+mod milestones;
+mod privacy;
+mod severity;
+mod status;
+
+pub use list::{COUNTED, Cursor, Filter, Item, Listing, PAGE, page};
+pub use privacy::{Holder, Privacy};
+
+use nofault_domain::access::Viewer;
+use nofault_domain::id::IncidentId;
+use nofault_domain::incident::{Entered, Kind};
+use nofault_domain::instant::Instant;
+use nofault_domain::metric::Metric;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::{Moment, Precision, Source};
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::severity::Severity;
+use nofault_domain::status::Status;
+use nofault_domain::zone::Zone;
+use uuid::Uuid;
+
+use crate::failure::word;
+use crate::work::Work;
+use crate::{Db, Failure, visible};
+
+pub(crate) mod statements_of {
+    pub(crate) use super::declare::STATEMENTS as DECLARE;
+    pub(crate) use super::details::STATEMENTS as DETAILS;
+    pub(crate) use super::milestones::STATEMENTS as MILESTONES;
+    pub(crate) use super::privacy::STATEMENTS as PRIVACY;
+    pub(crate) use super::severity::STATEMENTS as SEVERITY;
+    pub(crate) use super::status::STATEMENTS as STATUS;
+}
+
+/// An incident without its timeline.
+#[derive(Debug, Clone)]
+pub struct Incident {
+    pub id: IncidentId,
+    pub number: IncidentNumber,
+    pub title: String,
+    pub summary: String,
+    pub kind: Kind,
+    pub status: Status,
+    pub severity: Option<Severity>,
+    pub severity_highest: Option<Severity>,
+    pub entered: Entered,
+    pub private: bool,
+    pub home_zone: String,
+    pub reference: Option<String>,
+    pub at: Instant,
+    pub recorded_at: Instant,
+    pub version: i64,
+}
+
+impl Incident {
+    #[must_use]
+    pub fn address(&self) -> String {
+        address(self.number)
+    }
+}
+
+/// Where an incident is shown.
+#[must_use]
+pub fn address(number: IncidentNumber) -> String {
+    format!("/incidents/{number}")
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    number: i64,
+    title: String,
+    summary: String,
+    kind: String,
+    status: String,
+    severity: Option<i64>,
+    severity_highest: Option<i64>,
+    entered: String,
+    private: bool,
+    home_zone: String,
+    reference: Option<String>,
+    at: i64,
+    recorded_at: i64,
+    version: i64,
+}
+
+impl TryFrom<Row> for Incident {
+    type Error = Failure;
+
+    fn try_from(row: Row) -> Result<Self, Failure> {
+        Ok(Self {
+            id: IncidentId(row.id),
+            number: IncidentNumber(row.number),
+            title: row.title,
+            summary: row.summary,
+            kind: word(&row.kind)?,
+            status: word(&row.status)?,
+            severity: row.severity.and_then(Severity::from_level),
+            severity_highest: row.severity_highest.and_then(Severity::from_level),
+            entered: word(&row.entered)?,
+            private: row.private,
+            home_zone: row.home_zone,
+            reference: row.reference,
+            at: Instant::from_micros(row.at),
+            recorded_at: Instant::from_micros(row.recorded_at),
+            version: row.version,
+        })
+    }
+}
+
+statements! {
+    BY_NUMBER = concat!("SELECT i.id, i.number, i.title, i.summary, i.kind, i.status, i.severity, \
+        i.severity_highest, i.entered, i.private, i.home_zone, i.reference, i.at, i.recorded_at, \
+        i.version FROM incident i WHERE i.number = $3 AND ", visible!());
+    SERVICES = "SELECT s.name FROM incident_service o JOIN service s ON s.id = o.service_id \
+        WHERE o.incident_id = $1 ORDER BY s.name_key";
+    LABELS = "SELECT label FROM incident_label WHERE incident_id = $1 ORDER BY label";
+    MILESTONES = "SELECT name, at, precision, zone, source FROM milestone WHERE incident_id = $1";
+    STATED = "SELECT metric, micros FROM stated_duration WHERE incident_id = $1 ORDER BY metric";
+    SET_AT = "UPDATE incident SET at = COALESCE(\
+        (SELECT m.at FROM milestone m WHERE m.incident_id = $1 AND m.name = 'impact_started'), \
+        (SELECT m.at FROM milestone m WHERE m.incident_id = $1 AND m.name = 'declared'), \
+        recorded_at) WHERE id = $1";
+    BUMP = "UPDATE incident SET version = version + 1 WHERE id = $1 RETURNING version";
+}
+
+/// The incident of a number, where the viewer may see it.
+///
+/// # Errors
+/// [`Failure::Refused`] with not found, the same for one that is hidden as for none.
+pub async fn by_number(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    number: IncidentNumber,
+) -> Result<Incident, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let row: Option<Row> = first!(db, BY_NUMBER, all, person, number.0)?;
+    row.ok_or(Refusal::NotFound("incident"))?.try_into()
+}
+
+/// The names of its services.
+pub async fn services(db: &mut Db<'_>, incident: IncidentId) -> Result<Vec<String>, Failure> {
+    let rows: Vec<(String,)> = all!(db, SERVICES, incident.0)?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+pub async fn labels(db: &mut Db<'_>, incident: IncidentId) -> Result<Vec<String>, Failure> {
+    let rows: Vec<(String,)> = all!(db, LABELS, incident.0)?;
+    Ok(rows.into_iter().map(|(label,)| label).collect())
+}
+
+/// The milestones that are set, in the order of the vocabulary.
+pub async fn milestones(
+    db: &mut Db<'_>,
+    incident: IncidentId,
+) -> Result<Vec<(Milestone, Moment)>, Failure> {
+    let rows: Vec<(String, i64, String, String, String)> = all!(db, MILESTONES, incident.0)?;
+    let mut milestones = rows
+        .into_iter()
+        .map(|(name, at, precision, zone, source)| {
+            Ok((word(&name)?, moment(at, &precision, &zone, &source)?))
+        })
+        .collect::<Result<Vec<(Milestone, Moment)>, Failure>>()?;
+    milestones.sort_by_key(|(milestone, _)| *milestone);
+    Ok(milestones)
+}
+
+/// Durations that a source stated, by metric.
+pub async fn stated(
+    db: &mut Db<'_>,
+    incident: IncidentId,
+) -> Result<Vec<(Metric, nofault_domain::duration::Duration)>, Failure> {
+    let rows: Vec<(String, i64)> = all!(db, STATED, incident.0)?;
+    rows.into_iter()
+        .map(|(metric, micros)| {
+            let metric = Metric::parse(&metric).map_err(|_| Failure::damaged("metric", metric))?;
+            Ok((
+                metric,
+                nofault_domain::duration::Duration::from_micros(micros),
+            ))
+        })
+        .collect()
+}
+
+pub(crate) fn moment(
+    at: i64,
+    precision: &str,
+    zone: &str,
+    source: &str,
+) -> Result<Moment, Failure> {
+    Ok(Moment {
+        at: Instant::from_micros(at),
+        precision: Precision::from_key(precision)
+            .ok_or_else(|| Failure::damaged("precision", precision))?,
+        zone: Zone::parse(zone).map_err(|_| Failure::damaged("zone", zone))?,
+        source: word::<Source>(source)?,
+    })
+}
+
+impl Work<'_> {
+    /// The incident to change, at the version that the person saw.
+    pub(crate) async fn incident_at(
+        &mut self,
+        number: IncidentNumber,
+        version: i64,
+    ) -> Result<Incident, Failure> {
+        let incident = by_number(&mut self.db, self.viewer, number).await?;
+        if incident.version == version {
+            Ok(incident)
+        } else {
+            Err(Refusal::stale("incident").into())
+        }
+    }
+
+    /// After milestones changed: the moment by which the incident is listed and counted.
+    pub(crate) async fn set_at(&mut self, incident: IncidentId) -> Result<(), Failure> {
+        change!(&mut self.db, SET_AT, incident.0)?;
+        Ok(())
+    }
+
+    pub(crate) async fn bump_incident(&mut self, incident: IncidentId) -> Result<i64, Failure> {
+        let (version,): (i64,) = one!(&mut self.db, BUMP, incident.0)?;
+        Ok(version)
+    }
+}
+
+fn level(severity: Option<Severity>) -> Option<i64> {
+    severity.map(Severity::level)
+}

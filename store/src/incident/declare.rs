@@ -1,0 +1,137 @@
+//! Declaring an incident: a title is enough.
+
+use nofault_domain::access::Role;
+use nofault_domain::command::incident::Declaration;
+use nofault_domain::event::Subject;
+use nofault_domain::id::IncidentId;
+use nofault_domain::incident::{Entered, Kind};
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::{Moment, Source};
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::severity::Severity;
+use nofault_domain::status::Status;
+use nofault_domain::text::{Label, Name};
+use nofault_domain::word::Word;
+use uuid::Uuid;
+
+use super::{address, level};
+use crate::work::{Outcome, Perform, Rule, Work};
+use crate::{Failure, catalog, new_id};
+
+statements! {
+    INSERT = "INSERT INTO incident (id, number, title, title_key, summary, kind, status, severity, \
+        severity_highest, entered, private, home_zone, reference, import_key, batch_id, at, \
+        recorded_at, entries, version) VALUES \
+        ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, 1)";
+    ADD_SERVICE = "INSERT INTO incident_service (incident_id, service_id) VALUES ($1, $2)";
+    ADD_LABEL = "INSERT INTO incident_label (incident_id, label) VALUES ($1, $2)";
+}
+
+/// Everything that a new incident's row says.
+pub(crate) struct NewIncident<'a> {
+    pub title: &'a str,
+    pub summary: &'a str,
+    pub kind: Kind,
+    pub status: Status,
+    pub severity: Option<Severity>,
+    pub entered: Entered,
+    pub home_zone: &'a str,
+    pub reference: Option<&'a str>,
+    pub import_key: Option<&'a str>,
+}
+
+impl Perform for Declaration {
+    const NAME: &'static str = "declare incident";
+
+    fn rule(&self) -> Rule {
+        Rule::Role(Role::Responder)
+    }
+
+    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
+        let new = NewIncident {
+            title: self.title.as_str(),
+            summary: self.summary.as_ref().map_or("", |summary| summary.as_str()),
+            kind: self.kind,
+            status: Status::Investigating,
+            severity: self.severity,
+            entered: Entered::Live,
+            home_zone: self.zone.name(),
+            reference: None,
+            import_key: None,
+        };
+        let (id, number) = work.insert_incident(&new).await?;
+        work.add_services(id, &self.services).await?;
+        let declared = Moment::exact(work.now, self.zone.clone(), Source::System);
+        work.set_milestone(id, Milestone::Declared, &declared)
+            .await?;
+        if let Some(started) = &self.impact_started {
+            work.set_milestone(id, Milestone::ImpactStarted, started)
+                .await?;
+        }
+        work.set_at(id).await?;
+        work.event("incident.declared", Subject::Incident, id.0, 1, Some(id))
+            .await?;
+        Ok(Outcome {
+            id: id.0,
+            address: address(number),
+            version: 1,
+        })
+    }
+}
+
+impl Work<'_> {
+    pub(crate) async fn insert_incident(
+        &mut self,
+        new: &NewIncident<'_>,
+    ) -> Result<(IncidentId, IncidentNumber), Failure> {
+        let (id, number) = (new_id(), self.next("incident").await?);
+        change!(
+            &mut self.db,
+            INSERT,
+            id,
+            number,
+            new.title,
+            new.title.to_lowercase(),
+            new.summary,
+            new.kind.key(),
+            new.status.key(),
+            level(new.severity),
+            new.entered.key(),
+            false,
+            new.home_zone,
+            new.reference,
+            new.import_key,
+            self.batch.map(|batch| batch.0),
+            self.now.micros()
+        )?;
+        Ok((IncidentId(id), IncidentNumber(number)))
+    }
+
+    /// Services are made by being named.
+    pub(crate) async fn add_services(
+        &mut self,
+        incident: IncidentId,
+        names: &[Name],
+    ) -> Result<(), Failure> {
+        let mut added: Vec<Uuid> = Vec::new();
+        for name in names {
+            let service = catalog::service_named(self, name).await?;
+            if !added.contains(&service.0) {
+                change!(&mut self.db, ADD_SERVICE, incident.0, service.0)?;
+                added.push(service.0);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn add_labels(
+        &mut self,
+        incident: IncidentId,
+        labels: &[Label],
+    ) -> Result<(), Failure> {
+        for label in labels {
+            change!(&mut self.db, ADD_LABEL, incident.0, label.as_str())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! Changing the status, and what comes with it: an entry, a milestone.
+
+use nofault_domain::access::Role;
+use nofault_domain::command::incident::StatusChange;
+use nofault_domain::entry::ChangedField;
+use nofault_domain::event::Subject;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::{Moment, Source};
+use nofault_domain::refusal::Refusal;
+use nofault_domain::status::Status;
+use nofault_domain::word::Word;
+
+use crate::Failure;
+use crate::timeline::Change;
+use crate::work::{Outcome, Perform, Rule, Work};
+
+statements! {
+    SET = "UPDATE incident SET status = $2 WHERE id = $1";
+}
+
+impl Perform for StatusChange {
+    const NAME: &'static str = "change status";
+
+    fn rule(&self) -> Rule {
+        Rule::Role(Role::Responder)
+    }
+
+    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
+        let incident = work.incident_at(self.incident, self.version).await?;
+        if incident.status == self.status {
+            return Err(Refusal::field("status", format!("It is already {}.", self.status)).into());
+        }
+        let id = incident.id;
+        let known = super::milestones(&mut work.db, id).await?;
+        let at_of = |wanted: Milestone| {
+            known
+                .iter()
+                .find(|(name, _)| *name == wanted)
+                .map(|(_, at)| at)
+        };
+
+        change!(&mut work.db, SET, id.0, self.status.key())?;
+        let change = Change {
+            field: ChangedField::Status,
+            from: incident.status.key().to_owned(),
+            to: self.status.key().to_owned(),
+        };
+        work.log_change(id, change, &self.at, self.comment.as_ref())
+            .await?;
+        match (at_of(Milestone::Resolved), self.status) {
+            (Some(resolved), status) if reopens(incident.status, status) => {
+                let change = Change {
+                    field: ChangedField::Resolved,
+                    from: resolved.at.rfc3339(),
+                    to: String::new(),
+                };
+                work.unset_milestone(id, Milestone::Resolved).await?;
+                work.log_change(id, change, &self.at, None).await?;
+            }
+            _ => {
+                if let Some(milestone) = self.status.milestone().filter(|m| at_of(*m).is_none()) {
+                    work.set_milestone(id, milestone, &by_system(&self.at))
+                        .await?;
+                }
+            }
+        }
+        if let Some(started) = &self.impact_started {
+            work.set_milestone(id, Milestone::ImpactStarted, started)
+                .await?;
+        }
+        work.set_at(id).await?;
+        let version = work.bump_incident(id).await?;
+        work.event(
+            "incident.status_changed",
+            Subject::Incident,
+            id.0,
+            version,
+            Some(id),
+        )
+        .await?;
+        Ok(Outcome {
+            id: id.0,
+            address: incident.address(),
+            version,
+        })
+    }
+}
+
+fn reopens(from: Status, to: Status) -> bool {
+    matches!(from, Status::Resolved | Status::Closed) && to.is_open()
+}
+
+/// The program sets it; the moment is the one that the person gave to the change.
+fn by_system(at: &Moment) -> Moment {
+    Moment {
+        source: Source::System,
+        ..at.clone()
+    }
+}

@@ -1,0 +1,209 @@
+//! Opening either engine: pools, pragmas, migrations.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolOptions;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Postgres, Sqlite};
+
+use crate::{Failure, Reader};
+
+static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// The first SQLite without the WAL bug that can lose committed writes.
+const SQLITE_LEAST: i32 = 3_051_003;
+
+/// Which database to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl Target {
+    /// Understands `postgres://…`, `postgresql://…`, `sqlite:PATH`.
+    ///
+    /// # Errors
+    /// [`Failure::Setup`] names the two forms.
+    pub fn parse(url: &str) -> Result<Self, Failure> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
+        match url.strip_prefix("sqlite:") {
+            Some(path) if !path.trim_start_matches('/').is_empty() => Ok(Self::Sqlite(
+                PathBuf::from(path.strip_prefix("//").unwrap_or(path)),
+            )),
+            _ => Err(Failure::Setup(format!(
+                "“{}” is no database: give sqlite:PATH or postgres://…",
+                url.split('@').next_back().unwrap_or_default()
+            ))),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The database of an installation. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) pool: Pool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Pool {
+    /// One writer, and readers that cannot write.
+    Sqlite {
+        writer: sqlx::Pool<Sqlite>,
+        readers: sqlx::Pool<Sqlite>,
+        path: PathBuf,
+    },
+    Postgres(sqlx::Pool<Postgres>),
+}
+
+impl Store {
+    /// Opens and migrates.
+    ///
+    /// # Errors
+    /// [`Failure::Setup`] where the operator has to do something, such as on a database
+    /// of a newer version; [`Failure::Database`] where it cannot be reached.
+    pub async fn open(target: &Target) -> Result<Self, Failure> {
+        match target {
+            Target::Sqlite(path) => open_sqlite(path).await,
+            Target::Postgres(url) => open_postgres(url).await,
+        }
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.pool {
+            Pool::Sqlite { .. } => Engine::Sqlite,
+            Pool::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// A connection to read on.
+    ///
+    /// # Errors
+    /// [`Failure::Database`] where none is to be had in time.
+    pub async fn read(&self) -> Result<Reader, Failure> {
+        Ok(match &self.pool {
+            Pool::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Pool::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// Ends every connection; on SQLite the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite {
+                writer, readers, ..
+            } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
+    check_sqlite()?;
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::Setup(format!(
+                "the data folder {} cannot be made: {error}",
+                folder.display()
+            ))
+        })?;
+    }
+    let options = sqlite_options(path);
+    let writer = PoolOptions::<Sqlite>::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options.clone().create_if_missing(true))
+        .await?;
+    // sqlx's own lock around migrations does nothing on SQLite.
+    let lock = lock_file(path)?;
+    SQLITE.run(&writer).await?;
+    drop(lock);
+    let readers = PoolOptions::<Sqlite>::new()
+        .max_connections(4)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options.read_only(true))
+        .await?;
+    Ok(Store {
+        pool: Pool::Sqlite {
+            writer,
+            readers,
+            path: path.to_owned(),
+        },
+    })
+}
+
+pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What was acknowledged survives a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(30))
+        // Redacted text is overwritten in the file, not only unlinked.
+        .pragma("secure_delete", "ON")
+        // As on Postgres: LIKE minds capitals. Where they should not matter, a lower-case key is searched.
+        .pragma("case_sensitive_like", "ON")
+        .pragma("mmap_size", "268435456")
+        .optimize_on_close(true, None)
+        .statement_cache_capacity(256)
+}
+
+fn lock_file(path: &Path) -> Result<File, Failure> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".migration-lock");
+    let file = File::options().create(true).append(true).open(&name);
+    let locked = file.and_then(|file| file.lock().map(|()| file));
+    locked.map_err(|error| {
+        Failure::Setup(format!(
+            "{} cannot be locked: {error}",
+            Path::new(&name).display()
+        ))
+    })
+}
+
+fn check_sqlite() -> Result<(), Failure> {
+    if libsqlite3_sys::SQLITE_VERSION_NUMBER >= SQLITE_LEAST {
+        return Ok(());
+    }
+    Err(Failure::Setup(
+        "this build has a SQLite older than 3.51.3, which can lose writes".to_owned(),
+    ))
+}
+
+async fn open_postgres(url: &str) -> Result<Store, Failure> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|_| Failure::Setup("the Postgres address cannot be read".to_owned()))?
+        .application_name("nofault");
+    let pool = PoolOptions::<Postgres>::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options)
+        .await?;
+    POSTGRES.run(&pool).await?;
+    Ok(Store {
+        pool: Pool::Postgres(pool),
+    })
+}

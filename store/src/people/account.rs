@@ -1,0 +1,144 @@
+//! Accounts: who may sign in, and as what.
+
+use nofault_domain::access::{Role, Viewer};
+use nofault_domain::command::account::{AccountChange, Email};
+use nofault_domain::event::Subject;
+use nofault_domain::id::PersonId;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::word::Word;
+use uuid::Uuid;
+
+use crate::work::{Outcome, Perform, Rule, Work};
+use crate::{Db, Failure};
+
+statements! {
+    CREDENTIALS = "SELECT person_id, password_hash FROM account WHERE email = $1 AND disabled_at IS NULL";
+    HASH = "SELECT email, password_hash FROM account WHERE person_id = $1 AND disabled_at IS NULL";
+    SET_PASSWORD = "UPDATE account SET password_hash = $2, version = version + 1 \
+        WHERE person_id = $1 RETURNING version";
+    END_OTHERS = "DELETE FROM session WHERE person_id = $1 AND token_hash <> $2";
+    END_ALL = "DELETE FROM session WHERE person_id = $1";
+    ANY = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM account LIMIT 1) AS any_account";
+    FIND = "SELECT version, role, disabled_at FROM account WHERE person_id = $1";
+    SET = "UPDATE account SET role = $2, disabled_at = $3, version = version + 1 \
+        WHERE person_id = $1 RETURNING version";
+    OTHERS = "SELECT COUNT(*) FROM account WHERE role = 'administrator' AND disabled_at IS NULL \
+        AND person_id <> $1";
+}
+
+/// What a password is checked against.
+pub struct Credentials {
+    pub person: PersonId,
+    pub password_hash: String,
+}
+
+/// The account of an address, where it may sign in.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn credentials(db: &mut Db<'_>, email: &Email) -> Result<Option<Credentials>, Failure> {
+    let row: Option<(Uuid, String)> = first!(db, CREDENTIALS, email.as_str())?;
+    Ok(row.map(|(person, password_hash)| Credentials {
+        person: PersonId(person),
+        password_hash,
+    }))
+}
+
+/// The address and password hash of a person who is signed in.
+///
+/// # Errors
+/// Not found, where the person has no account.
+pub async fn own_credentials(
+    db: &mut Db<'_>,
+    person: PersonId,
+) -> Result<(String, String), Failure> {
+    let row: Option<(String, String)> = first!(db, HASH, person.0)?;
+    Ok(row.ok_or(Refusal::NotFound("account"))?)
+}
+
+/// Whether anybody has an account yet.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn has_accounts(db: &mut Db<'_>) -> Result<bool, Failure> {
+    let (accounts,): (i64,) = one!(db, ANY)?;
+    Ok(accounts > 0)
+}
+
+/// A new password, already hashed. Ends the person's other sessions.
+pub struct PasswordSet {
+    pub person: PersonId,
+    pub password_hash: String,
+    /// The session that goes on.
+    pub keep: Option<Vec<u8>>,
+}
+
+impl Perform for PasswordSet {
+    const NAME: &'static str = "set password";
+
+    fn rule(&self) -> Rule {
+        Rule::Anybody
+    }
+
+    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
+        let own = work.viewer.person() == Some(self.person);
+        if !own && matches!(work.viewer, Viewer::Person { .. }) {
+            let others = "A person’s password is their own: send them a new invitation instead.";
+            return Err(Refusal::Forbidden(others.to_owned()).into());
+        }
+        let id = self.person.0;
+        let row: Option<(i64,)> = first!(&mut work.db, SET_PASSWORD, id, self.password_hash)?;
+        let (version,) = row.ok_or(Refusal::NotFound("account"))?;
+        match self.keep {
+            Some(keep) => change!(&mut work.db, END_OTHERS, id, keep)?,
+            None => change!(&mut work.db, END_ALL, id)?,
+        };
+        work.event("account.password_set", Subject::Person, id, version, None)
+            .await?;
+        Ok(Outcome {
+            id,
+            address: "/profile".to_owned(),
+            version,
+        })
+    }
+}
+
+impl Perform for AccountChange {
+    const NAME: &'static str = "change account";
+
+    fn rule(&self) -> Rule {
+        Rule::Role(Role::Administrator)
+    }
+
+    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
+        let id = self.person.0;
+        let row: Option<(i64, String, Option<i64>)> = first!(&mut work.db, FIND, id)?;
+        let (version, _, disabled_at) = row.ok_or(Refusal::NotFound("account"))?;
+        if version != self.version {
+            return Err(Refusal::stale("account").into());
+        }
+        if self.role != Role::Administrator || !self.active {
+            let (others,): (i64,) = one!(&mut work.db, OTHERS, id)?;
+            if others == 0 {
+                let last = "This is the last administrator: make another one first.";
+                return Err(Refusal::field("role", last).into());
+            }
+        }
+        let disabled_at = if self.active {
+            None
+        } else {
+            Some(disabled_at.unwrap_or(work.now.micros()))
+        };
+        let (version,): (i64,) = one!(&mut work.db, SET, id, self.role.key(), disabled_at)?;
+        if !self.active {
+            change!(&mut work.db, END_ALL, id)?;
+        }
+        work.event("account.changed", Subject::Person, id, version, None)
+            .await?;
+        Ok(Outcome {
+            id,
+            address: format!("/people#{id}"),
+            version,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Sessions: stored by the hash of their token. They are no commands.
+
+use nofault_domain::access::Role;
+use nofault_domain::id::PersonId;
+use nofault_domain::instant::Instant;
+use uuid::Uuid;
+
+use crate::failure::word;
+use crate::open::Pool;
+use crate::{Db, Failure, Store};
+
+/// Without being used for so long, a session ends; in microseconds: 30 days.
+const LIFE: i64 = 30 * 24 * 3600 * 1_000_000;
+/// Use is noted at most so often; in microseconds: an hour.
+const NOTED: i64 = 3600 * 1_000_000;
+
+statements! {
+    FIND = "SELECT s.person_id, s.seen_at, a.role, p.name, COALESCE(p.zone, n.zone) \
+        FROM session s JOIN account a ON a.person_id = s.person_id \
+        JOIN person p ON p.id = s.person_id JOIN installation n ON n.one = 1 \
+        WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL";
+    START = "INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at) \
+        VALUES ($1, $2, $3, $3, $4)";
+    SEEN = "UPDATE session SET seen_at = $2, expires_at = $3 WHERE token_hash = $1";
+    END = "DELETE FROM session WHERE token_hash = $1";
+    FORGET = "DELETE FROM session WHERE expires_at <= $1";
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub person: PersonId,
+    pub role: Role,
+    pub name: String,
+    /// The person's zone, else the installation's.
+    pub zone: String,
+}
+
+/// The session of a token's hash, where it holds; noted as used.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn session(
+    store: &Store,
+    token_hash: &[u8],
+    now: Instant,
+) -> Result<Option<Session>, Failure> {
+    let row: Option<(Uuid, i64, String, String, String)> = {
+        let mut reader = store.read().await?;
+        first!(&mut reader.db(), FIND, token_hash, now.micros())?
+    };
+    let Some((person, seen_at, role, name, zone)) = row else {
+        return Ok(None);
+    };
+    if now.micros() - seen_at > NOTED {
+        store
+            .write(async |db| change!(db, SEEN, token_hash, now.micros(), now.micros() + LIFE))
+            .await?;
+    }
+    Ok(Some(Session {
+        person: PersonId(person),
+        role: word(&role)?,
+        name,
+        zone,
+    }))
+}
+
+/// # Errors
+/// [`Failure::Database`].
+pub async fn start_session(
+    store: &Store,
+    token_hash: &[u8],
+    person: PersonId,
+    now: Instant,
+) -> Result<(), Failure> {
+    let micros = now.micros();
+    store
+        .write(async |db| {
+            change!(&mut *db, FORGET, micros)?;
+            change!(&mut *db, START, token_hash, person.0, micros, micros + LIFE)
+        })
+        .await?;
+    Ok(())
+}
+
+/// # Errors
+/// [`Failure::Database`].
+pub async fn end_session(store: &Store, token_hash: &[u8]) -> Result<(), Failure> {
+    store.write(async |db| change!(db, END, token_hash)).await?;
+    Ok(())
+}
+
+impl Store {
+    /// What is no command: sessions, uploads. One transaction.
+    pub(crate) async fn write<T>(
+        &self,
+        what: impl AsyncFnOnce(&mut Db<'_>) -> Result<T, sqlx::Error>,
+    ) -> Result<T, Failure> {
+        match &self.pool {
+            Pool::Sqlite { writer, .. } => {
+                let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+                let done = what(&mut Db::Sqlite(&mut transaction)).await?;
+                transaction.commit().await?;
+                Ok(done)
+            }
+            Pool::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                let done = what(&mut Db::Postgres(&mut transaction)).await?;
+                transaction.commit().await?;
+                Ok(done)
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Carrying out a command: one transaction, once per command id, with its events.
+
+use nofault_domain::access::{Role, Viewer};
+use nofault_domain::event::Subject;
+use nofault_domain::id::{BatchId, CommandId, IncidentId};
+use nofault_domain::instant::Instant;
+use nofault_domain::number::ActionNumber;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::word::Word;
+use uuid::Uuid;
+
+use crate::open::Pool;
+use crate::{Db, Failure, Store};
+
+/// What a command did; a repeat of it gives the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    pub id: Uuid,
+    /// Where to see it, such as `/incidents/INC-1#e3`.
+    pub address: String,
+    /// The subject's version afterwards.
+    pub version: i64,
+}
+
+/// Who may do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Anybody who is signed in.
+    Anybody,
+    Role(Role),
+    /// Whoever owns the action, whatever their role.
+    OwnerOr(Role, ActionNumber),
+}
+
+/// A parsed command that the store can carry out.
+pub trait Perform: Send {
+    /// As in the command table: `declare incident`.
+    const NAME: &'static str;
+
+    fn rule(&self) -> Rule;
+
+    fn perform(self, work: &mut Work<'_>) -> impl Future<Output = Result<Outcome, Failure>> + Send;
+}
+
+/// A command under way.
+#[derive(Debug)]
+pub struct Work<'c> {
+    pub db: Db<'c>,
+    pub viewer: Viewer,
+    pub now: Instant,
+    pub batch: Option<BatchId>,
+    command: CommandId,
+    events: usize,
+}
+
+/// Postgres alone: held to the end of the transaction.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(7230001)";
+
+statements! {
+    REPEATED = "SELECT name, actor, subject_id, address, version FROM command WHERE id = $1";
+    NOTE_COMMAND = "INSERT INTO command (id, name, actor, at, subject_id, address, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    NOTE_EVENT = "INSERT INTO event (command_id, name, actor, person_id, at, subject, subject_id, \
+        version, incident_id, batch_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    COUNT_ON = "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value";
+}
+
+impl Store {
+    /// Carries out `command` once; a repeat of its id by the same actor returns the first outcome.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] where nothing was done and the person is told why.
+    pub async fn run<P: Perform>(
+        &self,
+        viewer: Viewer,
+        command: CommandId,
+        now: Instant,
+        parsed: P,
+    ) -> Result<Outcome, Failure> {
+        match &self.pool {
+            Pool::Sqlite { writer, .. } => {
+                let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+                let outcome = Work::new(Db::Sqlite(&mut transaction), viewer, command, now)
+                    .once(parsed)
+                    .await?;
+                transaction.commit().await?;
+                Ok(outcome)
+            }
+            Pool::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                // One writer at a time, as on SQLite: event ids commit in order.
+                sqlx::query(LOCK).execute(&mut *transaction).await?;
+                let outcome = Work::new(Db::Postgres(&mut transaction), viewer, command, now)
+                    .once(parsed)
+                    .await?;
+                transaction.commit().await?;
+                Ok(outcome)
+            }
+        }
+    }
+}
+
+impl<'c> Work<'c> {
+    fn new(db: Db<'c>, viewer: Viewer, command: CommandId, now: Instant) -> Self {
+        Self {
+            db,
+            viewer,
+            now,
+            batch: None,
+            command,
+            events: 0,
+        }
+    }
+
+    async fn once<P: Perform>(&mut self, parsed: P) -> Result<Outcome, Failure> {
+        if let Some(outcome) = self.repeated(P::NAME).await? {
+            return Ok(outcome);
+        }
+        self.allow(parsed.rule()).await?;
+        let outcome = parsed.perform(self).await?;
+        debug_assert!(self.events > 0, "{} appended no event", P::NAME);
+        change!(
+            &mut self.db,
+            NOTE_COMMAND,
+            self.command.0,
+            P::NAME,
+            actor(self.viewer),
+            self.now.micros(),
+            outcome.id,
+            outcome.address.as_str(),
+            outcome.version
+        )?;
+        Ok(outcome)
+    }
+
+    async fn repeated(&mut self, name: &str) -> Result<Option<Outcome>, Failure> {
+        let known: Option<(String, String, Uuid, String, i64)> =
+            first!(&mut self.db, REPEATED, self.command.0)?;
+        match known {
+            None => Ok(None),
+            Some((its_name, its_actor, id, address, version))
+                if its_name == name && its_actor == actor(self.viewer) =>
+            {
+                Ok(Some(Outcome { id, address, version }))
+            }
+            Some(_) => Err(Refusal::Conflict(
+                "This form’s id was already used for something else: reload the page and send it again."
+                    .to_owned(),
+            )
+            .into()),
+        }
+    }
+
+    async fn allow(&mut self, rule: Rule) -> Result<(), Failure> {
+        let (allowed, role) = match rule {
+            Rule::Anybody => (true, Role::Viewer),
+            Rule::Role(role) => (self.viewer.has(role), role),
+            Rule::OwnerOr(role, action) => {
+                (self.viewer.has(role) || self.owns(action).await?, role)
+            }
+        };
+        if allowed {
+            return Ok(());
+        }
+        Err(Refusal::Forbidden(format!(
+            "Only a {} may do this. Nothing was changed.",
+            role.label().to_lowercase()
+        ))
+        .into())
+    }
+
+    /// Appends an event. Its name is `subject.verb`, such as `incident.declared`.
+    pub(crate) async fn event(
+        &mut self,
+        name: &'static str,
+        subject: Subject,
+        id: Uuid,
+        version: i64,
+        incident: Option<IncidentId>,
+    ) -> Result<(), Failure> {
+        self.events += 1;
+        let batch = self.batch.map(|batch| batch.0);
+        change!(
+            &mut self.db,
+            NOTE_EVENT,
+            self.command.0,
+            name,
+            if batch.is_some() {
+                "import".to_owned()
+            } else {
+                kind_of(self.viewer).to_owned()
+            },
+            self.viewer.person().map(|person| person.0),
+            self.now.micros(),
+            subject.key(),
+            id,
+            version,
+            incident.map(|incident| incident.0),
+            batch
+        )?;
+        Ok(())
+    }
+
+    /// The next number of a counter: the first is 1.
+    pub(crate) async fn next(&mut self, counter: &'static str) -> Result<i64, Failure> {
+        let (number,): (i64,) = one!(&mut self.db, COUNT_ON, counter)?;
+        Ok(number)
+    }
+
+    /// The acting person, as stored beside what they did.
+    pub(crate) fn person(&self) -> Option<Uuid> {
+        self.viewer.person().map(|person| person.0)
+    }
+}
+
+fn kind_of(viewer: Viewer) -> &'static str {
+    match viewer {
+        Viewer::Person { .. } => "person",
+        Viewer::Operator => "command line",
+        Viewer::System => "system",
+    }
+}
+
+fn actor(viewer: Viewer) -> String {
+    match viewer.person() {
+        Some(person) => format!("person:{person}"),
+        None => kind_of(viewer).to_owned(),
+    }
+}
