@@ -1,1 +1,5 @@
-fn main() {}
+#![expect(missing_docs, reason = "a program")]
+
+fn main() -> std::process::ExitCode {
+    nofault::command_line::main()
+}

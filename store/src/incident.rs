@@ -8,6 +8,7 @@ mod privacy;
 mod severity;
 mod status;
 
+pub(crate) use declare::NewIncident;
 pub use list::{COUNTED, Cursor, Filter, Item, Listing, PAGE, page};
 pub use privacy::{Holder, Privacy};
 

@@ -10,8 +10,11 @@ mod visible;
 
 pub mod action;
 pub mod catalog;
+pub mod copy;
+pub mod example;
 pub mod failure;
 mod id;
+pub mod import;
 pub mod incident;
 mod open;
 pub mod people;

@@ -13,8 +13,8 @@ use sqlx::{Postgres, Sqlite};
 
 use crate::{Failure, Reader};
 
-static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// The first SQLite without the WAL bug that can lose committed writes.
 const SQLITE_LEAST: i32 = 3_051_003;

@@ -54,7 +54,7 @@ pub struct Work<'c> {
 }
 
 /// Postgres alone: held to the end of the transaction.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(7230001)";
+pub(crate) const LOCK: &str = "SELECT pg_advisory_xact_lock(7230001)";
 
 statements! {
     REPEATED = "SELECT name, actor, subject_id, address, version FROM command WHERE id = $1";
@@ -62,7 +62,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTE_EVENT = "INSERT INTO event (command_id, name, actor, person_id, at, subject, subject_id, \
         version, incident_id, batch_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    COUNT_ON = "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value";
+    COUNT_ON = "UPDATE counter SET value = value + $2 WHERE name = $1 RETURNING value";
 }
 
 impl Store {
@@ -203,8 +203,13 @@ impl<'c> Work<'c> {
 
     /// The next number of a counter: the first is 1.
     pub(crate) async fn next(&mut self, counter: &'static str) -> Result<i64, Failure> {
-        let (number,): (i64,) = one!(&mut self.db, COUNT_ON, counter)?;
-        Ok(number)
+        self.take(counter, 1).await
+    }
+
+    /// The first of the next `many` numbers of a counter.
+    pub(crate) async fn take(&mut self, counter: &'static str, many: i64) -> Result<i64, Failure> {
+        let (last,): (i64,) = one!(&mut self.db, COUNT_ON, counter, many)?;
+        Ok(last - many + 1)
     }
 
     /// The acting person, as stored beside what they did.

@@ -6,22 +6,22 @@ use std::process::Command;
 use crate::failure::Outcome;
 use crate::{place, sh};
 
-/// Installs Debian packages. `purpose` ends the sentence "… are needed".
+/// Installs Debian packages. `purpose` follows the word "needed".
 pub fn install(packages: &[&str], purpose: &str, yes: bool) -> Outcome<()> {
     let list = packages.join(" ");
     if place::program(&["apt-get"]).is_none() {
         return Err(format!(
-            "Missing {purpose}. Please install it with your system's package manager (on Debian: apt install {list})."
+            "Needed {purpose}: {list}. Those are Debian's names; please install them by hand."
         )
         .into());
     }
     if !(yes || is_root() || std::env::var_os("CI").is_some_and(|value| !value.is_empty())) {
         agree(&list, purpose)?;
     }
-    sh::step(
-        "Refreshing the list of packages",
-        apt().args(["update", "-qq"]),
-    )?;
+    let refresh = "Refreshing the list of packages";
+    if let Err(failure) = sh::step(refresh, apt().args(["update", "-qq"])) {
+        sh::say(&format!("! {failure} Going on with the old list."));
+    }
     let what = format!("Installing {list}, {purpose}");
     sh::step(
         &what,
@@ -55,9 +55,9 @@ fn apt() -> Command {
 fn agree(list: &str, purpose: &str) -> Outcome<()> {
     let by_hand = format!("sudo apt-get install {list}");
     if !std::io::stdin().is_terminal() {
-        return Err(format!("Missing {purpose}: install by `{by_hand}`, or say --yes.").into());
+        return Err(format!("Needed {purpose}: run `{by_hand}`, or say --yes.").into());
     }
-    print!("Missing {purpose}. Run `{by_hand}` now? [Y/n] ");
+    print!("Needed {purpose}: {list}. Run `{by_hand}` now? [Y/n] ");
     let _ = std::io::stdout().flush();
     let mut answer = String::new();
     std::io::stdin()

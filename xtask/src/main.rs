@@ -16,6 +16,7 @@ mod files;
 mod help;
 mod lint;
 mod node;
+mod paths;
 mod pgbin;
 mod place;
 mod postgres;

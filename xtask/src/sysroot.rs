@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Outcome;
-use crate::{files, place, sh, wasm};
+use crate::{files, paths, place, sh, wasm};
 
 /// A change of this recipe builds the library anew.
-const RECIPE: &str = "1: std,panic_abort; opt-level z; embed-bitcode";
+const RECIPE: &str = "2: std,panic_abort; opt-level z; embed-bitcode; remap";
 
 /// A compiler whose library's sources are here.
 pub struct Compiler {
     pub rustc: PathBuf,
+    sources: PathBuf,
     /// What `rustc -vV` says.
     about: String,
 }
@@ -19,11 +20,16 @@ impl Compiler {
     pub fn with_sources(rustc: &Path) -> Option<Self> {
         let sysroot = sh::ask(sh::command(rustc).args(["--print", "sysroot"]))?;
         let about = sh::ask(sh::command(rustc).arg("-vV"))?;
-        let sources = Path::new(&sysroot).join("lib/rustlib/src/rust/library/std/Cargo.toml");
-        sources.is_file().then(|| Self {
-            rustc: rustc.to_path_buf(),
-            about,
-        })
+        let sources = Path::new(&sysroot).join("lib/rustlib/src/rust");
+        let rustc = rustc.to_path_buf();
+        sources
+            .join("library/std/Cargo.toml")
+            .is_file()
+            .then_some(Self {
+                rustc,
+                sources,
+                about,
+            })
     }
 
     fn release(&self) -> &str {
@@ -76,7 +82,12 @@ fn build(compiler: &Compiler, linker: &Path) -> Outcome<Vec<PathBuf>> {
     cargo
         .env("RUSTC", &compiler.rustc)
         .env("RUSTC_BOOTSTRAP", "1");
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes");
+    let mut flags = paths::hidden();
+    flags.extend([
+        paths::remap(&compiler.sources, "rust"),
+        "-Cembed-bitcode=yes".to_owned(),
+    ]);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     let what = format!(
         "Building the standard library for wasm with Rust {} (once)",

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::sysroot::{self, Compiler};
-use crate::{apt, files, place, sh};
+use crate::{apt, files, paths, place, sh};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -52,19 +52,18 @@ impl Wasm {
             "--target-dir",
         ]);
         cargo.arg(place::target("wasm"));
+        let mut flags = paths::hidden();
         if let Self::Sysroot {
             compiler,
             folder,
             linker,
         } = self
         {
+            flags.push(format!("--sysroot={}", folder.display()));
             cargo.env("RUSTC", &compiler.rustc);
-            cargo.env(
-                "CARGO_ENCODED_RUSTFLAGS",
-                format!("--sysroot={}", folder.display()),
-            );
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         cargo
     }
 }

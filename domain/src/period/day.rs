@@ -31,6 +31,18 @@ impl Day {
         Self(zone.civil(at).date())
     }
 
+    /// The instant at which the day begins in a zone.
+    #[must_use]
+    pub fn start(self, zone: &Zone) -> Option<Instant> {
+        zone.place(self.0.at(0, 0, 0, 0))
+    }
+
+    /// The day after; the calendar's last day has none and stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
     /// `self − earlier` in days.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {

@@ -3,8 +3,9 @@
 use nofault_domain::access::Role;
 use nofault_domain::command::incident::Declaration;
 use nofault_domain::event::Subject;
-use nofault_domain::id::IncidentId;
+use nofault_domain::id::{IncidentId, ServiceId};
 use nofault_domain::incident::{Entered, Kind};
+use nofault_domain::instant::Instant;
 use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::{Moment, Source};
 use nofault_domain::number::IncidentNumber;
@@ -22,7 +23,7 @@ statements! {
     INSERT = "INSERT INTO incident (id, number, title, title_key, summary, kind, status, severity, \
         severity_highest, entered, private, home_zone, reference, import_key, batch_id, at, \
         recorded_at, entries, version) VALUES \
-        ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $15, 0, 1)";
+        ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 1)";
     ADD_SERVICE = "INSERT INTO incident_service (incident_id, service_id) VALUES ($1, $2)";
     ADD_LABEL = "INSERT INTO incident_label (incident_id, label) VALUES ($1, $2)";
 }
@@ -84,12 +85,24 @@ impl Work<'_> {
         &mut self,
         new: &NewIncident<'_>,
     ) -> Result<(IncidentId, IncidentNumber), Failure> {
-        let (id, number) = (new_id(), self.next("incident").await?);
+        let number = IncidentNumber(self.next("incident").await?);
+        let id = self.insert_numbered(new, number, self.now).await?;
+        Ok((id, number))
+    }
+
+    /// With a number that was taken for it, listed and counted by `at`.
+    pub(crate) async fn insert_numbered(
+        &mut self,
+        new: &NewIncident<'_>,
+        number: IncidentNumber,
+        at: Instant,
+    ) -> Result<IncidentId, Failure> {
+        let id = new_id();
         change!(
             &mut self.db,
             INSERT,
             id,
-            number,
+            number.0,
             new.title,
             new.title.to_lowercase(),
             new.summary,
@@ -102,9 +115,10 @@ impl Work<'_> {
             new.reference,
             new.import_key,
             self.batch.map(|batch| batch.0),
+            at.micros(),
             self.now.micros()
         )?;
-        Ok((IncidentId(id), IncidentNumber(number)))
+        Ok(IncidentId(id))
     }
 
     /// Services are made by being named.
@@ -117,10 +131,19 @@ impl Work<'_> {
         for name in names {
             let service = catalog::service_named(self, name).await?;
             if !added.contains(&service.0) {
-                change!(&mut self.db, ADD_SERVICE, incident.0, service.0)?;
+                self.add_service(incident, service).await?;
                 added.push(service.0);
             }
         }
+        Ok(())
+    }
+
+    pub(crate) async fn add_service(
+        &mut self,
+        incident: IncidentId,
+        service: ServiceId,
+    ) -> Result<(), Failure> {
+        change!(&mut self.db, ADD_SERVICE, incident.0, service.0)?;
         Ok(())
     }
 

@@ -1,0 +1,149 @@
+//! The page of an incident: what is known, and the timeline.
+
+mod facts;
+mod timeline;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nofault_domain::access::Role;
+use nofault_domain::duration::Duration;
+use nofault_domain::entry::EntryKind;
+use nofault_domain::metric::Metric;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::Moment;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::word::Word;
+use nofault_store::Failure;
+use nofault_store::action::{self, Action};
+use nofault_store::catalog::{self, SeverityName};
+use nofault_store::incident::{self, Incident};
+use nofault_store::postmortem::{self, Postmortem};
+use nofault_store::timeline::{self as entries, Entry, RedactionTrace};
+
+use crate::here::Here;
+use crate::islands::composer::Composer;
+use crate::load::load;
+use crate::markdown;
+use crate::ui::{Empty, KindBadge, Page, StatusBadge, Time};
+
+/// All that the page shows.
+#[derive(Clone)]
+pub struct Whole {
+    pub incident: Incident,
+    pub services: Vec<String>,
+    pub labels: Vec<String>,
+    pub milestones: Vec<(Milestone, Moment)>,
+    pub stated: Vec<(Metric, Duration)>,
+    pub entries: Vec<Entry>,
+    pub actions: Vec<Action>,
+    pub postmortem: Option<Postmortem>,
+    pub redactions: Vec<RedactionTrace>,
+    pub severities: Vec<SeverityName>,
+}
+
+/// The incident that the address names.
+///
+/// # Errors
+/// Not found, where it names none.
+pub fn asked() -> Result<IncidentNumber, Failure> {
+    let given = use_params_map().read_untracked().get("incident").unwrap_or_default();
+    Ok(IncidentNumber::parse(&given).ok_or(Refusal::NotFound("incident"))?)
+}
+
+async fn whole(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Whole, Failure> {
+    let mut reader = here.store.read().await?;
+    let mut db = reader.db();
+    let incident = incident::by_number(&mut db, here.viewer(), number?).await?;
+    let id = incident.id;
+    Ok(Whole {
+        services: incident::services(&mut db, id).await?,
+        labels: incident::labels(&mut db, id).await?,
+        milestones: incident::milestones(&mut db, id).await?,
+        stated: incident::stated(&mut db, id).await?,
+        entries: entries::entries(&mut db, id).await?,
+        actions: action::of_incident(&mut db, here.viewer(), id).await?,
+        postmortem: postmortem::of_incident(&mut db, id).await?,
+        redactions: entries::redactions(&mut db, id).await?,
+        severities: catalog::severities(&mut db).await?,
+        incident,
+    })
+}
+
+#[component]
+pub fn IncidentPage() -> impl IntoView {
+    let here = Here::now();
+    load(whole(here, asked()), |here, whole| {
+        let incident = whole.incident.clone();
+        let over = view! {
+            <span class="number">{incident.number.to_string()}</span>
+            <StatusBadge status=incident.status />
+            <KindBadge kind=incident.kind />
+            {incident.private.then(|| view! { <span class="private">"Private"</span> })}
+        };
+        let responder = here.may(Role::Responder);
+        view! {
+            <Page title=incident.title.clone() over=over.into_any()>
+                <div class="incident-page">
+                    {facts::facts(&here, &whole)}
+                    <section class="story" aria-label="Timeline">
+                        {(!incident.summary.is_empty()).then(|| view! {
+                            <div class="markdown summary" inner_html=markdown::render(&incident.summary)></div>
+                        })}
+                        {responder.then(|| composer(&here, &incident))}
+                        <h2>"Timeline"</h2>
+                        {timeline::timeline(&whole, responder)}
+                        {redactions(&whole.redactions)}
+                    </section>
+                </div>
+            </Page>
+        }
+    })
+}
+
+fn composer(here: &Here, incident: &Incident) -> impl IntoView + use<> {
+    let form = here.form("entry");
+    let kinds: Vec<_> =
+        EntryKind::CHOICES.iter().map(|kind| (kind.key().to_owned(), kind.label().to_owned())).collect();
+    view! {
+        <Composer
+            action=format!("{}/entries", incident.address())
+            command=form.command.clone()
+            zone=form.value("zone", here.zone.name())
+            kinds=kinds
+            body=form.value("body", "")
+            at=form.value("at", "")
+            kind=form.value("kind", EntryKind::Note.key())
+            summary=form.summary().unwrap_or_default()
+            body_error=form.error("body").unwrap_or_default()
+            at_error=form.error("at").unwrap_or_default()
+        />
+    }
+}
+
+/// Who removed text, when and why.
+fn redactions(traces: &[RedactionTrace]) -> impl IntoView + use<> {
+    let one = |trace: &RedactionTrace| {
+        let by = trace.by.clone().unwrap_or_else(|| "the operator".to_owned());
+        let what = match (trace.entry, trace.places) {
+            (Some(entry), _) => format!("the text of {entry}"),
+            (None, 1) => "text in 1 place".to_owned(),
+            (None, places) => format!("text in {places} places"),
+        };
+        view! { <li>{by}" removed "{what}", "<Time at=trace.at />": "{trace.reason.clone()}</li> }
+    };
+    let list: Vec<_> = traces.iter().map(one).collect();
+    (!list.is_empty()).then(|| view! {
+        <h2 id="redactions">"Redactions"</h2>
+        <ul class="redactions">{list}</ul>
+    })
+}
+
+/// Nothing on the timeline yet.
+fn nothing_logged() -> impl IntoView {
+    view! {
+        <Empty title="Nothing logged yet">
+            <p>"What did somebody see, try or decide? Write it down while it is fresh."</p>
+        </Empty>
+    }
+}

@@ -1,0 +1,207 @@
+//! The facts beside the timeline: status, severity, milestones, durations, services,
+//! actions, postmortem; and the forms that change them.
+
+use leptos::prelude::*;
+use nofault_domain::access::Role;
+use nofault_domain::duration::Duration;
+use nofault_domain::metric::Metric;
+use nofault_domain::milestone::{Milestone, out_of_order};
+use nofault_domain::status::Status;
+use nofault_domain::word::Word;
+use nofault_store::action::Action;
+use nofault_store::postmortem::Postmortem;
+
+use super::Whole;
+use crate::here::Here;
+use crate::pages::incidents::named;
+use crate::ui::{Field, Hidden, PostForm, Select, SeverityBadge, Submit, Time, words};
+
+pub fn facts(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+    let responder = here.may(Role::Responder);
+    let address = whole.incident.address();
+    let services = (!whole.services.is_empty()).then(|| whole.services.join(", "));
+    let labels = (!whole.labels.is_empty()).then(|| whole.labels.join(", "));
+    view! {
+        <aside class="facts" id="facts" aria-label="Facts">
+            {responder.then(|| status_form(here, whole))}
+            <dl class="pairs">
+                <div><dt>"Severity"</dt><dd><SeverityBadge severity=whole.incident.severity /></dd></div>
+                {services.map(|services| view! { <div><dt>"Services"</dt><dd>{services}</dd></div> })}
+                {labels.map(|labels| view! { <div><dt>"Labels"</dt><dd>{labels}</dd></div> })}
+                {whole.incident.reference.clone().map(|reference| view! { <div><dt>"Reference"</dt><dd>{reference}</dd></div> })}
+            </dl>
+            {responder.then(|| severity_form(here, whole))}
+            {responder.then(|| view! { <p><a href=format!("{address}/details")>"Edit title, services, summary"</a></p> })}
+            {milestones(here, whole, responder)}
+            {durations(whole)}
+            {actions(&whole.actions, &address, responder)}
+            {postmortem(whole.postmortem.as_ref(), &address, responder)}
+            {here.may(Role::Administrator).then(|| view! { <p><a href=format!("{address}/redactions/new")>"Redact text"</a></p> })}
+        </aside>
+    }
+}
+
+/// The statuses in which one usually goes on.
+fn next(status: Status) -> Status {
+    match status {
+        Status::Triage => Status::Investigating,
+        Status::Investigating => Status::Fixing,
+        Status::Fixing => Status::Monitoring,
+        Status::Monitoring => Status::Resolved,
+        Status::Resolved => Status::Closed,
+        _ => Status::Investigating,
+    }
+}
+
+fn status_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+    let form = here.form("status");
+    let incident = &whole.incident;
+    let choices: Vec<Status> = Status::CHOICES.into_iter().filter(|status| *status != incident.status).collect();
+    let started = whole.milestones.iter().any(|(milestone, _)| *milestone == Milestone::ImpactStarted);
+    let zone = form.value("zone", here.zone.name());
+    let hint = format!("Blank is now; read in {zone}.");
+    let (version, selected, rejected) = (incident.version.to_string(), next(incident.status).key(), form.is_rejected());
+    view! {
+        <PostForm form=form.clone() action=format!("{}/status", incident.address()) class="compact" id="status".to_owned()>
+            <Hidden name="version" value=version />
+            <Hidden name="zone" value=zone />
+            <Select form=form.clone() name="status" label="Change status to" value=selected choices=words(&choices) />
+            <details open=rejected>
+                <summary>"When, and why"</summary>
+                <Field form=form.clone() name="at" label="When" placeholder="now" hint=hint />
+                {(!started).then(|| view! {
+                    <Field form=form.clone() name="impact_started" label="When did the impact start?" placeholder="14:05, 20 min ago" />
+                })}
+                <Field form=form name="comment" label="Comment" />
+            </details>
+            <Submit label="Change status" class="primary" />
+        </PostForm>
+    }
+}
+
+fn severity_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+    let form = here.form("severity");
+    let incident = &whole.incident;
+    let (present, rejected) = (incident.severity.map_or("", Word::key), form.is_rejected());
+    let (version, severities) = (incident.version.to_string(), named(&whole.severities));
+    view! {
+        <details open=rejected>
+            <summary>"Change severity"</summary>
+            <PostForm form=form.clone() action=format!("{}/severity", incident.address()) class="compact">
+                <Hidden name="version" value=version />
+                <Select form=form.clone() name="severity" label="Severity" none="No severity" value=present choices=severities />
+                <Field form=form name="comment" label="Comment" />
+                <Submit label="Change severity" />
+            </PostForm>
+        </details>
+    }
+}
+
+fn milestones(here: &Here, whole: &Whole, responder: bool) -> impl IntoView + use<> {
+    let of = |wanted: Milestone| whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment);
+    let rows: Vec<_> = Milestone::ALL
+        .iter()
+        .filter_map(|milestone| {
+            let moment = of(*milestone)?;
+            let text = moment.shown_in(&here.zone);
+            Some(view! { <div><dt>{milestone.label()}</dt><dd><Time at=moment.at text=text /></dd></div> })
+        })
+        .collect();
+    let flags: Vec<_> = out_of_order(|milestone| of(milestone).map(|moment| moment.at))
+        .into_iter()
+        .map(|(earlier, later)| view! {
+            <li>{format!("“{}” is before “{}”", later.label(), earlier.label())}</li>
+        })
+        .collect();
+    view! {
+        <section id="milestones">
+            <h2>"Milestones"</h2>
+            <dl class="pairs">{rows}</dl>
+            {(!flags.is_empty()).then(|| view! { <ul class="flags" aria-label="Out of order">{flags}</ul> })}
+            {responder.then(|| view! { <p><a href=format!("{}/milestones", whole.incident.address())>"Set milestones"</a></p> })}
+        </section>
+    }
+}
+
+/// What was stated and what the moments say stand side by side.
+fn durations(whole: &Whole) -> impl IntoView + use<> {
+    let at = |wanted: Milestone| whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at);
+    let computed = |metric: &Metric| {
+        let (from, to) = metric.milestones()?;
+        Some(Duration::between(at(from)?, at(to)?))
+    };
+    let mut metrics = Metric::defined();
+    metrics.extend(whole.stated.iter().map(|(metric, _)| metric.clone()).filter(|metric| metric.milestones().is_none()));
+    let rows: Vec<_> = metrics
+        .into_iter()
+        .filter_map(|metric| {
+            let stated = whole.stated.iter().find(|(name, _)| *name == metric).map(|(_, stated)| *stated);
+            let computed = computed(&metric);
+            let shown = match (stated, computed) {
+                (None, None) => return None,
+                (None, Some(computed)) => length(computed),
+                (Some(stated), None) => format!("{stated} stated"),
+                (Some(stated), Some(computed)) if stated.distance(computed) < Duration::from_minutes(1) => {
+                    length(computed)
+                }
+                (Some(stated), Some(computed)) => {
+                    format!("{stated} stated, {} by the moments", length(computed))
+                }
+            };
+            Some(view! { <div><dt title=metric.definition()>{metric.label()}</dt><dd>{shown}</dd></div> })
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! {
+        <section>
+            <h2>"Durations"</h2>
+            <dl class="pairs">{rows}</dl>
+        </section>
+    })
+}
+
+fn length(duration: Duration) -> String {
+    if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
+}
+
+fn actions(actions: &[Action], address: &str, responder: bool) -> impl IntoView + use<> {
+    let rows: Vec<_> = actions
+        .iter()
+        .map(|action| {
+            let owner = action.owner.as_ref().map(|(_, name)| format!(" · {name}"));
+            let due = action.due.map(|due| format!(" · due {due}"));
+            view! {
+                <li id=action.number.to_string()>
+                    <a href=action.address()>{action.title.clone()}</a>
+                    <span class="about">{action.state.label()}{owner}{due}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section>
+            <h2>"Actions"</h2>
+            {rows.is_empty().then(|| view! { <p class="hint">"None yet."</p> })}
+            <ul class="short">{rows}</ul>
+            {responder.then(|| view! { <p><a href=format!("{address}/actions/new")>"Add an action"</a></p> })}
+        </section>
+    }
+}
+
+fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -> impl IntoView + use<> {
+    let href = format!("{address}/postmortem");
+    let shown = match postmortem {
+        Some(postmortem) => {
+            let state = postmortem.state().label();
+            view! { <p><a href=href>"Read the postmortem"</a><span class="about">{state}</span></p> }.into_any()
+        }
+        None if responder => view! {
+            <form method="post" action=href>
+                <input type="hidden" name="command" value=nofault_store::new_id().to_string() />
+                <button class="button">"Begin the postmortem"</button>
+            </form>
+        }
+        .into_any(),
+        None => view! { <p class="hint">"None yet."</p> }.into_any(),
+    };
+    view! { <section><h2>"Postmortem"</h2>{shown}</section> }
+}

@@ -1,0 +1,46 @@
+//! The door.
+
+use leptos::prelude::*;
+
+use crate::here::Here;
+use crate::ui::{Field, Hidden, Plain, PostForm, Submit};
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let here = Here::now();
+    let form = here.form("sign-in");
+    let next = form.value("next", here.query("next"));
+    view! {
+        <Plain title="Sign in">
+            <PostForm form=form.clone() action="/sign-in">
+                <Hidden name="next" value=next />
+                <Field form=form.clone() name="email" label="E-mail" kind="email" required=true autofocus=true autocomplete="username" />
+                <Field form=form name="password" label="Password" kind="password" required=true autocomplete="current-password" />
+                <Submit label="Sign in" class="primary" />
+            </PostForm>
+            <p class="hint">"No account? An administrator invites you by a link."</p>
+        </Plain>
+    }
+}
+
+/// A form was sent after the session had ended: what was typed is kept, to be sent again.
+#[component]
+pub fn SignedOutPage() -> impl IntoView {
+    let here = Here::now();
+    let address = here.query("to").to_owned();
+    let values = here.rejected.as_ref().map(|rejected| rejected.values.clone()).unwrap_or_default();
+    let hidden = values.into_iter().map(|(name, value)| view! { <textarea name=name hidden>{format!("\n{value}")}</textarea> });
+    view! {
+        <Plain title="You are signed out">
+            <p>"Nothing you typed is lost, and nothing was saved yet."</p>
+            <ol>
+                <li><a href="/sign-in" target="_blank" rel="noopener">"Sign in in another tab"</a></li>
+                <li>"Come back here and send it again."</li>
+            </ol>
+            <form method="post" action=address class="form">
+                {hidden.collect_view()}
+                <Submit label="Send it again" class="primary" />
+            </form>
+        </Plain>
+    }
+}

@@ -1,0 +1,41 @@
+//! Severity, status and kind at a glance; readable without colour.
+
+use leptos::prelude::*;
+use nofault_domain::incident::Kind;
+use nofault_domain::severity::Severity;
+use nofault_domain::status::Status;
+use nofault_domain::word::Word;
+
+/// SEV1 to SEV5 with as many filled bars as it is bad.
+#[component]
+pub fn SeverityBadge(severity: Option<Severity>) -> impl IntoView {
+    match severity {
+        None => view! { <span class="sev none">"No severity"</span> }.into_any(),
+        Some(severity) => {
+            let bars = (0..5).map(|bar| {
+                let x = bar * 5;
+                let filled = i64::from(bar) < 6 - severity.level();
+                view! { <rect x=x y="0" width="3.5" height="10" class=if filled { "on" } else { "off" } /> }
+            });
+            view! {
+                <span class=format!("sev {}", severity.key())>
+                    <svg viewBox="0 0 24 10" width="24" height="10" aria-hidden="true">{bars.collect_view()}</svg>
+                    {severity.label()}
+                </span>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+pub fn StatusBadge(status: Status) -> impl IntoView {
+    let open = if status.is_open() { "open" } else { "ended" };
+    view! { <span class=format!("status {} {open}", status.key())>{status.label()}</span> }
+}
+
+/// Only where it is not an ordinary incident.
+#[component]
+pub fn KindBadge(kind: Kind) -> impl IntoView {
+    (kind != Kind::Incident).then(|| view! { <span class="kind">{kind.label()}</span> })
+}

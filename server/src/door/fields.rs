@@ -1,0 +1,119 @@
+//! The fields of a body, whether it is a form or JSON.
+
+use http::{HeaderMap, header};
+use nofault_domain::refusal::Refusal;
+use serde::de::DeserializeOwned;
+use serde::de::value::{Error, MapDeserializer};
+
+/// Names and texts, each name once: several of one name are joined by commas.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+/// What is never sent back.
+const SECRETS: [&str; 3] = ["password", "current", "token"];
+
+impl Fields {
+    /// # Errors
+    /// A sentence, where the body is neither a form nor a flat JSON object.
+    pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, &'static str> {
+        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let pairs = if kind.starts_with("application/json") {
+            flat(body).ok_or("The body is no JSON object of texts.")?
+        } else if kind.is_empty() || kind.starts_with("application/x-www-form-urlencoded") {
+            serde_urlencoded::from_bytes(body).map_err(|_| "The form cannot be read.")?
+        } else {
+            return Err("Send a form or JSON.");
+        };
+        let mut fields = Self::default();
+        for (key, value) in pairs {
+            fields.add(&key, value);
+        }
+        Ok(fields)
+    }
+
+    fn add(&mut self, key: &str, value: String) {
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, known)) => {
+                known.push(',');
+                known.push_str(&value);
+            }
+            None => self.0.push((key.to_owned(), value)),
+        }
+    }
+
+    pub fn set(&mut self, key: &str, value: &str) {
+        self.0.retain(|(name, _)| name != key);
+        self.0.push((key.to_owned(), value.to_owned()));
+    }
+
+    #[must_use]
+    pub fn get(&self, key: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// What may be shown again in a form.
+    #[must_use]
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let is_kept = |(name, _): &&(String, String)| !SECRETS.contains(&name.as_str());
+        self.0.iter().filter(is_kept).cloned().collect()
+    }
+
+    /// # Errors
+    /// Only where the target is no struct of texts.
+    pub fn read_into<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        let pairs = self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        T::deserialize(MapDeserializer::<_, Error>::new(pairs))
+            .map_err(|_| Refusal::field("", "The form cannot be read: reload the page."))
+    }
+}
+
+/// A JSON object whose values are texts, numbers, booleans, null or lists of texts.
+fn flat(body: &[u8]) -> Option<Vec<(String, String)>> {
+    use serde_json::Value;
+    let object: serde_json::Map<String, Value> = serde_json::from_slice(body).ok()?;
+    let text = |value: Value| match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(if truth { "on".to_owned() } else { String::new() }),
+        Value::Null => Some(String::new()),
+        Value::Array(_) | Value::Object(_) => None,
+    };
+    let mut pairs = Vec::new();
+    for (key, value) in object {
+        match value {
+            Value::Array(all) => {
+                for one in all {
+                    pairs.push((key.clone(), text(one)?));
+                }
+            }
+            one => pairs.push((key, text(one)?)),
+        }
+    }
+    Some(pairs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nofault_domain::command::incident::DeclareIncident;
+
+    #[test]
+    fn a_form_and_json_are_one_command() {
+        let mut headers = HeaderMap::new();
+        let form = Fields::read(&headers, b"title=A+b&severity=2&unknown=x").unwrap();
+        headers.insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
+        let json = Fields::read(&headers, br#"{"title":"A b","severity":2,"unknown":null}"#).unwrap();
+        for fields in [form, json] {
+            let command: DeclareIncident = fields.read_into().unwrap();
+            assert_eq!((command.title.as_str(), command.severity.as_str()), ("A b", "2"));
+        }
+        assert!(Fields::read(&headers, b"[1]").is_err());
+        assert!(Fields::read(&headers, br#"{"title":{"a":1}}"#).is_err());
+    }
+
+    #[test]
+    fn passwords_are_not_sent_back() {
+        let fields = Fields::read(&HeaderMap::new(), b"email=a%40b&password=hunter2").unwrap();
+        assert_eq!(fields.kept(), [("email".to_owned(), "a@b".to_owned())]);
+    }
+}

@@ -1,0 +1,107 @@
+//! Pages: one function renders them all, for a GET and for a rejected form alike.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderMap, StatusCode, header};
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use nofault_app::here::{Here, Rejected};
+use nofault_app::load::INSIDE;
+use nofault_app::pages::welcome::HashToken;
+use nofault_app::shell::shell;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::zone::Zone;
+use nofault_store::{Failure, catalog};
+
+use crate::layers::gate::SignedIn;
+use crate::layers::headers::Nonce;
+use crate::site::Site;
+use crate::{assets, clock, token};
+
+/// What a page is rendered with, beside its address.
+#[derive(Debug, Default)]
+pub struct Extra {
+    pub rejected: Option<Rejected>,
+    /// A sentence to show once.
+    pub notice: Option<String>,
+}
+
+/// `GET` of any page.
+pub async fn page(State(site): State<Site>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    at(&site, &parts, &path, Extra::default(), StatusCode::OK).await
+}
+
+/// The page of `path`, for whoever sent `parts`.
+pub async fn at(site: &Site, parts: &Parts, path: &str, extra: Extra, status: StatusCode) -> Response {
+    let here = match here(site, parts, path, extra).await {
+        Ok(here) => here,
+        Err(failure) => return broken(&failure),
+    };
+    let Ok(request) = Request::builder().uri(path).body(Body::empty()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let provide = move || {
+        provide_context(here.clone());
+        provide_context::<HashToken>(token::hash);
+        if status != StatusCode::OK
+            && let Some(response) = use_context::<ResponseOptions>()
+        {
+            response.set_status(status);
+        }
+    };
+    leptos_axum::render_app_async_with_context(provide, shell)(request).await
+}
+
+async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<Here, Failure> {
+    let session = parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.clone());
+    let zone = match &session {
+        Some(session) => Zone::parse(&session.zone).unwrap_or_else(|_| Zone::utc()),
+        None => catalog::installation(&mut site.store.read().await?.db()).await?.zone,
+    };
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    Ok(Here {
+        store: site.store.clone(),
+        session,
+        now: clock::now(),
+        zone,
+        nonce: parts.extensions.get::<Nonce>().map_or_else(|| "".into(), |Nonce(nonce)| nonce.clone()),
+        assets: assets::assets(),
+        base_url: site.deployment.base_url.as_str().into(),
+        path: path.to_owned(),
+        query: serde_urlencoded::from_str(query).unwrap_or_default(),
+        rejected: extra.rejected.map(Arc::new),
+        notice: extra.notice,
+    })
+}
+
+/// Whether the answer goes to an island or a program.
+#[must_use]
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("application/json") && !accept.contains("text/html")
+}
+
+/// A refusal as an island or a program reads it.
+#[must_use]
+pub fn refused_json(refusal: &Refusal) -> Response {
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let body = serde_json::json!({ "message": refusal.to_string(), "fields": refusal.fields() });
+    (status, axum::Json(body)).into_response()
+}
+
+/// Something failed inside: the log says what, the person where they stand.
+#[must_use]
+pub fn broken(failure: &Failure) -> Response {
+    tracing::error!(%failure, "a request failed");
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>This did not work · Nofault</title>\
+         <h1>This did not work</h1><p>{INSIDE}</p><p><a href=\"/incidents\">Go to the incidents</a></p></html>"
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}

@@ -1,0 +1,102 @@
+//! Every address. Doors are nouns; pages are the application's.
+
+mod health;
+mod preview;
+mod session;
+mod welcome;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use leptos_axum::generate_route_list;
+use nofault_app::routes::App;
+use nofault_domain::command::{entry, incident};
+use tower_http::csrf::CsrfLayer;
+
+use crate::door::door;
+use crate::layers::{gate, headers};
+use crate::site::Site;
+use crate::{assets, render};
+
+/// The largest form, in bytes.
+const FORM: usize = 1024 * 1024;
+
+/// The whole of what the world can reach.
+pub fn router(site: Site) -> Router {
+    let gated = Router::new()
+        .route("/", get(|| async { Redirect::to("/incidents") }))
+        // Incidents
+        .route("/incidents", door::<incident::DeclareIncident>("declare", "/incidents/new"))
+        .route("/incidents/{incident}", door::<incident::ChangeDetails>("details", "/incidents/{incident}/details"))
+        .route("/incidents/{incident}/status", door::<incident::ChangeStatus>("status", "/incidents/{incident}"))
+        .route("/incidents/{incident}/severity", door::<incident::ChangeSeverity>("severity", "/incidents/{incident}"))
+        .route(
+            "/incidents/{incident}/milestones",
+            door::<incident::SetMilestones>("milestones", "/incidents/{incident}/milestones"),
+        )
+        // The timeline
+        .route("/incidents/{incident}/entries", door::<entry::LogEntry>("entry", "/incidents/{incident}"))
+        .route(
+            "/incidents/{incident}/entries/{entry}",
+            door::<entry::EditEntry>("entry", "/incidents/{incident}/entries/{entry}"),
+        )
+        .route(
+            "/incidents/{incident}/entries/{entry}/deletion",
+            door::<entry::DeleteEntry>("deletion", "/incidents/{incident}/entries/{entry}"),
+        )
+        .route(
+            "/incidents/{incident}/redactions",
+            door::<entry::Redact>("redaction", "/incidents/{incident}/redactions/new"),
+        )
+        .route("/preview", post(preview::preview))
+        .merge(pages(|path| !is_open(path)))
+        .fallback(render::page)
+        .layer(from_fn_with_state(site.clone(), gate::gate));
+    let open = Router::new()
+        .route("/sign-in", post(session::sign_in))
+        .route("/sign-out", post(session::sign_out))
+        .route("/welcome/{token}", post(welcome::welcome))
+        .merge(pages(is_open));
+    let site_of_layers = site.clone();
+    gated
+        .merge(open)
+        .layer(from_fn_with_state(site.clone(), gate::session))
+        .layer(DefaultBodyLimit::max(FORM))
+        .merge(files())
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .layer(csrf(&site))
+        .layer(from_fn_with_state(site_of_layers, headers::headers))
+        .layer(from_fn(crate::layers::log::log))
+        .with_state(site)
+}
+
+/// The pages that are shown before signing in.
+fn is_open(path: &str) -> bool {
+    path == "/sign-in" || path == "/signed-out" || path.starts_with("/welcome/")
+}
+
+/// The application's pages whose address is `wanted`.
+fn pages(wanted: impl Fn(&str) -> bool) -> Router<Site> {
+    let routes = generate_route_list(App);
+    let paths = routes.iter().map(|route| route.path().to_owned()).filter(|path| wanted(path));
+    paths.fold(Router::new(), |router, path| router.route(&path, get(render::page)))
+}
+
+fn files() -> Router<Site> {
+    assets::paths().fold(Router::new(), |router, path| router.route(path, get(assets::serve)))
+}
+
+/// Other sites' pages cannot post here.
+fn csrf(site: &Site) -> CsrfLayer {
+    let layer = CsrfLayer::new();
+    match layer.clone().add_trusted_origin(&site.deployment.base_url) {
+        Ok(layer) => layer,
+        Err(error) => {
+            tracing::warn!(%error, "the base URL is no origin");
+            layer
+        }
+    }
+}

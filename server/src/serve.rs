@@ -1,0 +1,66 @@
+//! Serving: opening, the set-up link, listening, ending in peace.
+
+use std::net::SocketAddr;
+
+use nofault_store::{Failure, Store, Target, people};
+use tokio::net::TcpListener;
+
+use crate::config::Config;
+use crate::site::Site;
+use crate::{clock, routes, token};
+
+/// # Errors
+/// Where the database or the address cannot be had.
+pub async fn serve(config: Config) -> Result<(), Failure> {
+    let store = Store::open(&Target::parse(&config.database)?).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| Failure::Setup(format!("{} cannot be listened on: {error}", config.listen)))?;
+    let set_up = set_up_link(&store, &config.deployment.base_url).await?;
+    announce(&config, set_up.as_deref());
+    let router = routes::router(Site::new(store.clone(), config.deployment));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stopped())
+        .await
+        .map_err(|error| Failure::Setup(format!("serving failed: {error}")))?;
+    store.close().await;
+    Ok(())
+}
+
+/// A new one-time link for the first administrator, while nobody has an account.
+async fn set_up_link(store: &Store, base_url: &str) -> Result<Option<String>, Failure> {
+    if people::has_accounts(&mut store.read().await?.db()).await? {
+        return Ok(None);
+    }
+    let token = token::new();
+    people::open_set_up(store, token::hash(&token), clock::now()).await?;
+    Ok(Some(format!("{base_url}/welcome/{token}")))
+}
+
+#[expect(clippy::print_stdout, reason = "what the operator is told at the start")]
+fn announce(config: &Config, set_up: Option<&str>) {
+    println!("Nofault runs at {}", config.deployment.base_url);
+    if let Some(link) = set_up {
+        println!("Set it up, once, as its first administrator: {link}");
+    }
+}
+
+/// Until Ctrl-C or the end that a service manager asks for.
+async fn stopped() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! { () = interrupt => {}, () = terminate => {} }
+    tracing::info!("stopping");
+}

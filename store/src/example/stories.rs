@@ -1,0 +1,76 @@
+//! What happened in the shop, the longest ago first.
+
+mod autumn;
+mod checkout;
+mod live;
+mod small;
+
+use nofault_domain::action::{ActionKind, Priority};
+use nofault_domain::entry::EntryKind;
+use nofault_domain::incident::Kind;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::severity::Severity;
+use nofault_domain::status::Status;
+
+use super::clock::When;
+use super::shop::Who;
+
+/// An incident as it went.
+pub(super) struct Story {
+    pub declared: When,
+    pub title: &'static str,
+    pub kind: Kind,
+    pub severity: Severity,
+    pub services: &'static [&'static str],
+    pub summary: &'static str,
+    /// Minutes before it was declared.
+    pub started: Option<i64>,
+    pub detected: Option<i64>,
+    /// Minutes after it was declared.
+    pub steps: &'static [(i64, Step)],
+    pub tasks: &'static [Task],
+    pub paper: Option<Paper>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    Log(EntryKind, &'static str),
+    Mark(Milestone),
+    Status(Status, &'static str),
+    Severity(Severity, &'static str),
+}
+
+pub(super) struct Task {
+    pub title: &'static str,
+    pub kind: ActionKind,
+    pub priority: Priority,
+    pub owner: Who,
+    /// Days before now; negative is still to come.
+    pub due: Option<i64>,
+    pub ending: Ending,
+}
+
+/// How many days after the incident the action ended, and the word on it.
+pub(super) enum Ending {
+    Open,
+    Done(i64, &'static str),
+    Declined(i64, &'static str),
+}
+
+pub(super) struct Paper {
+    pub days_after: i64,
+    pub sections: &'static [(&'static str, &'static str)],
+    pub published: bool,
+}
+
+pub(super) const ALL: &[&Story] = &[
+    &small::CERTIFICATE,
+    &small::SEARCH_INDEX,
+    &autumn::LOGIN_EMAILS,
+    &autumn::PROVIDER,
+    &small::DRILL,
+    &checkout::POOL,
+    &autumn::SEARCH_SLOW,
+    &small::BACKUP,
+    &live::PAYMENTS,
+];

@@ -1,0 +1,202 @@
+//! Telling a story: each step is the command that somebody would have sent, at its time.
+
+use nofault_domain::command::action::{
+    ActionCompletion, ActionContent, ActionMove, ActionRefusal, NewAction,
+};
+use nofault_domain::command::entry::NewEntry;
+use nofault_domain::command::incident::{Declaration, SeverityChange, StatusChange};
+use nofault_domain::command::postmortem::{PostmortemBeginning, Publication, SectionEdit};
+use nofault_domain::instant::Instant;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::{Moment, Source};
+use nofault_domain::number::{ActionNumber, IncidentNumber};
+use nofault_domain::period::Day;
+use nofault_domain::text::{Label, Markdown, Name, Reason, Title};
+
+use super::clock::{after, day, noted};
+use super::shop::Shop;
+use super::stories::{Ending, Paper, Step, Story, Task};
+use crate::incident::{self, Incident};
+use crate::work::{Perform, Work};
+use crate::{Failure, action, postmortem};
+
+/// The examples are texts of this program: one that its own parser refuses is a fault of it.
+pub(super) fn taken<T, E: std::fmt::Display>(parsed: Result<T, E>) -> Result<T, Failure> {
+    parsed.map_err(|error| Failure::damaged("example", error))
+}
+
+pub(super) async fn tell(
+    work: &mut Work<'_>,
+    story: &Story,
+    shop: &Shop,
+    now: Instant,
+) -> Result<(), Failure> {
+    let declared = story.declared.before(now);
+    work.now = declared;
+    let number = declare(work, story, shop).await?;
+    for (minutes, step) in story.steps {
+        work.now = after(declared, *minutes);
+        let at = Moment::exact(work.now, shop.zone.clone(), Source::Person);
+        take(work, number, *step, at).await?;
+    }
+    let ended = work.now;
+    for task in story.tasks {
+        work.now = ended;
+        add(work, number, task, shop, now).await?;
+    }
+    if let Some(paper) = &story.paper {
+        work.now = after(ended, paper.days_after * 24 * 60);
+        write(work, number, paper).await?;
+    }
+    Ok(())
+}
+
+async fn declare(
+    work: &mut Work<'_>,
+    story: &Story,
+    shop: &Shop,
+) -> Result<IncidentNumber, Failure> {
+    let services = story.services.iter().map(|name| taken(Name::parse(name)));
+    let started = story
+        .started
+        .map(|minutes| noted(after(work.now, -minutes), &shop.zone, Source::Person));
+    let declaration = Declaration {
+        title: taken(Title::parse(story.title))?,
+        kind: story.kind,
+        severity: Some(story.severity),
+        services: services.collect::<Result<_, _>>()?,
+        impact_started: started,
+        summary: taken(Markdown::parse_optional(story.summary))?,
+        zone: shop.zone.clone(),
+    };
+    let outcome = declaration.perform(work).await?;
+    let given = outcome.address.rsplit('/').next().unwrap_or_default();
+    let number = IncidentNumber::parse(given).ok_or_else(|| Failure::damaged("number", given))?;
+    let id = nofault_domain::id::IncidentId(outcome.id);
+    work.add_labels(id, &[taken(Label::parse(super::LABEL))?]).await?;
+    if let Some(minutes) = story.detected {
+        let detected = noted(after(work.now, -minutes), &shop.zone, Source::Alert);
+        work.set_milestone(id, Milestone::Detected, &detected).await?;
+    }
+    Ok(number)
+}
+
+async fn current(work: &mut Work<'_>, number: IncidentNumber) -> Result<Incident, Failure> {
+    incident::by_number(&mut work.db, work.viewer, number).await
+}
+
+async fn take(
+    work: &mut Work<'_>,
+    number: IncidentNumber,
+    step: Step,
+    at: Moment,
+) -> Result<(), Failure> {
+    let incident = current(work, number).await?;
+    match step {
+        Step::Log(kind, body) => {
+            let body = taken(Markdown::parse(body))?;
+            let entry = NewEntry {
+                incident: number,
+                kind,
+                body,
+                at,
+            };
+            entry.perform(work).await?;
+        }
+        Step::Mark(milestone) => {
+            work.set_milestone(incident.id, milestone, &at).await?;
+        }
+        Step::Status(status, comment) => {
+            let change = StatusChange {
+                incident: number,
+                version: incident.version,
+                status,
+                at,
+                impact_started: None,
+                comment: taken(Markdown::parse_optional(comment))?,
+            };
+            change.perform(work).await?;
+        }
+        Step::Severity(severity, comment) => {
+            let change = SeverityChange {
+                incident: number,
+                version: incident.version,
+                severity: Some(severity),
+                comment: taken(Markdown::parse_optional(comment))?,
+                at,
+            };
+            change.perform(work).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add(
+    work: &mut Work<'_>,
+    number: IncidentNumber,
+    task: &Task,
+    shop: &Shop,
+    now: Instant,
+) -> Result<(), Failure> {
+    let due = task.due.map(|days_ago| taken(Day::parse(&day(now, days_ago))));
+    let content = ActionContent {
+        title: taken(Title::parse(task.title))?,
+        kind: Some(task.kind),
+        priority: Some(task.priority),
+        owner: shop.owner(task.owner),
+        due: due.transpose()?,
+    };
+    let new = NewAction {
+        incident: Some(number),
+        content,
+    };
+    let outcome = new.perform(work).await?;
+    let given = outcome.address.rsplit('#').next().unwrap_or_default();
+    let added = ActionNumber::parse(given).ok_or_else(|| Failure::damaged("number", given))?;
+    let version = action::by_number(&mut work.db, work.viewer, added).await?.version;
+    let end = |note| -> Result<ActionMove, Failure> {
+        Ok(ActionMove {
+            action: added,
+            version,
+            note: taken(Reason::parse_optional(note))?,
+        })
+    };
+    match task.ending {
+        Ending::Open => {}
+        Ending::Done(days, note) => {
+            work.now = after(work.now, days * 24 * 60);
+            ActionCompletion(end(note)?).perform(work).await?;
+        }
+        Ending::Declined(days, note) => {
+            work.now = after(work.now, days * 24 * 60);
+            ActionRefusal(end(note)?).perform(work).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn write(
+    work: &mut Work<'_>,
+    incident: IncidentNumber,
+    paper: &Paper,
+) -> Result<(), Failure> {
+    PostmortemBeginning { incident }.perform(work).await?;
+    let id = current(work, incident).await?.id;
+    for (section, body) in paper.sections {
+        let edit = SectionEdit {
+            incident,
+            section: (*section).to_owned(),
+            version: 1,
+            body: taken(Markdown::parse_optional(body))?,
+        };
+        edit.perform(work).await?;
+    }
+    let written = postmortem::of_incident(&mut work.db, id).await?;
+    match written.filter(|_| paper.published) {
+        Some(written) => {
+            let version = written.version;
+            Publication { incident, version }.perform(work).await.map(drop)
+        }
+        None => Ok(()),
+    }
+}
