@@ -13,7 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut code = String::from("pub(super) static FILES: &[File] = &[\n");
     for line in fs::read_to_string(&manifest).unwrap_or_default().lines() {
         let mut parts = line.split('\t');
-        if let (Some(logical), Some(name), Some(kind)) = (parts.next(), parts.next(), parts.next()) {
+        if let (Some(logical), Some(name), Some(kind)) = (parts.next(), parts.next(), parts.next())
+        {
             let path = fs::canonicalize(site.join(name))?;
             println!("cargo:rerun-if-changed={}", path.display());
             writeln!(

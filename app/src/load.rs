@@ -28,11 +28,9 @@ where
     view! { <Suspense>{Suspend::new(shown)}</Suspense> }
 }
 
-fn failed(failure: &Failure, response: Option<&ResponseOptions>) -> impl IntoView + use<> {
+fn failed(failure: &Failure, response: Option<&ResponseOptions>) -> AnyView {
     let (status, title, message) = match failure {
-        Failure::Refused(refusal) => {
-            (refusal.status(), title_of(refusal), refusal.to_string())
-        }
+        Failure::Refused(refusal) => (refusal.status(), title_of(refusal), refusal.to_string()),
         other => {
             leptos::logging::error!("a page could not be loaded: {other}");
             (500, "This did not work", INSIDE.to_owned())
@@ -41,7 +39,7 @@ fn failed(failure: &Failure, response: Option<&ResponseOptions>) -> impl IntoVie
     if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(status)) {
         response.set_status(status);
     }
-    view! { <ErrorPage title message /> }
+    view! { <ErrorPage title message /> }.into_any()
 }
 
 /// Says nothing of the inside: that is in the log.
@@ -59,7 +57,7 @@ fn title_of(refusal: &Refusal) -> &'static str {
 
 /// Says what happened and where to go.
 #[component]
-pub fn ErrorPage(title: &'static str, message: String) -> impl IntoView {
+pub fn ErrorPage(title: &'static str, message: String) -> AnyView {
     view! {
         <Page title=title>
             <div class="prose">
@@ -68,15 +66,17 @@ pub fn ErrorPage(title: &'static str, message: String) -> impl IntoView {
             </div>
         </Page>
     }
+    .into_any()
 }
 
 /// The router's fallback.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage() -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
     }
     view! {
         <ErrorPage title="Not found" message="There is nothing at this address, or you may not see it.".to_owned() />
     }
+    .into_any()
 }

@@ -73,8 +73,32 @@ fn lower(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLevel {
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags: HashSet<&str> = [
-        "p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em",
-        "strong", "del", "a", "table", "thead", "tbody", "tr", "th", "td", "sup", "input", "div",
+        "p",
+        "br",
+        "hr",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "del",
+        "a",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "input",
+        "div",
     ]
     .into();
     let attributes: HashMap<&str, HashSet<&str>> = [
@@ -111,7 +135,9 @@ mod tests {
             let html = render(evil);
             let tags: Vec<_> = html.split('<').skip(1).collect();
             assert!(
-                tags.iter().all(|tag| !tag.contains("script") && !tag.contains("on") || tag.starts_with("a ")),
+                tags.iter()
+                    .all(|tag| !tag.contains("script") && !tag.contains("on")
+                        || tag.starts_with("a ")),
                 "{evil} gave {html}"
             );
             assert!(!html.contains("javascript:\""), "{evil} gave {html}");
@@ -128,8 +154,17 @@ mod tests {
 
     #[test]
     fn what_people_write_is_kept() {
-        let html = render("# Big\n\n- one\n- [x] two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n`code` ~~gone~~");
-        for part in ["<h3>Big</h3>", "<li>one</li>", "checked", "<table>", "<code>code</code>", "<del>gone</del>"] {
+        let html = render(
+            "# Big\n\n- one\n- [x] two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n`code` ~~gone~~",
+        );
+        for part in [
+            "<h3>Big</h3>",
+            "<li>one</li>",
+            "checked",
+            "<table>",
+            "<code>code</code>",
+            "<del>gone</del>",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }

@@ -52,11 +52,9 @@ impl Envelope {
         if given.is_empty() {
             return Ok(None);
         }
-        uuid::Uuid::try_parse(given)
-            .map(|id| Some(CommandId(id)))
-            .map_err(|_| {
-                Refusal::field("command", "The form’s own id is damaged: reload the page.")
-            })
+        uuid::Uuid::try_parse(given).map(|id| Some(CommandId(id))).map_err(|_| {
+            Refusal::field("command", "The form’s own id is damaged: reload the page.")
+        })
     }
 }
 
@@ -87,24 +85,15 @@ impl Typing {
         zone: &Zone,
         checker: &mut Checker,
     ) -> Option<Option<Moment>> {
-        checker.optional(field, given, |text| {
-            Moment::parse(text, zone, self.now, Source::Person)
-        })
+        checker.optional(field, given, |text| Moment::parse(text, zone, self.now, Source::Person))
     }
 }
 
 /// The version that the person saw.
 fn version(given: &str, checker: &mut Checker) -> Option<i64> {
-    let parsed = given
-        .trim()
-        .parse::<i64>()
-        .ok()
-        .filter(|version| *version > 0);
+    let parsed = given.trim().parse::<i64>().ok().filter(|version| *version > 0);
     if parsed.is_none() {
-        checker.add(
-            "version",
-            "The form does not say which version it changes: reload the page.",
-        );
+        checker.add("version", "The form does not say which version it changes: reload the page.");
     }
     parsed
 }

@@ -95,11 +95,7 @@ impl Duration {
     #[must_use]
     pub const fn distance(self, other: Self) -> Self {
         let micros = self.0.abs_diff(other.0);
-        Self(if micros > i64::MAX.unsigned_abs() {
-            i64::MAX
-        } else {
-            micros.cast_signed()
-        })
+        Self(if micros > i64::MAX.unsigned_abs() { i64::MAX } else { micros.cast_signed() })
     }
 
     /// Every second and microsecond, so that a form gives back what it was
@@ -107,14 +103,8 @@ impl Duration {
     #[must_use]
     pub fn edit_text(self) -> String {
         let micros = self.0.unsigned_abs();
-        let (hours, minutes) = (
-            micros / HOUR.unsigned_abs(),
-            micros / MINUTE.unsigned_abs() % 60,
-        );
-        let (seconds, rest) = (
-            micros / SECOND.unsigned_abs() % 60,
-            micros % SECOND.unsigned_abs(),
-        );
+        let (hours, minutes) = (micros / HOUR.unsigned_abs(), micros / MINUTE.unsigned_abs() % 60);
+        let (seconds, rest) = (micros / SECOND.unsigned_abs() % 60, micros % SECOND.unsigned_abs());
         let mut parts = Vec::new();
         if hours > 0 {
             parts.push(format!("{hours}h"));
@@ -123,10 +113,7 @@ impl Duration {
             parts.push(format!("{minutes}m"));
         }
         if rest > 0 {
-            parts.push(format!(
-                "{seconds}.{}s",
-                format!("{rest:06}").trim_end_matches('0')
-            ));
+            parts.push(format!("{seconds}.{}s", format!("{rest:06}").trim_end_matches('0')));
         } else if seconds > 0 || parts.is_empty() {
             parts.push(format!("{seconds}s"));
         }
@@ -176,10 +163,7 @@ mod tests {
         ] {
             assert_eq!(Duration::from_seconds(seconds).to_string(), shown);
         }
-        assert_eq!(
-            Duration::from_micros(6_003_500_000).edit_text(),
-            "1h 40m 3.5s"
-        );
+        assert_eq!(Duration::from_micros(6_003_500_000).edit_text(), "1h 40m 3.5s");
         assert_eq!(Duration::from_seconds(90).seconds(), 90.0);
     }
 

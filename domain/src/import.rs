@@ -49,10 +49,7 @@ impl Plan {
 
     /// Every bad cell, in the order of the file.
     pub fn errors(&self) -> impl Iterator<Item = &CellError> {
-        self.rows
-            .iter()
-            .filter_map(|row| row.result.as_ref().err())
-            .flatten()
+        self.rows.iter().filter_map(|row| row.result.as_ref().err()).flatten()
     }
 
     /// Nothing is half imported: one bad cell keeps the whole file out.
@@ -69,10 +66,7 @@ pub fn plan(sheet: &Sheet, mapping: &Mapping, zone: &Zone, now: Instant) -> Plan
     let mut rows: Vec<PlannedRow> = sheet
         .rows
         .iter()
-        .map(|row| PlannedRow {
-            line: row.line,
-            result: row::read(row, mapping, zone, now),
-        })
+        .map(|row| PlannedRow { line: row.line, result: row::read(row, mapping, zone, now) })
         .collect();
     twice::refuse(&mut rows);
     Plan { rows }

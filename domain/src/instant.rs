@@ -53,9 +53,7 @@ impl Instant {
     /// RFC 3339 in UTC, such as `2026-11-23T14:05:00Z`.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        self.to_offset_date_time()
-            .format(&Rfc3339)
-            .unwrap_or_default()
+        self.to_offset_date_time().format(&Rfc3339).unwrap_or_default()
     }
 }
 

@@ -22,25 +22,13 @@ impl Metric {
         let name: String = given
             .trim()
             .chars()
-            .map(|c| {
-                if c == '_' || c == ' ' {
-                    '-'
-                } else {
-                    c.to_ascii_lowercase()
-                }
-            })
+            .map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() })
             .collect();
         let tail = name.strip_prefix("time-to-").unwrap_or_default();
         let clean = !tail.is_empty()
             && name.len() <= 60
-            && tail
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if clean {
-            Ok(Self(name))
-        } else {
-            Err(NotAMetric(given.trim().to_owned()))
-        }
+            && tail.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if clean { Ok(Self(name)) } else { Err(NotAMetric(given.trim().to_owned())) }
     }
 
     #[must_use]
@@ -53,18 +41,15 @@ impl Metric {
     pub fn label(&self) -> String {
         let words = self.0.replace('-', " ");
         let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(letters).collect()
-        })
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
     /// The milestones (from, to) that define it, or none: then it has only stated values.
     #[must_use]
     pub fn milestones(&self) -> Option<(Milestone, Milestone)> {
-        DEFINED
-            .iter()
-            .find(|(name, ..)| *name == self.0)
-            .map(|(_, from, to)| (*from, *to))
+        DEFINED.iter().find(|(name, ..)| *name == self.0).map(|(_, from, to)| (*from, *to))
     }
 
     /// The formula in words, or that there is none.
@@ -81,10 +66,7 @@ impl Metric {
     /// The metrics that milestones define, in their order.
     #[must_use]
     pub fn defined() -> Vec<Self> {
-        DEFINED
-            .iter()
-            .map(|(name, ..)| Self((*name).to_owned()))
-            .collect()
+        DEFINED.iter().map(|(name, ..)| Self((*name).to_owned())).collect()
     }
 }
 
@@ -93,26 +75,10 @@ fn lower(milestone: Milestone) -> String {
 }
 
 const DEFINED: [(&str, Milestone, Milestone); 4] = [
-    (
-        "time-to-detect",
-        Milestone::ImpactStarted,
-        Milestone::Detected,
-    ),
-    (
-        "time-to-acknowledge",
-        Milestone::Detected,
-        Milestone::Acknowledged,
-    ),
-    (
-        "time-to-mitigate",
-        Milestone::ImpactStarted,
-        Milestone::Mitigated,
-    ),
-    (
-        "time-to-resolve",
-        Milestone::ImpactStarted,
-        Milestone::Resolved,
-    ),
+    ("time-to-detect", Milestone::ImpactStarted, Milestone::Detected),
+    ("time-to-acknowledge", Milestone::Detected, Milestone::Acknowledged),
+    ("time-to-mitigate", Milestone::ImpactStarted, Milestone::Mitigated),
+    ("time-to-resolve", Milestone::ImpactStarted, Milestone::Resolved),
 ];
 
 impl std::fmt::Display for Metric {
@@ -140,11 +106,6 @@ mod tests {
         let resolve = Metric::parse("time-to-resolve").unwrap();
         assert_eq!(resolve.definition(), "resolved − impact started");
         assert_eq!(resolve.label(), "Time to resolve");
-        assert!(
-            Metric::parse("time-to-repair")
-                .unwrap()
-                .milestones()
-                .is_none()
-        );
+        assert!(Metric::parse("time-to-repair").unwrap().milestones().is_none());
     }
 }

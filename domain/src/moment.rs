@@ -35,12 +35,7 @@ pub struct Moment {
 impl Moment {
     #[must_use]
     pub fn exact(at: Instant, zone: Zone, source: Source) -> Self {
-        Self {
-            at,
-            precision: Precision::Exact,
-            zone,
-            source,
-        }
+        Self { at, precision: Precision::Exact, zone, source }
     }
 
     /// Reads what a person types: `now`, `14:05`, `5 min ago`, `yesterday
@@ -58,12 +53,7 @@ impl Moment {
         source: Source,
     ) -> Result<Self, MomentError> {
         let (at, precision, zone) = parse::parse(text, zone, now)?;
-        Ok(Self {
-            at,
-            precision,
-            zone,
-            source,
-        })
+        Ok(Self { at, precision, zone, source })
     }
 
     /// Such as `2026-11-23 14:05 CET`, with `~` or ` ± 30 min` where it is not exact.

@@ -49,11 +49,7 @@ impl Period {
     pub fn of(at: Instant, zone: &Zone, by: By) -> Self {
         let civil = zone.civil(at);
         let index = (civil.month().unsigned_abs() - 1) / by.months() + 1;
-        let period = Self {
-            by,
-            year: i64::from(civil.year()),
-            index,
-        };
+        let period = Self { by, year: i64::from(civil.year()), index };
         // Where clocks went back over midnight, a period's last minutes are
         // told twice: the second time belongs to the period that had begun.
         if at < period.start(zone) {
@@ -91,32 +87,18 @@ impl Period {
     #[must_use]
     pub fn next(self) -> Self {
         if self.index < 12 / self.by.months() {
-            Self {
-                index: self.index + 1,
-                ..self
-            }
+            Self { index: self.index + 1, ..self }
         } else {
-            Self {
-                year: self.year + 1,
-                index: 1,
-                ..self
-            }
+            Self { year: self.year + 1, index: 1, ..self }
         }
     }
 
     #[must_use]
     pub fn previous(self) -> Self {
         if self.index > 1 {
-            Self {
-                index: self.index - 1,
-                ..self
-            }
+            Self { index: self.index - 1, ..self }
         } else {
-            Self {
-                year: self.year - 1,
-                index: 12 / self.by.months(),
-                ..self
-            }
+            Self { year: self.year - 1, index: 12 / self.by.months(), ..self }
         }
     }
 
@@ -145,24 +127,15 @@ fn read(name: &str) -> Option<Period> {
         "" => (By::Year, 1, 1),
         rest => match rest.strip_prefix("-q") {
             Some(quarter) if quarter.len() == 1 => (By::Quarter, number(quarter)?, 4),
-            _ => (
-                By::Month,
-                number(rest.strip_prefix('-').filter(|m| m.len() == 2)?)?,
-                12,
-            ),
+            _ => (By::Month, number(rest.strip_prefix('-').filter(|m| m.len() == 2)?)?, 12),
         },
     };
-    let index = u8::try_from(index)
-        .ok()
-        .filter(|index| (1..=most).contains(index))?;
+    let index = u8::try_from(index).ok().filter(|index| (1..=most).contains(index))?;
     Some(Period { by, year, index })
 }
 
 fn number(digits: &str) -> Option<i64> {
-    digits
-        .bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| digits.parse().ok())?
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 /// By time; of those that begin together, the shorter first.

@@ -30,10 +30,7 @@ pub enum Refusal {
 
 impl Refusal {
     pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Invalid(vec![FieldError {
-            field: field.into(),
-            message: message.into(),
-        }])
+        Self::Invalid(vec![FieldError { field: field.into(), message: message.into() }])
     }
 
     #[must_use]
@@ -65,11 +62,7 @@ impl Refusal {
 }
 
 fn sentences(fields: &[FieldError]) -> String {
-    fields
-        .iter()
-        .map(|field| field.message.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+    fields.iter().map(|field| field.message.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Collects the errors of all fields, so that a person sees them at once.
@@ -83,9 +76,7 @@ impl Checker {
         field: &str,
         result: Result<T, E>,
     ) -> Option<T> {
-        result
-            .map_err(|error| self.add(field, error.to_string()))
-            .ok()
+        result.map_err(|error| self.add(field, error.to_string())).ok()
     }
 
     /// As [`Checker::take`] for a field that may be left empty: blank is `Some(None)`.
@@ -102,10 +93,7 @@ impl Checker {
     }
 
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
-        self.0.push(FieldError {
-            field: field.to_owned(),
-            message: message.into(),
-        });
+        self.0.push(FieldError { field: field.to_owned(), message: message.into() });
     }
 
     /// # Errors

@@ -28,10 +28,7 @@ impl Severity {
 
     #[must_use]
     pub fn from_level(level: i64) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|severity| severity.level() == level)
+        Self::ALL.iter().copied().find(|severity| severity.level() == level)
     }
 
     /// The word, or its digit alone: "SEV2", "sev-2", "2".
@@ -39,12 +36,7 @@ impl Severity {
     /// # Errors
     /// [`UnknownWord`] names the choices.
     pub fn parse_loose(given: &str) -> Result<Self, UnknownWord> {
-        given
-            .trim()
-            .parse()
-            .ok()
-            .and_then(Self::from_level)
-            .map_or_else(|| Self::parse(given), Ok)
+        given.trim().parse().ok().and_then(Self::from_level).map_or_else(|| Self::parse(given), Ok)
     }
 
     /// The worse of two; a known one over an unknown one.

@@ -21,19 +21,13 @@ impl Status {
     /// Somebody still has to do something for it to end.
     #[must_use]
     pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Triage | Self::Investigating | Self::Fixing | Self::Monitoring
-        )
+        matches!(self, Self::Triage | Self::Investigating | Self::Fixing | Self::Monitoring)
     }
 
     /// Not in any metric: nobody has yet said, or somebody has denied, that it is an incident.
     #[must_use]
     pub fn is_counted(self) -> bool {
-        !matches!(
-            self,
-            Self::Triage | Self::Declined | Self::Merged | Self::Canceled
-        )
+        !matches!(self, Self::Triage | Self::Declined | Self::Merged | Self::Canceled)
     }
 
     /// The states that a person may choose; merging names another incident and has its own form.

@@ -6,11 +6,7 @@ pub enum TextError {
     #[error("{what} cannot be empty.")]
     Empty { what: &'static str },
     #[error("{what} is {chars} characters long; {most} fit.")]
-    TooLong {
-        what: &'static str,
-        chars: usize,
-        most: usize,
-    },
+    TooLong { what: &'static str, chars: usize, most: usize },
 }
 
 macro_rules! texts {
@@ -91,10 +87,7 @@ pub fn list<T: PartialEq>(
     parse: impl Fn(&str) -> Result<T, TextError>,
 ) -> Result<Vec<T>, TextError> {
     let mut all = Vec::new();
-    for part in given
-        .split([',', ';', '\n'])
-        .filter(|part| !part.trim().is_empty())
-    {
+    for part in given.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
         let one = parse(part)?;
         if !all.contains(&one) {
             all.push(one);
@@ -115,10 +108,8 @@ fn line(given: &str) -> String {
 /// Many lines: line ends become `\n`, control characters but tab go, trailing blanks go.
 fn block(given: &str) -> String {
     let text = given.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect();
+    let text: String =
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     text.trim_end().trim_start_matches('\n').to_owned()
 }
 
@@ -137,10 +128,7 @@ mod tests {
     #[test]
     fn a_list_keeps_each_name_once() {
         let names = list(" api, web ;api,,", Name::parse).unwrap();
-        assert_eq!(
-            names.iter().map(Name::as_str).collect::<Vec<_>>(),
-            ["api", "web"]
-        );
+        assert_eq!(names.iter().map(Name::as_str).collect::<Vec<_>>(), ["api", "web"]);
     }
 
     proptest! {

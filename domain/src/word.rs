@@ -31,21 +31,13 @@ pub trait Word: Copy + Eq + Sized + 'static {
             .ok_or_else(|| UnknownWord {
                 what: Self::WHAT,
                 given: given.trim().to_owned(),
-                choices: Self::ALL
-                    .iter()
-                    .map(|word| word.key())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                choices: Self::ALL.iter().map(|word| word.key()).collect::<Vec<_>>().join(", "),
             })
     }
 }
 
 fn fold(text: &str) -> String {
-    text.trim()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.trim().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Declares an enum that is a [`Word`].

@@ -105,11 +105,7 @@ impl Zone {
 
     /// As [`Zone::instant`].
     pub(crate) fn place(&self, civil: DateTime) -> Option<Instant> {
-        self.0
-            .to_ambiguous_timestamp(civil)
-            .compatible()
-            .ok()
-            .map(instant)
+        self.0.to_ambiguous_timestamp(civil).compatible().ok().map(instant)
     }
 
     /// The instant of a local time that the zone calls by `abbreviation`, in any case.
@@ -123,11 +119,7 @@ impl Zone {
         offsets
             .into_iter()
             .filter_map(|offset| place_at(civil, offset))
-            .find(|at| {
-                self.local(*at)
-                    .abbreviation
-                    .eq_ignore_ascii_case(abbreviation)
-            })
+            .find(|at| self.local(*at).abbreviation.eq_ignore_ascii_case(abbreviation))
     }
 
     /// Seconds east of UTC at `at`.
@@ -165,28 +157,13 @@ pub(crate) fn civil(
     minute: u8,
     second: u8,
 ) -> Option<DateTime> {
-    let year = i16::try_from(year)
-        .ok()
-        .filter(|year| (1..=9999).contains(year))?;
+    let year = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
     let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(i8::try_from);
-    DateTime::new(
-        year,
-        month.ok()?,
-        day.ok()?,
-        hour.ok()?,
-        minute.ok()?,
-        second.ok()?,
-        0,
-    )
-    .ok()
+    DateTime::new(year, month.ok()?, day.ok()?, hour.ok()?, minute.ok()?, second.ok()?, 0).ok()
 }
 
 fn stamp(at: Instant) -> Timestamp {
-    let nearest = if at.micros() < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    };
+    let nearest = if at.micros() < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_microsecond(at.micros()).unwrap_or(nearest)
 }
 

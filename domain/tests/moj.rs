@@ -92,20 +92,11 @@ fn report(metric: &str, minutes: impl Fn(&Fact) -> Option<i64>) -> DurationsRepo
         stated: minutes(fact).map(Duration::from_minutes),
     });
     let metric = Metric::parse(metric).unwrap();
-    build(
-        metric,
-        By::Quarter,
-        &Zone::utc(),
-        SourceRule::StatedFirst,
-        observations,
-    )
+    build(metric, By::Quarter, &Zone::utc(), SourceRule::StatedFirst, observations)
 }
 
 fn mean(report: &DurationsReport, quarter: &str) -> String {
-    let found = report
-        .periods
-        .iter()
-        .find(|period| period.period.to_string() == quarter);
+    let found = report.periods.iter().find(|period| period.period.to_string() == quarter);
     found.unwrap().figures.mean.unwrap().to_string()
 }
 

@@ -49,7 +49,9 @@ pub async fn serve(uri: axum::extract::OriginalUri, headers: HeaderMap) -> Respo
     };
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let takes = |name: &str| {
-        accepted.is_some_and(|all| all.split(',').any(|one| one.split(';').next().is_some_and(|one| one.trim() == name)))
+        accepted.is_some_and(|all| {
+            all.split(',').any(|one| one.split(';').next().is_some_and(|one| one.trim() == name))
+        })
     };
     let (body, encoding) = match (file.brotli, file.gzip) {
         (Some(brotli), _) if takes("br") => (brotli, Some("br")),
@@ -59,12 +61,18 @@ pub async fn serve(uri: axum::extract::OriginalUri, headers: HeaderMap) -> Respo
     let hashed = file.path.rsplit('/').next() != Some(file.logical);
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
     let mut response = (
-        [(header::CONTENT_TYPE, file.kind), (header::CACHE_CONTROL, cache), (header::VARY, "accept-encoding")],
+        [
+            (header::CONTENT_TYPE, file.kind),
+            (header::CACHE_CONTROL, cache),
+            (header::VARY, "accept-encoding"),
+        ],
         body,
     )
         .into_response();
     if let Some(encoding) = encoding {
-        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static(encoding));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, http::HeaderValue::from_static(encoding));
     }
     response
 }

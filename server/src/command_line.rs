@@ -66,7 +66,10 @@ fn run(command: Command, config: Config) -> ExitCode {
         match command {
             Command::Serve => serve::serve(config).await,
             Command::Migrate => {
-                nofault_store::Store::open(&nofault_store::Target::parse(&config.database)?).await?.close().await;
+                nofault_store::Store::open(&nofault_store::Target::parse(&config.database)?)
+                    .await?
+                    .close()
+                    .await;
                 Ok(())
             }
         }

@@ -20,7 +20,13 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<PathBuf>,
     /// Use this database instead, such as postgres://user:password@host/name
-    #[arg(long, env = "NOFAULT_DATABASE_URL", value_name = "URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "NOFAULT_DATABASE_URL",
+        value_name = "URL",
+        global = true,
+        hide_env_values = true
+    )]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_url: Option<String>,
     /// The address to listen on [default: 127.0.0.1:8642]
@@ -86,7 +92,9 @@ impl Settings {
         let text = std::fs::read_to_string(file)
             .map_err(|error| ConfigError(format!("{} cannot be read: {error}", file.display())))?;
         let other: Self = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            let line = error.span().map_or(1, |span| {
+                text.get(..span.start).unwrap_or_default().lines().count().max(1)
+            });
             let why = error.message().lines().next().unwrap_or_default().to_owned();
             ConfigError(format!("{}, line {line}: {why}", file.display()))
         })?;
@@ -105,7 +113,9 @@ impl Settings {
     pub fn check(self) -> Result<Config, ConfigError> {
         let listen = self.listen.unwrap_or_else(|| "127.0.0.1:8642".to_owned());
         let listen: SocketAddr = listen.parse().map_err(|_| {
-            ConfigError(format!("listen: “{listen}” is no address and port, such as 127.0.0.1:8642"))
+            ConfigError(format!(
+                "listen: “{listen}” is no address and port, such as 127.0.0.1:8642"
+            ))
         })?;
         let base_url = match self.base_url {
             Some(given) => base_url(&given)?,
@@ -117,13 +127,17 @@ impl Settings {
             .filter(|part| !part.trim().is_empty())
             .map(|part| {
                 part.trim().parse().map_err(|()| {
-                    ConfigError(format!("trusted-proxies: “{}” is no network, such as 10.0.0.0/8", part.trim()))
+                    ConfigError(format!(
+                        "trusted-proxies: “{}” is no network, such as 10.0.0.0/8",
+                        part.trim()
+                    ))
                 })
             })
             .collect::<Result<_, _>>()?;
         let database = match (self.database_url, self.data) {
             (Some(url), None) => {
-                nofault_store::Target::parse(&url).map_err(|error| ConfigError(format!("database-url: {error}")))?;
+                nofault_store::Target::parse(&url)
+                    .map_err(|error| ConfigError(format!("database-url: {error}")))?;
                 url
             }
             (None, data) => {
@@ -131,12 +145,15 @@ impl Settings {
                 format!("sqlite:{}", folder.join("nofault.db").display())
             }
             (Some(_), Some(_)) => {
-                return Err(ConfigError("data and database-url exclude each other: set one of them".to_owned()));
+                return Err(ConfigError(
+                    "data and database-url exclude each other: set one of them".to_owned(),
+                ));
             }
         };
         let log = self.log.unwrap_or_else(|| "info".to_owned());
-        log.parse::<tracing_subscriber::EnvFilter>()
-            .map_err(|_| ConfigError(format!("log: “{log}” is no level or filter, such as info")))?;
+        log.parse::<tracing_subscriber::EnvFilter>().map_err(|_| {
+            ConfigError(format!("log: “{log}” is no level or filter, such as info"))
+        })?;
         Ok(Config { database, listen, log, deployment: Deployment { base_url, trusted_proxies } })
     }
 }
@@ -145,7 +162,8 @@ impl Config {
     /// As a file, with secrets masked.
     #[must_use]
     pub fn print(&self) -> String {
-        let proxies: Vec<String> = self.deployment.trusted_proxies.iter().map(ToString::to_string).collect();
+        let proxies: Vec<String> =
+            self.deployment.trusted_proxies.iter().map(ToString::to_string).collect();
         let settings = Settings {
             database_url: Some(masked(&self.database)),
             listen: Some(self.listen.to_string()),
@@ -171,21 +189,29 @@ fn masked(url: &str) -> String {
     // A password may also stand among the parameters.
     let rest: Vec<String> = rest
         .split_inclusive(['?', '&'])
-        .map(|part| if part.starts_with("password=") { "password=***".to_owned() } else { part.to_owned() })
+        .map(|part| {
+            if part.starts_with("password=") { "password=***".to_owned() } else { part.to_owned() }
+        })
         .collect();
     format!("{scheme}://{}", rest.concat())
 }
 
 fn base_url(given: &str) -> Result<String, ConfigError> {
     let url = given.trim().trim_end_matches('/');
-    let wrong = || ConfigError(format!("base-url: “{given}” is no address, such as https://nofault.example.org"));
+    let wrong = || {
+        ConfigError(format!(
+            "base-url: “{given}” is no address, such as https://nofault.example.org"
+        ))
+    };
     let uri: http::Uri = url.parse().map_err(|_| wrong())?;
     let known = matches!(uri.scheme_str(), Some("http" | "https"));
     if !known || uri.authority().is_none() {
         return Err(wrong());
     }
     if uri.path() != "/" && !uri.path().is_empty() || uri.query().is_some() {
-        return Err(ConfigError(format!("base-url: “{given}” has a path: Nofault needs a host of its own")));
+        return Err(ConfigError(format!(
+            "base-url: “{given}” has a path: Nofault needs a host of its own"
+        )));
     }
     Ok(url.to_owned())
 }
@@ -201,8 +227,14 @@ mod tests {
             (Settings { listen: Some("x".into()), ..Settings::default() }, "listen"),
             (Settings { base_url: Some("nofault.org".into()), ..Settings::default() }, "base-url"),
             (Settings { base_url: Some("https://a.b/c".into()), ..Settings::default() }, "path"),
-            (Settings { trusted_proxies: Some("10.0.0.0/40".into()), ..Settings::default() }, "trusted-proxies"),
-            (Settings { database_url: Some("mysql://x".into()), ..Settings::default() }, "database-url"),
+            (
+                Settings { trusted_proxies: Some("10.0.0.0/40".into()), ..Settings::default() },
+                "trusted-proxies",
+            ),
+            (
+                Settings { database_url: Some("mysql://x".into()), ..Settings::default() },
+                "database-url",
+            ),
         ] {
             let error = check(settings);
             assert!(error.contains(says) && !error.contains('\n'), "{error}");
@@ -211,15 +243,20 @@ mod tests {
 
     #[test]
     fn secrets_are_masked() {
-        for url in ["postgres://u:hunter2@h/n", "postgres://h/n?user=u&password=hunter2&sslmode=require"] {
-            let config = Settings { database_url: Some(url.into()), ..Settings::default() }.check().unwrap();
+        for url in
+            ["postgres://u:hunter2@h/n", "postgres://h/n?user=u&password=hunter2&sslmode=require"]
+        {
+            let config =
+                Settings { database_url: Some(url.into()), ..Settings::default() }.check().unwrap();
             assert!(!config.print().contains("hunter2"), "{}", config.print());
         }
     }
 
     #[test]
     fn tls_decides_the_cookie() {
-        let tls = Settings { base_url: Some("https://a.example/".into()), ..Settings::default() }.check().unwrap();
+        let tls = Settings { base_url: Some("https://a.example/".into()), ..Settings::default() }
+            .check()
+            .unwrap();
         assert_eq!(tls.deployment.base_url, "https://a.example");
         assert_eq!(tls.deployment.cookie_name(), "__Host-nofault");
         let plain = Settings::default().check().unwrap();

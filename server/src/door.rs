@@ -20,10 +20,10 @@ use nofault_store::{Failure, Outcome, Perform, new_id};
 
 pub use fields::Fields;
 
+use crate::clock;
 use crate::layers::gate::SignedIn;
 use crate::render::{self, Extra};
 use crate::site::Site;
-use crate::clock;
 
 /// Where a command's form is: its name, and the page that shows it (with the
 /// parts of the command's own address in braces).
@@ -64,9 +64,12 @@ impl Sent {
     pub async fn read(request: Request) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let path = parts.extract::<RawPathParams>().await.map_err(IntoResponse::into_response)?;
-        let path: Vec<_> = path.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let path: Vec<_> =
+            path.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let request = Request::from_parts(parts.clone(), body);
-        let bytes = axum::body::Bytes::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
+        let bytes = axum::body::Bytes::from_request(request, &())
+            .await
+            .map_err(IntoResponse::into_response)?;
         let mut fields = Fields::read(&parts.headers, &bytes)
             .map_err(|message| (StatusCode::BAD_REQUEST, message).into_response())?;
         for (key, value) in &path {
@@ -89,7 +92,8 @@ impl Sent {
     /// # Errors
     /// Forbidden, where nobody is signed in.
     pub fn viewer(&self) -> Result<Viewer, Refusal> {
-        let session = self.session().ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
+        let session =
+            self.session().ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
         Ok(Viewer::Person { id: session.person, role: session.role })
     }
 
@@ -124,12 +128,18 @@ impl Sent {
     }
 
     /// A redirect or JSON; a rejected form comes back with what was typed.
-    pub async fn answer(&self, site: &Site, form: Form, done: Result<Outcome, Failure>) -> Response {
+    pub async fn answer(
+        &self,
+        site: &Site,
+        form: Form,
+        done: Result<Outcome, Failure>,
+    ) -> Response {
         let json = render::wants_json(&self.parts.headers);
         match done {
             Ok(outcome) if json => {
                 let Outcome { id, address, version } = outcome;
-                Json(serde_json::json!({ "id": id, "address": address, "version": version })).into_response()
+                Json(serde_json::json!({ "id": id, "address": address, "version": version }))
+                    .into_response()
             }
             Ok(outcome) => Redirect::to(&outcome.address).into_response(),
             Err(Failure::Refused(refusal)) if json => render::refused_json(&refusal),
@@ -154,7 +164,13 @@ impl Sent {
     }
 
     /// The form's page, with what was typed.
-    async fn shown(&self, site: &Site, form: Form, refusal: Refusal, status: StatusCode) -> Response {
+    async fn shown(
+        &self,
+        site: &Site,
+        form: Form,
+        refusal: Refusal,
+        status: StatusCode,
+    ) -> Response {
         let path = self.path.iter().fold(form.page.to_owned(), |page, (key, value)| {
             page.replace(&format!("{{{key}}}"), value)
         });

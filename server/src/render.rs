@@ -38,7 +38,13 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// The page of `path`, for whoever sent `parts`.
-pub async fn at(site: &Site, parts: &Parts, path: &str, extra: Extra, status: StatusCode) -> Response {
+pub async fn at(
+    site: &Site,
+    parts: &Parts,
+    path: &str,
+    extra: Extra,
+    status: StatusCode,
+) -> Response {
     let here = match here(site, parts, path, extra).await {
         Ok(here) => here,
         Err(failure) => return broken(&failure),
@@ -59,7 +65,8 @@ pub async fn at(site: &Site, parts: &Parts, path: &str, extra: Extra, status: St
 }
 
 async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<Here, Failure> {
-    let session = parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.clone());
+    let session =
+        parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.clone());
     let zone = match &session {
         Some(session) => Zone::parse(&session.zone).unwrap_or_else(|_| Zone::utc()),
         None => catalog::installation(&mut site.store.read().await?.db()).await?.zone,
@@ -70,7 +77,10 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<He
         session,
         now: clock::now(),
         zone,
-        nonce: parts.extensions.get::<Nonce>().map_or_else(|| "".into(), |Nonce(nonce)| nonce.clone()),
+        nonce: parts
+            .extensions
+            .get::<Nonce>()
+            .map_or_else(|| "".into(), |Nonce(nonce)| nonce.clone()),
         assets: assets::assets(),
         base_url: site.deployment.base_url.as_str().into(),
         path: path.to_owned(),
@@ -83,7 +93,8 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<He
 /// Whether the answer goes to an island or a program.
 #[must_use]
 pub fn wants_json(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept =
+        headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accept.contains("application/json") && !accept.contains("text/html")
 }
 
@@ -103,5 +114,6 @@ pub fn broken(failure: &Failure) -> Response {
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>This did not work · Nofault</title>\
          <h1>This did not work</h1><p>{INSIDE}</p><p><a href=\"/incidents\">Go to the incidents</a></p></html>"
     );
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page)
+        .into_response()
 }

@@ -29,15 +29,27 @@ pub fn router(site: Site) -> Router {
         .route("/", get(|| async { Redirect::to("/incidents") }))
         // Incidents
         .route("/incidents", door::<incident::DeclareIncident>("declare", "/incidents/new"))
-        .route("/incidents/{incident}", door::<incident::ChangeDetails>("details", "/incidents/{incident}/details"))
-        .route("/incidents/{incident}/status", door::<incident::ChangeStatus>("status", "/incidents/{incident}"))
-        .route("/incidents/{incident}/severity", door::<incident::ChangeSeverity>("severity", "/incidents/{incident}"))
+        .route(
+            "/incidents/{incident}",
+            door::<incident::ChangeDetails>("details", "/incidents/{incident}/details"),
+        )
+        .route(
+            "/incidents/{incident}/status",
+            door::<incident::ChangeStatus>("status", "/incidents/{incident}"),
+        )
+        .route(
+            "/incidents/{incident}/severity",
+            door::<incident::ChangeSeverity>("severity", "/incidents/{incident}"),
+        )
         .route(
             "/incidents/{incident}/milestones",
             door::<incident::SetMilestones>("milestones", "/incidents/{incident}/milestones"),
         )
         // The timeline
-        .route("/incidents/{incident}/entries", door::<entry::LogEntry>("entry", "/incidents/{incident}"))
+        .route(
+            "/incidents/{incident}/entries",
+            door::<entry::LogEntry>("entry", "/incidents/{incident}"),
+        )
         .route(
             "/incidents/{incident}/entries/{entry}",
             door::<entry::EditEntry>("entry", "/incidents/{incident}/entries/{entry}"),

@@ -13,9 +13,9 @@ use crate::{clock, routes, token};
 /// Where the database or the address cannot be had.
 pub async fn serve(config: Config) -> Result<(), Failure> {
     let store = Store::open(&Target::parse(&config.database)?).await?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| Failure::Setup(format!("{} cannot be listened on: {error}", config.listen)))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        Failure::Setup(format!("{} cannot be listened on: {error}", config.listen))
+    })?;
     let set_up = set_up_link(&store, &config.deployment.base_url).await?;
     announce(&config, set_up.as_deref());
     let router = routes::router(Site::new(store.clone(), config.deployment));

@@ -61,11 +61,7 @@ statements! {
 pub async fn installation(db: &mut Db<'_>) -> Result<Installation, Failure> {
     let (name, zone, version): (String, String, i64) = one!(db, INSTALLATION)?;
     let zone = Zone::parse(&zone).map_err(|_| Failure::damaged("zone", zone))?;
-    Ok(Installation {
-        name,
-        zone,
-        version,
-    })
+    Ok(Installation { name, zone, version })
 }
 
 /// # Errors
@@ -75,15 +71,8 @@ pub async fn teams(db: &mut Db<'_>) -> Result<Vec<Team>, Failure> {
     let members: Vec<(Uuid, Uuid, String)> = all!(&mut *db, MEMBERS)?;
     let team = |(id, name, version)| {
         let own = members.iter().filter(|(team, ..)| *team == id);
-        let members = own
-            .map(|(_, person, name)| (PersonId(*person), name.clone()))
-            .collect();
-        Team {
-            id: TeamId(id),
-            name,
-            version,
-            members,
-        }
+        let members = own.map(|(_, person, name)| (PersonId(*person), name.clone())).collect();
+        Team { id: TeamId(id), name, version, members }
     };
     Ok(rows.into_iter().map(team).collect())
 }
@@ -116,12 +105,7 @@ pub async fn severities(db: &mut Db<'_>) -> Result<Vec<SeverityName>, Failure> {
         .map(|(level, name, meaning, version)| {
             let severity =
                 Severity::from_level(level).ok_or_else(|| Failure::damaged("severity", level))?;
-            Ok(SeverityName {
-                severity,
-                name,
-                meaning,
-                version,
-            })
+            Ok(SeverityName { severity, name, meaning, version })
         })
         .collect()
 }
@@ -133,13 +117,6 @@ pub(crate) async fn service_named(work: &mut Work<'_>, name: &Name) -> Result<Se
         return Ok(ServiceId(id));
     }
     let id = new_id();
-    change!(
-        &mut work.db,
-        ADD_SERVICE,
-        id,
-        name.as_str(),
-        name.key(),
-        None::<Uuid>
-    )?;
+    change!(&mut work.db, ADD_SERVICE, id, name.as_str(), name.key(), None::<Uuid>)?;
     Ok(ServiceId(id))
 }

@@ -43,7 +43,8 @@ impl Perform for ExampleData {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         if !is_empty(&mut work.db).await? {
-            let filled = "There are incidents already: examples are only for an empty installation.";
+            let filled =
+                "There are incidents already: examples are only for an empty installation.";
             return Err(Refusal::Conflict(filled.to_owned()).into());
         }
         let now = work.now;
@@ -53,12 +54,7 @@ impl Perform for ExampleData {
         }
         work.now = now;
         let id = Uuid::nil();
-        work.event("installation.filled", Subject::Installation, id, 1, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: "/incidents".to_owned(),
-            version: 1,
-        })
+        work.event("installation.filled", Subject::Installation, id, 1, None).await?;
+        Ok(Outcome { id, address: "/incidents".to_owned(), version: 1 })
     }
 }

@@ -20,10 +20,7 @@ pub enum Failure {
 
 impl Failure {
     pub(crate) fn damaged(what: &'static str, value: impl ToString) -> Self {
-        Self::Damaged {
-            what,
-            value: value.to_string(),
-        }
+        Self::Damaged { what, value: value.to_string() }
     }
 }
 

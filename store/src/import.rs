@@ -56,19 +56,9 @@ pub async fn batch(db: &mut Db<'_>, viewer: Viewer, id: BatchId) -> Result<Batch
     let (file_name, at, by, created, existing) = row.ok_or(Refusal::NotFound("import"))?;
     let (all, person) = visible::binds(viewer);
     let rows: Vec<(i64, String)> = all!(db, INCIDENTS, all, person, id.0, LISTED)?;
-    let incidents = rows
-        .into_iter()
-        .map(|(number, title)| (IncidentNumber(number), title))
-        .collect();
-    Ok(Batch {
-        id,
-        file_name,
-        at: Instant::from_micros(at),
-        by,
-        created,
-        existing,
-        incidents,
-    })
+    let incidents =
+        rows.into_iter().map(|(number, title)| (IncidentNumber(number), title)).collect();
+    Ok(Batch { id, file_name, at: Instant::from_micros(at), by, created, existing, incidents })
 }
 
 /// Which of these rows' keys are incidents already, and which: a number is given only
@@ -82,9 +72,7 @@ pub async fn existing<'k>(
     keys: impl IntoIterator<Item = &'k str>,
 ) -> Result<HashMap<&'k str, Option<IncidentNumber>>, Failure> {
     let known = known(db, viewer).await?;
-    let found = keys
-        .into_iter()
-        .filter_map(|key| known.get(key).map(|number| (key, *number)));
+    let found = keys.into_iter().filter_map(|key| known.get(key).map(|number| (key, *number)));
     Ok(found.collect())
 }
 

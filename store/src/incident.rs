@@ -9,6 +9,8 @@ mod severity;
 mod status;
 
 pub(crate) use declare::NewIncident;
+#[cfg(test)]
+pub(crate) use list::texts;
 pub use list::{COUNTED, Cursor, Filter, Item, Listing, PAGE, page};
 pub use privacy::{Holder, Privacy};
 
@@ -181,10 +183,7 @@ pub async fn stated(
     rows.into_iter()
         .map(|(metric, micros)| {
             let metric = Metric::parse(&metric).map_err(|_| Failure::damaged("metric", metric))?;
-            Ok((
-                metric,
-                nofault_domain::duration::Duration::from_micros(micros),
-            ))
+            Ok((metric, nofault_domain::duration::Duration::from_micros(micros)))
         })
         .collect()
 }

@@ -36,9 +36,9 @@ impl Target {
             return Ok(Self::Postgres(url.to_owned()));
         }
         match url.strip_prefix("sqlite:") {
-            Some(path) if !path.trim_start_matches('/').is_empty() => Ok(Self::Sqlite(
-                PathBuf::from(path.strip_prefix("//").unwrap_or(path)),
-            )),
+            Some(path) if !path.trim_start_matches('/').is_empty() => {
+                Ok(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
+            }
             _ => Err(Failure::Setup(format!(
                 "“{}” is no database: give sqlite:PATH or postgres://…",
                 url.split('@').next_back().unwrap_or_default()
@@ -105,9 +105,7 @@ impl Store {
     /// Ends every connection; on SQLite the write-ahead log is folded into the file.
     pub async fn close(&self) {
         match &self.pool {
-            Pool::Sqlite {
-                writer, readers, ..
-            } => {
+            Pool::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
@@ -118,15 +116,9 @@ impl Store {
 
 async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
     check_sqlite()?;
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {
-            Failure::Setup(format!(
-                "the data folder {} cannot be made: {error}",
-                folder.display()
-            ))
+            Failure::Setup(format!("the data folder {} cannot be made: {error}", folder.display()))
         })?;
     }
     let options = sqlite_options(path);
@@ -145,13 +137,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.read_only(true))
         .await?;
-    Ok(Store {
-        pool: Pool::Sqlite {
-            writer,
-            readers,
-            path: path.to_owned(),
-        },
-    })
+    Ok(Store { pool: Pool::Sqlite { writer, readers, path: path.to_owned() } })
 }
 
 pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
@@ -177,10 +163,7 @@ fn lock_file(path: &Path) -> Result<File, Failure> {
     let file = File::options().create(true).append(true).open(&name);
     let locked = file.and_then(|file| file.lock().map(|()| file));
     locked.map_err(|error| {
-        Failure::Setup(format!(
-            "{} cannot be locked: {error}",
-            Path::new(&name).display()
-        ))
+        Failure::Setup(format!("{} cannot be locked: {error}", Path::new(&name).display()))
     })
 }
 
@@ -203,7 +186,5 @@ async fn open_postgres(url: &str) -> Result<Store, Failure> {
         .connect_with(options)
         .await?;
     POSTGRES.run(&pool).await?;
-    Ok(Store {
-        pool: Pool::Postgres(pool),
-    })
+    Ok(Store { pool: Pool::Postgres(pool) })
 }

@@ -64,22 +64,13 @@ impl TryFrom<Row> for Person {
         let role = optional_word(row.role.as_deref())?;
         let active = row.disabled_at.is_none();
         let account = match (row.email, role, row.account_version) {
-            (Some(email), Some(role), Some(version)) => Some(Account {
-                email,
-                role,
-                active,
-                version,
-            }),
+            (Some(email), Some(role), Some(version)) => {
+                Some(Account { email, role, active, version })
+            }
             _ => None,
         };
         let (id, name, zone, version) = (PersonId(row.id), row.name, row.zone, row.version);
-        Ok(Self {
-            id,
-            name,
-            zone,
-            version,
-            account,
-        })
+        Ok(Self { id, name, zone, version, account })
     }
 }
 
@@ -130,15 +121,7 @@ impl Work<'_> {
         zone: Option<&str>,
     ) -> Result<PersonId, Failure> {
         let id = new_id();
-        change!(
-            &mut self.db,
-            INSERT,
-            id,
-            name.as_str(),
-            name.key(),
-            zone,
-            self.now.micros()
-        )?;
+        change!(&mut self.db, INSERT, id, name.as_str(), name.key(), zone, self.now.micros())?;
         Ok(PersonId(id))
     }
 }

@@ -74,16 +74,7 @@ statements! {
         LEFT JOIN person p ON p.id = r.by_person WHERE x.publication_id = $1 ORDER BY s.position";
 }
 
-type SectionRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    i64,
-    String,
-    i64,
-    Option<String>,
-);
+type SectionRow = (Uuid, String, String, String, i64, String, i64, Option<String>);
 
 /// The postmortem of an incident that the caller has read through its viewer.
 ///
@@ -99,11 +90,7 @@ pub async fn of_incident(
     };
     let sections: Vec<SectionRow> = all!(&mut *db, SECTIONS, id)?;
     let publications: Vec<(Uuid, i64, Option<String>)> = all!(&mut *db, PUBLICATIONS, id)?;
-    let publication = |(id, at, by)| Publication {
-        id,
-        at: Instant::from_micros(at),
-        by,
-    };
+    let publication = |(id, at, by)| Publication { id, at: Instant::from_micros(at), by };
     Ok(Some(Postmortem {
         id: PostmortemId(id),
         version,
@@ -125,14 +112,5 @@ pub async fn published(db: &mut Db<'_>, publication: Uuid) -> Result<Vec<Section
 
 fn section((id, key, title, guidance, version, body, at, editor): SectionRow) -> Section {
     let (id, edited_at) = (SectionId(id), Instant::from_micros(at));
-    Section {
-        id,
-        key,
-        title,
-        guidance,
-        version,
-        body,
-        edited_at,
-        editor,
-    }
+    Section { id, key, title, guidance, version, body, edited_at, editor }
 }

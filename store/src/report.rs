@@ -54,7 +54,9 @@ statements! {
         AND ($9 IS NULL OR i.severity_highest = $9) AND ($10 IS NULL OR EXISTS \
         (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
         WHERE o.incident_id = i.id AND v.name_key = $10)) AND ", visible!(), " ORDER BY i.number");
-    METRICS = "SELECT DISTINCT metric FROM stated_duration ORDER BY metric";
+    // A name that only private incidents state is theirs.
+    METRICS = "SELECT DISTINCT w.metric FROM stated_duration w JOIN incident i ON i.id = w.incident_id \
+        WHERE NOT i.private ORDER BY w.metric";
     ACTIONS = concat!("SELECT a.id, a.number, a.title, i.number, a.state, p.name, t.name, \
         a.created_at, a.due, c.at FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id \
@@ -68,16 +70,8 @@ statements! {
         JOIN team t ON t.id = m.team_id ORDER BY t.name_key DESC";
 }
 
-type DurationRow = (
-    i64,
-    String,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    String,
-    Option<i64>,
-);
+type DurationRow =
+    (i64, String, Option<i64>, Option<i64>, Option<i64>, Option<i64>, String, Option<i64>);
 
 /// # Errors
 /// [`Failure::Database`].
@@ -103,10 +97,7 @@ pub async fn durations(
         filter.severity.map(Severity::level),
         filter.service.as_ref().map(|name| name.to_lowercase())
     )?;
-    let mut found = Observations {
-        dated: Vec::with_capacity(rows.len()),
-        undated: Vec::new(),
-    };
+    let mut found = Observations { dated: Vec::with_capacity(rows.len()), undated: Vec::new() };
     for (number, title, started, declared, from, to, status, stated) in rows {
         let incident = IncidentNumber(number);
         let Some(belongs_at) = started.or(declared) else {
@@ -176,23 +167,20 @@ pub async fn actions(
     // A person's action counts for the first of their teams.
     let team_of: std::collections::HashMap<Uuid, String> = teams.into_iter().collect();
     rows.into_iter()
-        .map(
-            |(id, number, title, incident, state, owner, team, created, due, ended)| {
-                let due =
-                    due.map(|due| Day::parse(&due).map_err(|_| Failure::damaged("date", due)));
-                Ok(ActionFact {
-                    number: ActionNumber(number),
-                    title,
-                    incident: incident.map(IncidentNumber),
-                    state: word::<ActionState>(&state)?,
-                    team: team.or_else(|| team_of.get(&id).cloned()),
-                    owner,
-                    services: services_of.remove(&id).unwrap_or_default(),
-                    created: Instant::from_micros(created),
-                    due: due.transpose()?,
-                    ended: ended.map(Instant::from_micros),
-                })
-            },
-        )
+        .map(|(id, number, title, incident, state, owner, team, created, due, ended)| {
+            let due = due.map(|due| Day::parse(&due).map_err(|_| Failure::damaged("date", due)));
+            Ok(ActionFact {
+                number: ActionNumber(number),
+                title,
+                incident: incident.map(IncidentNumber),
+                state: word::<ActionState>(&state)?,
+                team: team.or_else(|| team_of.get(&id).cloned()),
+                owner,
+                services: services_of.remove(&id).unwrap_or_default(),
+                created: Instant::from_micros(created),
+                due: due.transpose()?,
+                ended: ended.map(Instant::from_micros),
+            })
+        })
         .collect()
 }

@@ -100,9 +100,7 @@ impl TryFrom<Row> for Entry {
             from: row.changed_from.unwrap_or_default(),
             to: row.changed_to.unwrap_or_default(),
         });
-        let deleted = row
-            .deleted_at
-            .map(|at| (Instant::from_micros(at), row.deleted_by));
+        let deleted = row.deleted_at.map(|at| (Instant::from_micros(at), row.deleted_by));
         Ok(Self {
             id: EntryId(row.id),
             number: EntryNumber(row.number),
@@ -111,11 +109,7 @@ impl TryFrom<Row> for Entry {
             moment: moment(row.at, &row.precision, &row.zone, &row.source)?,
             recorded_at: Instant::from_micros(row.recorded_at),
             author: row.author,
-            body: if deleted.is_some() {
-                String::new()
-            } else {
-                row.body.unwrap_or_default()
-            },
+            body: if deleted.is_some() { String::new() } else { row.body.unwrap_or_default() },
             version: row.version,
             deleted,
         })

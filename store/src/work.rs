@@ -102,14 +102,7 @@ impl Store {
 
 impl<'c> Work<'c> {
     fn new(db: Db<'c>, viewer: Viewer, command: CommandId, now: Instant) -> Self {
-        Self {
-            db,
-            viewer,
-            now,
-            batch: None,
-            command,
-            events: 0,
-        }
+        Self { db, viewer, now, batch: None, command, events: 0 }
     }
 
     async fn once<P: Perform>(&mut self, parsed: P) -> Result<Outcome, Failure> {
@@ -185,11 +178,7 @@ impl<'c> Work<'c> {
             NOTE_EVENT,
             self.command.0,
             name,
-            if batch.is_some() {
-                "import".to_owned()
-            } else {
-                kind_of(self.viewer).to_owned()
-            },
+            if batch.is_some() { "import".to_owned() } else { kind_of(self.viewer).to_owned() },
             self.viewer.person().map(|person| person.0),
             self.now.micros(),
             subject.key(),

@@ -23,12 +23,7 @@ pub fn install(packages: &[&str], purpose: &str, yes: bool) -> Outcome<()> {
         sh::say(&format!("! {failure} Going on with the old list."));
     }
     let what = format!("Installing {list}, {purpose}");
-    sh::step(
-        &what,
-        apt()
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(packages),
-    )
+    sh::step(&what, apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
 }
 
 pub fn is_installed(package: &str) -> bool {

@@ -19,15 +19,11 @@ impl Args {
 
     /// Refuses a flag that the command does not have: a typo must not be silent.
     pub fn allow(&self, known: &[&str]) -> Outcome<()> {
-        match self
-            .flags
-            .iter()
-            .find(|flag| !known.contains(&flag.as_str()))
-        {
-            Some(flag) => Err(format!(
-                "{flag:?} is not understood here. `cargo xtask help` lists what is."
-            )
-            .into()),
+        match self.flags.iter().find(|flag| !known.contains(&flag.as_str())) {
+            Some(flag) => {
+                Err(format!("{flag:?} is not understood here. `cargo xtask help` lists what is.")
+                    .into())
+            }
             None => Ok(()),
         }
     }

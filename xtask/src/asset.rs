@@ -3,12 +3,8 @@
 use crate::files;
 
 /// Browsers and robots ask for these by name.
-const NAMES_TO_KEEP: [&str; 4] = [
-    "favicon.ico",
-    "favicon.svg",
-    "robots.txt",
-    "manifest.webmanifest",
-];
+const NAMES_TO_KEEP: [&str; 4] =
+    ["favicon.ico", "favicon.svg", "robots.txt", "manifest.webmanifest"];
 
 pub struct Asset {
     /// What the code calls it.
@@ -25,11 +21,7 @@ impl Asset {
             Some((stem, ending)) => format!("{stem}.{}.{ending}", files::hash(&bytes)),
             None => format!("{name}.{}", files::hash(&bytes)),
         };
-        Self {
-            name: name.to_owned(),
-            file,
-            bytes,
-        }
+        Self { name: name.to_owned(), file, bytes }
     }
 
     /// A line of `manifest.txt`.

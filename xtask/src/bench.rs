@@ -10,13 +10,7 @@ pub fn bench(args: &Args) -> Outcome<()> {
     let mut cargo = sh::cargo();
     cargo.arg("bench");
     if args.rest.is_empty() {
-        cargo.args([
-            "--workspace",
-            "--exclude",
-            "xtask",
-            "--exclude",
-            "nofault-client",
-        ]);
+        cargo.args(["--workspace", "--exclude", "xtask", "--exclude", "nofault-client"]);
     }
     sh::step("Running the benchmarks", cargo.args(&args.rest))
 }

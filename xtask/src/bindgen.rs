@@ -28,36 +28,19 @@ pub fn package(compiled: &Path, dev: bool) -> Outcome<Package> {
         let half = cache.join("half");
         generate(compiled, &half, dev)?;
         files::rename(&half, &folder)?;
-        sh::say(&format!(
-            "→ Bound the browser part to JavaScript: {}",
-            sh::took(begin)
-        ));
+        sh::say(&format!("→ Bound the browser part to JavaScript: {}", sh::took(begin)));
     }
     load(&folder)
 }
 
 fn generate(compiled: &Path, folder: &Path, dev: bool) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name("nofault")
-        .typescript(false)
-        .keep_debug(dev);
+    bindgen.input_path(compiled).out_name("nofault").typescript(false).keep_debug(dev);
     // The page names the wasm: no guess from the address of the script.
-    bindgen
-        .omit_default_module_path(true)
-        .remove_name_section(!dev)
-        .remove_producers_section(!dev);
-    bindgen
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(folder))
-        .map_err(|error| {
-            format!(
-                "wasm-bindgen could not read {}: {error:#}",
-                compiled.display()
-            )
-            .into()
-        })
+    bindgen.omit_default_module_path(true).remove_name_section(!dev).remove_producers_section(!dev);
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| {
+        format!("wasm-bindgen could not read {}: {error:#}", compiled.display()).into()
+    })
 }
 
 fn load(folder: &Path) -> Outcome<Package> {

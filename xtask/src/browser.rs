@@ -16,17 +16,7 @@ pub fn build(args: &Args) -> Outcome<()> {
 }
 
 fn compile(wasm: &Wasm, dev: bool) -> Outcome<PathBuf> {
-    let (profile, folder) = if dev {
-        ("dev", "debug")
-    } else {
-        ("wasm-release", "wasm-release")
-    };
-    sh::step(
-        "Building the browser part",
-        wasm.cargo("build").args(["--profile", profile]),
-    )?;
-    Ok(place::target("wasm")
-        .join(wasm::TARGET)
-        .join(folder)
-        .join("nofault_client.wasm"))
+    let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm-release", "wasm-release") };
+    sh::step("Building the browser part", wasm.cargo("build").args(["--profile", profile]))?;
+    Ok(place::target("wasm").join(wasm::TARGET).join(folder).join("nofault_client.wasm"))
 }

@@ -37,10 +37,7 @@ impl Counts {
         let report: Value = serde_json::from_str(report).ok()?;
         let stats = report.get("stats")?;
         let number = |name: &str| stats.get(name).and_then(Value::as_u64);
-        let errors = report
-            .get("errors")
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len) as u64;
+        let errors = report.get("errors").and_then(Value::as_array).map_or(0, Vec::len) as u64;
         Some(Self {
             passed: number("expected")? + number("flaky")?,
             failed: number("unexpected")? + errors,
@@ -56,14 +53,7 @@ mod tests {
     #[test]
     fn libtest() {
         let line = "test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(
-            Counts::of_libtest(line),
-            Some(Counts {
-                passed: 4,
-                failed: 2,
-                skipped: 1
-            })
-        );
+        assert_eq!(Counts::of_libtest(line), Some(Counts { passed: 4, failed: 2, skipped: 1 }));
         assert_eq!(Counts::of_libtest("test a ... ok"), None);
     }
 
@@ -72,11 +62,7 @@ mod tests {
         let report = r#"{"errors":[],"stats":{"expected":3,"skipped":1,"unexpected":2,"flaky":1}}"#;
         assert_eq!(
             Counts::of_playwright(report),
-            Some(Counts {
-                passed: 4,
-                failed: 2,
-                skipped: 1
-            })
+            Some(Counts { passed: 4, failed: 2, skipped: 1 })
         );
     }
 }

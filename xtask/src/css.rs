@@ -7,9 +7,7 @@ use crate::failure::Outcome;
 use crate::files;
 
 pub fn bundle(folder: &Path) -> Outcome<String> {
-    inline(&files::text(&folder.join("main.css"))?, |name| {
-        files::text(&folder.join(name))
-    })
+    inline(&files::text(&folder.join("main.css"))?, |name| files::text(&folder.join(name)))
 }
 
 fn inline(main: &str, read: impl Fn(&str) -> Outcome<String>) -> Outcome<String> {
@@ -78,9 +76,6 @@ mod tests {
 
     #[test]
     fn addresses_follow_the_hash() {
-        assert_eq!(
-            point("x: url(\"a.svg\")", "a.svg", "a.1.svg"),
-            "x: url(\"a.1.svg\")"
-        );
+        assert_eq!(point("x: url(\"a.svg\")", "a.svg", "a.1.svg"), "x: url(\"a.1.svg\")");
     }
 }

@@ -14,10 +14,7 @@ pub struct Failure {
 impl Failure {
     /// A program that failed and has said why itself: its code is passed on.
     pub fn passed_on(message: String, code: u8) -> Self {
-        Self {
-            message,
-            code: code.max(1),
-        }
+        Self { message, code: code.max(1) }
     }
 
     pub fn report(&self) -> ExitCode {

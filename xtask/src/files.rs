@@ -38,18 +38,12 @@ pub fn rename(from: &Path, to: &Path) -> Outcome<()> {
 }
 
 pub fn copy(from: &Path, to: &Path) -> Outcome<()> {
-    fs::copy(from, to)
-        .map(|_| ())
-        .map_err(|error| told("copy", from, &error))
+    fs::copy(from, to).map(|_| ()).map_err(|error| told("copy", from, &error))
 }
 
 /// Removes a file or a folder with all in it; one that is not there is fine.
 pub fn remove(path: &Path) -> Outcome<()> {
-    let done = if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    };
+    let done = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match done {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told("remove", path, &error)),
         _ => Ok(()),
@@ -85,11 +79,7 @@ pub fn modified(path: &Path) -> Option<std::time::SystemTime> {
 
 /// The first sixteen hex digits of the SHA-256: what a hashed file name carries.
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn told(verb: &str, path: &Path, error: &io::Error) -> Failure {
@@ -99,8 +89,5 @@ fn told(verb: &str, path: &Path, error: &io::Error) -> Failure {
 /// The folders in a folder; none where it is missing.
 pub fn folders(path: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect()
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }

@@ -11,13 +11,7 @@ use crate::{apt, place, sh};
 pub fn lint(args: &Args) -> Outcome<()> {
     args.allow(&["--yes"])?;
     let mut failed = Vec::new();
-    for check in [
-        format(),
-        server(),
-        xtask(),
-        browser(args.yes()),
-        dependencies(),
-    ] {
+    for check in [format(), server(), xtask(), browser(args.yes()), dependencies()] {
         failed.extend(check.err().map(|failure| format!("\n  {failure}")));
     }
     if failed.is_empty() {
@@ -28,26 +22,13 @@ pub fn lint(args: &Args) -> Outcome<()> {
 }
 
 fn format() -> Outcome<()> {
-    sh::step(
-        "Checking the format",
-        sh::cargo().args(["fmt", "--all", "--check"]),
-    )
+    sh::step("Checking the format", sh::cargo().args(["fmt", "--all", "--check"]))
 }
 
 fn server() -> Outcome<()> {
     let mut clippy = sh::cargo();
-    clippy.args([
-        "clippy",
-        "--workspace",
-        "--exclude",
-        "nofault-client",
-        "--exclude",
-        "xtask",
-    ]);
-    sh::step(
-        "Clippy on the server's side",
-        strict(clippy.arg("--all-targets")),
-    )
+    clippy.args(["clippy", "--workspace", "--exclude", "nofault-client", "--exclude", "xtask"]);
+    sh::step("Clippy on the server's side", strict(clippy.arg("--all-targets")))
 }
 
 /// By itself, as it was built to run: together with the others it would be built anew.
@@ -60,10 +41,7 @@ fn xtask() -> Outcome<()> {
 fn browser(yes: bool) -> Outcome<()> {
     let wasm =
         wasm::find(yes)?.ok_or("The browser's side cannot be checked without its target.")?;
-    sh::step(
-        "Clippy on the browser's side",
-        strict(&mut clippy(&wasm, yes)?),
-    )
+    sh::step("Clippy on the browser's side", strict(&mut clippy(&wasm, yes)?))
 }
 
 fn strict(clippy: &mut Command) -> &mut Command {
@@ -101,8 +79,5 @@ fn dependencies() -> Outcome<()> {
         );
         return Ok(());
     }
-    sh::step(
-        "Checking licences and advisories",
-        sh::cargo().args(["deny", "check"]),
-    )
+    sh::step("Checking licences and advisories", sh::cargo().args(["deny", "check"]))
 }

@@ -5,12 +5,8 @@ use std::path::PathBuf;
 use crate::failure::Outcome;
 use crate::{apt, files, place, sh};
 
-const CHROMIUM: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 pub fn folder() -> PathBuf {
     place::root().join("end2end")
@@ -36,11 +32,7 @@ fn chromium(yes: bool) -> Outcome<PathBuf> {
         return Ok(PathBuf::from(chosen));
     }
     if place::program(&CHROMIUM).is_none() {
-        apt::install(
-            &["chromium", "fonts-liberation"],
-            "to test in a real browser",
-            yes,
-        )?;
+        apt::install(&["chromium", "fonts-liberation"], "to test in a real browser", yes)?;
     }
     place::program(&CHROMIUM)
         .ok_or_else(|| "Chromium was installed and still is not on the PATH.".into())
@@ -54,8 +46,7 @@ fn packages() -> Outcome<()> {
         return Ok(());
     }
     let mut npm = sh::command("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder());
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder());
     // The tests use the system's Chromium.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     sh::step("Installing the browser tests' packages", &mut npm)

@@ -15,9 +15,7 @@ pub fn hidden() -> Vec<String> {
 
 fn cargo_home() -> Option<PathBuf> {
     let default = || env::home_dir().map(|home| home.join(".cargo"));
-    env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(default)
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default)
 }
 
 pub fn remap(from: &Path, to: &str) -> String {

@@ -21,25 +21,18 @@ pub fn find(yes: bool) -> Outcome<PathBuf> {
 fn on_path() -> Option<PathBuf> {
     // A link on the PATH leads to the folder that has the others too.
     let initdb = place::program(&["initdb"])?.canonicalize().ok()?;
-    initdb
-        .parent()
-        .filter(|folder| whole(folder))
-        .map(Path::to_path_buf)
+    initdb.parent().filter(|folder| whole(folder)).map(Path::to_path_buf)
 }
 
 /// The newest version.
 fn debian() -> Option<PathBuf> {
     let version = |folder: &PathBuf| folder.file_name()?.to_str()?.parse::<u32>().ok();
     let folders = files::folders(Path::new(DEBIAN));
-    let newest = folders
-        .into_iter()
-        .filter(|folder| whole(&folder.join("bin")))
-        .max_by_key(version)?;
+    let newest =
+        folders.into_iter().filter(|folder| whole(&folder.join("bin"))).max_by_key(version)?;
     Some(newest.join("bin"))
 }
 
 fn whole(folder: &Path) -> bool {
-    ["initdb", "postgres", "pg_isready"]
-        .iter()
-        .all(|program| folder.join(program).is_file())
+    ["initdb", "postgres", "pg_isready"].iter().all(|program| folder.join(program).is_file())
 }

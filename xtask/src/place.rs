@@ -21,9 +21,7 @@ pub fn target(below: &str) -> PathBuf {
 
 pub fn server_binary(dev: bool) -> PathBuf {
     let folder = if dev { "debug" } else { "release" };
-    server_target()
-        .join(folder)
-        .join(format!("nofault{}", env::consts::EXE_SUFFIX))
+    server_target().join(folder).join(format!("nofault{}", env::consts::EXE_SUFFIX))
 }
 
 /// The first of these programs that the PATH knows.
@@ -32,9 +30,6 @@ pub fn program(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     names.iter().find_map(|name| {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        folders
-            .iter()
-            .map(|folder| folder.join(&file))
-            .find(|candidate| candidate.is_file())
+        folders.iter().map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
     })
 }

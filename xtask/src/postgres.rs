@@ -33,10 +33,8 @@ cd / && rm -rf "$folder"
 /// `cargo xtask postgres -- COMMAND…`
 pub fn with_command(args: &Args) -> Outcome<()> {
     args.allow(&["--yes"])?;
-    let (program, rest) = args
-        .rest
-        .split_first()
-        .ok_or("Say what to run: cargo xtask postgres -- COMMAND…")?;
+    let (program, rest) =
+        args.rest.split_first().ok_or("Say what to run: cargo xtask postgres -- COMMAND…")?;
     let postgres = Postgres::start(args.yes())?;
     let mut command = sh::command(program);
     let status = sh::status(postgres.tell(sh::here(&mut command)?.args(rest)))?;
@@ -58,10 +56,7 @@ impl Postgres {
         if started.is_err() {
             files::remove(&folder)?;
         } else {
-            sh::say(&format!(
-                "→ Started a throwaway Postgres: {}",
-                sh::took(begin)
-            ));
+            sh::say(&format!("→ Started a throwaway Postgres: {}", sh::took(begin)));
         }
         started
     }
@@ -72,21 +67,8 @@ impl Postgres {
         user.give(folder)?;
         user.give(&folder.join("password"))?;
         let mut initdb = user.command(&programs.join("initdb"), folder);
-        initdb.args([
-            "-D",
-            "data",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--no-locale",
-            "--no-sync",
-        ]);
-        initdb.args([
-            "--auth-local=trust",
-            "--auth-host=password",
-            "--pwfile=password",
-        ]);
+        initdb.args(["-D", "data", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]);
+        initdb.args(["--auth-local=trust", "--auth-host=password", "--pwfile=password"]);
         let made = initdb
             .stdout(Stdio::null())
             .stdin(Stdio::null())
@@ -95,10 +77,8 @@ impl Postgres {
         sh::check("Making a throwaway Postgres", made)?;
         let port = free_port()?;
         let keeper = keeper(folder, programs, user, port)?;
-        let mut postgres = Self {
-            url: format!("postgres://postgres:{password}@127.0.0.1:{port}/"),
-            keeper,
-        };
+        let mut postgres =
+            Self { url: format!("postgres://postgres:{password}@127.0.0.1:{port}/"), keeper };
         postgres.wait(folder, programs, port)?;
         Ok(postgres)
     }
@@ -133,20 +113,13 @@ impl Drop for Postgres {
 
 fn keeper(folder: &Path, programs: &Path, user: &Owner, port: u16) -> Outcome<Child> {
     let mut keeper = user.command(Path::new("sh"), folder);
-    keeper
-        .args(["-c", KEEPER, "keeper"])
-        .arg(programs.join("postgres"));
-    keeper
-        .args(["-D", "data", "-p", &port.to_string(), "-k"])
-        .arg(folder);
+    keeper.args(["-c", KEEPER, "keeper"]).arg(programs.join("postgres"));
+    keeper.args(["-D", "data", "-p", &port.to_string(), "-k"]).arg(folder);
     for setting in SETTINGS {
         keeper.args(["-c", setting]);
     }
     // A process group of its own: Ctrl-C ends the tests first, then this.
-    keeper
-        .process_group(0)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null());
+    keeper.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null());
     keeper.spawn().map_err(|error| no("its keeper", &error))
 }
 
@@ -167,11 +140,8 @@ impl Owner {
         if !apt::is_root() {
             return Ok(Self(None));
         }
-        let id = |flag: &str| {
-            sh::ask(sh::command("id").args([flag, "postgres"]))?
-                .parse::<u32>()
-                .ok()
-        };
+        let id =
+            |flag: &str| sh::ask(sh::command("id").args([flag, "postgres"]))?.parse::<u32>().ok();
         let both = id("-u").zip(id("-g"));
         both.map(|both| Self(Some(both)))
             .ok_or_else(|| "Postgres refuses root, and there is no user postgres.".into())

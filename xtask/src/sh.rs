@@ -14,12 +14,9 @@ use crate::place;
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(place::root());
-    for name in [
-        "LD_LIBRARY_PATH",
-        "DYLD_FALLBACK_LIBRARY_PATH",
-        "CARGO_CRATE_NAME",
-        "CARGO_BIN_NAME",
-    ] {
+    for name in
+        ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "CARGO_CRATE_NAME", "CARGO_BIN_NAME"]
+    {
         command.env_remove(name);
     }
     for (name, _) in std::env::vars_os() {
@@ -59,32 +56,20 @@ pub fn step(what: &str, command: &mut Command) -> Outcome<()> {
 }
 
 pub fn status(command: &mut Command) -> Outcome<ExitStatus> {
-    command
-        .status()
-        .map_err(|error| not_started(command, &error))
+    command.status().map_err(|error| not_started(command, &error))
 }
 
 pub fn check(what: &str, status: ExitStatus) -> Outcome<()> {
     if status.success() {
         return Ok(());
     }
-    let code = status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .unwrap_or(1);
-    Err(Failure::passed_on(
-        format!("{what} failed ({status})."),
-        code,
-    ))
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
+    Err(Failure::passed_on(format!("{what} failed ({status})."), code))
 }
 
 /// What a program prints; `None` where it is missing or refuses.
 pub fn ask(command: &mut Command) -> Option<String> {
-    let output = command
-        .stderr(Stdio::null())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| text.trim().to_owned())
 }

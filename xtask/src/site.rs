@@ -16,10 +16,7 @@ pub fn write(package: Option<Package>, dev: bool) -> Outcome<()> {
     for asset in &assets {
         kept.extend(put(&site, asset, dev)?);
     }
-    for stale in files::below(&site)?
-        .into_iter()
-        .filter(|file| !kept.contains(file))
-    {
+    for stale in files::below(&site)?.into_iter().filter(|file| !kept.contains(file)) {
         files::remove(&stale)?;
     }
     let lines: String = assets.iter().map(Asset::line).collect();
@@ -32,11 +29,7 @@ fn collect(package: Option<Package>) -> Outcome<Vec<Asset>> {
     let mut assets = Vec::new();
     let public = place::root().join("public");
     for file in files::below(&public)? {
-        let name = file
-            .strip_prefix(&public)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
+        let name = file.strip_prefix(&public).unwrap_or(&file).display().to_string();
         assets.push(Asset::new(&name, files::read(&file)?));
     }
     let style = place::root().join("style");
@@ -54,10 +47,7 @@ fn collect(package: Option<Package>) -> Outcome<Vec<Asset>> {
         for (path, bytes) in package.snippets {
             let snippet = Asset::new("snippet.js", bytes);
             js = js.replace(&path, &format!("./{}", snippet.file));
-            assets.push(Asset {
-                name: path.trim_start_matches("./").to_owned(),
-                ..snippet
-            });
+            assets.push(Asset { name: path.trim_start_matches("./").to_owned(), ..snippet });
         }
         assets.push(Asset::new("nofault.js", js.into_bytes()));
         assets.push(Asset::new("nofault.wasm", package.wasm));
@@ -96,14 +86,8 @@ fn tell(site: &Path, assets: &[Asset]) {
             files::read(&site.join(format!("{}{end}", asset.file))).map_or(0, |bytes| bytes.len());
         format!("{:.1} KB", bytes as f64 / 1000.0)
     };
-    for asset in assets
-        .iter()
-        .filter(|asset| asset.name.starts_with("nofault."))
-    {
+    for asset in assets.iter().filter(|asset| asset.name.starts_with("nofault.")) {
         let (raw, gzip, brotli) = (size(asset, ""), size(asset, ".gz"), size(asset, ".br"));
-        sh::say(&format!(
-            "  {}: {raw}, gzip {gzip}, brotli {brotli}",
-            asset.name
-        ));
+        sh::say(&format!("  {}: {raw}, gzip {gzip}, brotli {brotli}", asset.name));
     }
 }

@@ -22,21 +22,11 @@ impl Compiler {
         let about = sh::ask(sh::command(rustc).arg("-vV"))?;
         let sources = Path::new(&sysroot).join("lib/rustlib/src/rust");
         let rustc = rustc.to_path_buf();
-        sources
-            .join("library/std/Cargo.toml")
-            .is_file()
-            .then_some(Self {
-                rustc,
-                sources,
-                about,
-            })
+        sources.join("library/std/Cargo.toml").is_file().then_some(Self { rustc, sources, about })
     }
 
     fn release(&self) -> &str {
-        self.about
-            .lines()
-            .find_map(|line| line.strip_prefix("release: "))
-            .unwrap_or("unknown")
+        self.about.lines().find_map(|line| line.strip_prefix("release: ")).unwrap_or("unknown")
     }
 }
 
@@ -79,20 +69,13 @@ fn build(compiler: &Compiler, linker: &Path) -> Outcome<Vec<PathBuf>> {
         "out",
     ]);
     cargo.current_dir(&folder);
-    cargo
-        .env("RUSTC", &compiler.rustc)
-        .env("RUSTC_BOOTSTRAP", "1");
+    cargo.env("RUSTC", &compiler.rustc).env("RUSTC_BOOTSTRAP", "1");
     let mut flags = paths::hidden();
-    flags.extend([
-        paths::remap(&compiler.sources, "rust"),
-        "-Cembed-bitcode=yes".to_owned(),
-    ]);
+    flags.extend([paths::remap(&compiler.sources, "rust"), "-Cembed-bitcode=yes".to_owned()]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-    let what = format!(
-        "Building the standard library for wasm with Rust {} (once)",
-        compiler.release()
-    );
+    let what =
+        format!("Building the standard library for wasm with Rust {} (once)", compiler.release());
     sh::step(&what, &mut cargo)?;
     let mut rlibs = files::below(&folder.join("out").join(wasm::TARGET).join("release/deps"))?;
     rlibs.retain(|file| {

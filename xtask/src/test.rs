@@ -13,18 +13,13 @@ use crate::{build, files, node, place, sh};
 pub fn test(args: &Args) -> Outcome<()> {
     args.allow(&["--yes", "--dev", "--no-browser"])?;
     let begin = Instant::now();
-    let chromium = if args.has("--no-browser") {
-        None
-    } else {
-        Some(node::ready(args.yes())?)
-    };
+    let chromium = if args.has("--no-browser") { None } else { Some(node::ready(args.yes())?) };
     let postgres = Postgres::start(args.yes())?;
     let mut counts = rust(&postgres)?;
     if let Some(chromium) = &chromium {
         let binary = build::all(args)?;
         let mut npx = sh::command("npx");
-        npx.env("NOFAULT_BIN", binary)
-            .env("CHROMIUM_PATH", chromium);
+        npx.env("NOFAULT_BIN", binary).env("CHROMIUM_PATH", chromium);
         counts.add(browser(postgres.tell(&mut npx))?);
     }
     drop(postgres);
@@ -35,37 +30,20 @@ pub fn test(args: &Args) -> Outcome<()> {
         sh::say(&format!("! {} skipped.", counts.skipped));
     }
     sh::say(&format!("  All of it: {}", sh::took(begin)));
-    sh::say(&format!(
-        "{} passed, {} failed",
-        counts.passed, counts.failed
-    ));
-    if counts.failed > 0 {
-        Err("Some tests failed.".into())
-    } else {
-        Ok(())
-    }
+    sh::say(&format!("{} passed, {} failed", counts.passed, counts.failed));
+    if counts.failed > 0 { Err("Some tests failed.".into()) } else { Ok(()) }
 }
 
 /// xtask by itself, as it was built to run: together with the others it would be built anew.
 fn rust(postgres: &Postgres) -> Outcome<Counts> {
     let mut counts = Counts::default();
-    let workspace = [
-        "--workspace",
-        "--exclude",
-        "nofault-client",
-        "--exclude",
-        "xtask",
-    ];
-    for (what, which) in [
-        ("the workspace", workspace.as_slice()),
-        ("xtask", &["--package", "xtask"]),
-    ] {
+    let workspace = ["--workspace", "--exclude", "nofault-client", "--exclude", "xtask"];
+    for (what, which) in
+        [("the workspace", workspace.as_slice()), ("xtask", &["--package", "xtask"])]
+    {
         let mut cargo = sh::cargo();
         cargo.args(["test", "--no-fail-fast"]).args(which);
-        counts.add(counted(
-            &format!("Testing {what}"),
-            postgres.tell(&mut cargo),
-        )?);
+        counts.add(counted(&format!("Testing {what}"), postgres.tell(&mut cargo))?);
     }
     Ok(counts)
 }
@@ -74,10 +52,8 @@ fn rust(postgres: &Postgres) -> Outcome<Counts> {
 fn counted(what: &str, command: &mut Command) -> Outcome<Counts> {
     sh::say(&format!("→ {what}"));
     let begin = Instant::now();
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| sh::not_started(command, &error))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|error| sh::not_started(command, &error))?;
     let mut counts = Counts::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -87,9 +63,7 @@ fn counted(what: &str, command: &mut Command) -> Outcome<Counts> {
             sh::say(&line);
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| sh::not_started(command, &error))?;
+    let status = child.wait().map_err(|error| sh::not_started(command, &error))?;
     if counts.failed == 0 {
         sh::check(what, status)?;
     }
@@ -101,15 +75,12 @@ fn browser(npx: &mut Command) -> Outcome<Counts> {
     let what = "Testing in the browser";
     let report = place::target("playwright.json");
     files::remove(&report)?;
-    npx.args(["playwright", "test", "--reporter=list,json"])
-        .current_dir(node::folder());
+    npx.args(["playwright", "test", "--reporter=list,json"]).current_dir(node::folder());
     npx.env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     sh::say(&format!("→ {what}"));
     let begin = Instant::now();
     let status = sh::status(npx)?;
-    let counts = files::text(&report)
-        .ok()
-        .and_then(|text| Counts::of_playwright(&text));
+    let counts = files::text(&report).ok().and_then(|text| Counts::of_playwright(&text));
     let counts = counts.ok_or_else(|| format!("{what} ended without a report ({status})."))?;
     if counts.failed == 0 {
         sh::check(what, status)?;

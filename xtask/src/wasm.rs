@@ -14,11 +14,7 @@ pub enum Wasm {
     /// The toolchain has the target: plain cargo.
     Target,
     /// Another compiler, a library of our own, a linker.
-    Sysroot {
-        compiler: Compiler,
-        folder: PathBuf,
-        linker: PathBuf,
-    },
+    Sysroot { compiler: Compiler, folder: PathBuf, linker: PathBuf },
 }
 
 /// `None`, after a line that says why, where no way leads to the target.
@@ -43,22 +39,10 @@ impl Wasm {
     /// two compilers in one folder confuse each other.
     pub fn cargo(&self, verb: &str) -> Command {
         let mut cargo = sh::cargo();
-        cargo.args([
-            verb,
-            "--package",
-            "nofault-client",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ]);
+        cargo.args([verb, "--package", "nofault-client", "--target", TARGET, "--target-dir"]);
         cargo.arg(place::target("wasm"));
         let mut flags = paths::hidden();
-        if let Self::Sysroot {
-            compiler,
-            folder,
-            linker,
-        } = self
-        {
+        if let Self::Sysroot { compiler, folder, linker } = self {
             flags.push(format!("--sysroot={}", folder.display()));
             cargo.env("RUSTC", &compiler.rustc);
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
@@ -74,8 +58,7 @@ fn has_target() -> bool {
     folder.is_some_and(|folder| {
         let files = files::below(Path::new(&folder)).unwrap_or_default();
         files.iter().any(|file| {
-            file.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("libstd-"))
+            file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libstd-"))
         })
     })
 }
@@ -98,11 +81,7 @@ fn by_sources(yes: bool) -> Outcome<Wasm> {
     let compiler = compiler(yes)?;
     let linker = linker(yes)?;
     let folder = sysroot::ready(&compiler, &linker)?;
-    Ok(Wasm::Sysroot {
-        compiler,
-        folder,
-        linker,
-    })
+    Ok(Wasm::Sysroot { compiler, folder, linker })
 }
 
 /// A compiler that has its library's sources: the toolchain in use, or Debian's.
@@ -121,11 +100,7 @@ fn compiler(yes: bool) -> Outcome<Compiler> {
             .into());
         }
     }
-    apt::install(
-        &["rustc-web", "rust-web-src"],
-        "to build the standard library for wasm",
-        yes,
-    )?;
+    apt::install(&["rustc-web", "rust-web-src"], "to build the standard library for wasm", yes)?;
     debian().ok_or_else(|| {
         "the packages rustc-web and rust-web-src hold no compiler with sources.".into()
     })
@@ -139,13 +114,7 @@ fn debian() -> Option<Compiler> {
 
 /// rustup's own linker, any other, or Debian's.
 fn linker(yes: bool) -> Outcome<PathBuf> {
-    let names = [
-        "rust-lld",
-        "wasm-ld",
-        "wasm-ld-21",
-        "wasm-ld-20",
-        "wasm-ld-19",
-    ];
+    let names = ["rust-lld", "wasm-ld", "wasm-ld-21", "wasm-ld-20", "wasm-ld-19"];
     let own = rustup_lld().or_else(|| place::program(&names));
     if let Some(found) = own {
         return Ok(found);
@@ -157,13 +126,7 @@ fn linker(yes: bool) -> Outcome<PathBuf> {
 fn rustup_lld() -> Option<PathBuf> {
     let sysroot = sh::ask(sh::command("rustc").args(["--print", "sysroot"]))?;
     let about = sh::ask(sh::command("rustc").arg("-vV"))?;
-    let host = about
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))?
-        .to_owned();
-    let path = Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "))?.to_owned();
+    let path = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
     path.is_file().then_some(path)
 }

@@ -7,7 +7,10 @@ pub use inner::*;
 mod inner {
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Document, Element, FormData, HtmlFormElement, Request, RequestInit, Response, UrlSearchParams};
+    use web_sys::{
+        Document, Element, FormData, HtmlFormElement, Request, RequestInit, Response,
+        UrlSearchParams,
+    };
 
     pub fn document() -> Option<Document> {
         web_sys::window()?.document()
@@ -66,7 +69,9 @@ mod inner {
     }
 
     pub fn all(selector: &str) -> Vec<Element> {
-        let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        let Some(found) =
+            document().and_then(|document| document.query_selector_all(selector).ok())
+        else {
             return Vec::new();
         };
         (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()

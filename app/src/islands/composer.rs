@@ -105,13 +105,16 @@ mod act {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
     use wasm_bindgen::{JsCast, JsValue};
-    use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
+    use web_sys::{
+        Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent,
+    };
 
     use super::State;
     use crate::islands::browser::{self, Answer};
 
     pub fn key(event: &KeyboardEvent) {
-        let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        let plain =
+            !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.meta_key();
         if event.key() == "Enter" && plain && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form_of(event) {
@@ -122,7 +125,9 @@ mod act {
 
     pub fn submit(event: &SubmitEvent, state: State) {
         let Some(form) = form_of(event) else { return };
-        let Some(fields) = browser::fields(&form) else { return };
+        let Some(fields) = browser::fields(&form) else {
+            return;
+        };
         event.prevent_default();
         if state.busy.get_untracked() {
             return;
@@ -145,7 +150,9 @@ mod act {
 
     pub fn preview(event: &impl AsRef<Event>, state: State) {
         let Some(form) = form_of(event) else { return };
-        let Some(fields) = browser::fields(&form) else { return };
+        let Some(fields) = browser::fields(&form) else {
+            return;
+        };
         spawn_local(async move {
             match browser::post("/preview", &fields, "text/html").await {
                 Some(answer) if answer.ok() => state.preview.set(answer.text),
@@ -166,7 +173,9 @@ mod act {
             at.set_value("");
         }
         // The next press is another command.
-        let id = web_sys::window().and_then(|window| window.crypto().ok()).map(|crypto| crypto.random_uuid());
+        let id = web_sys::window()
+            .and_then(|window| window.crypto().ok())
+            .map(|crypto| crypto.random_uuid());
         if let (Some(command), Some(id)) = (part::<HtmlInputElement>(form, "command"), id) {
             command.set_value(&id);
         }
@@ -183,7 +192,8 @@ mod act {
             return;
         };
         state.message.set(browser::text_of(&refusal, "message").unwrap_or_default());
-        let fields = js_sys::Reflect::get(&refusal, &JsValue::from_str("fields")).unwrap_or(JsValue::NULL);
+        let fields =
+            js_sys::Reflect::get(&refusal, &JsValue::from_str("fields")).unwrap_or(JsValue::NULL);
         let of = |name: &str| {
             js_sys::Array::from(&fields)
                 .iter()

@@ -55,13 +55,16 @@ mod act {
             let typing = event
                 .target()
                 .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false));
+                .is_some_and(|element| {
+                    element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
+                });
             if event.key() == "u" && plain && !typing {
                 turn(shown, &server);
             }
         });
         if let Some(document) = browser::document() {
-            let _ = document.add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
+            let _ = document
+                .add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
         }
         // Lives as long as the page.
         pressed.forget();
@@ -97,7 +100,8 @@ mod act {
     }
 
     fn own() -> Option<String> {
-        let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+        let format =
+            js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
         browser::text_of(&format.resolved_options(), "timeZone")
     }
 
@@ -105,8 +109,14 @@ mod act {
     fn write(at: &str, zone: &str) -> Option<String> {
         let options = js_sys::Object::new();
         for (name, value) in [
-            ("timeZone", zone), ("hourCycle", "h23"), ("year", "numeric"), ("month", "2-digit"), ("day", "2-digit"),
-            ("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short"),
+            ("timeZone", zone),
+            ("hourCycle", "h23"),
+            ("year", "numeric"),
+            ("month", "2-digit"),
+            ("day", "2-digit"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("timeZoneName", "short"),
         ] {
             js_sys::Reflect::set(&options, &name.into(), &value.into()).ok()?;
         }
@@ -114,12 +124,18 @@ mod act {
         let parts = js_sys::Intl::DateTimeFormat::new(&locale, &options)
             .format_to_parts(&js_sys::Date::new(&JsValue::from_str(at)));
         let part = |name: &str| {
-            let found = parts.iter().find(|part| browser::text_of(part, "type").as_deref() == Some(name));
+            let found =
+                parts.iter().find(|part| browser::text_of(part, "type").as_deref() == Some(name));
             found.and_then(|part| browser::text_of(&part, "value")).unwrap_or_default()
         };
         Some(format!(
             "{}-{}-{} {}:{} {}",
-            part("year"), part("month"), part("day"), part("hour"), part("minute"), part("timeZoneName")
+            part("year"),
+            part("month"),
+            part("day"),
+            part("hour"),
+            part("minute"),
+            part("timeZoneName")
         ))
     }
 }

@@ -71,7 +71,7 @@ async fn whole(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Wh
 }
 
 #[component]
-pub fn IncidentPage() -> impl IntoView {
+pub fn IncidentPage() -> AnyView {
     let here = Here::now();
     load(whole(here, asked()), |here, whole| {
         let incident = whole.incident.clone();
@@ -99,12 +99,15 @@ pub fn IncidentPage() -> impl IntoView {
             </Page>
         }
     })
+    .into_any()
 }
 
-fn composer(here: &Here, incident: &Incident) -> impl IntoView + use<> {
+fn composer(here: &Here, incident: &Incident) -> AnyView {
     let form = here.form("entry");
-    let kinds: Vec<_> =
-        EntryKind::CHOICES.iter().map(|kind| (kind.key().to_owned(), kind.label().to_owned())).collect();
+    let kinds: Vec<_> = EntryKind::CHOICES
+        .iter()
+        .map(|kind| (kind.key().to_owned(), kind.label().to_owned()))
+        .collect();
     view! {
         <Composer
             action=format!("{}/entries", incident.address())
@@ -119,10 +122,11 @@ fn composer(here: &Here, incident: &Incident) -> impl IntoView + use<> {
             at_error=form.error("at").unwrap_or_default()
         />
     }
+    .into_any()
 }
 
 /// Who removed text, when and why.
-fn redactions(traces: &[RedactionTrace]) -> impl IntoView + use<> {
+fn redactions(traces: &[RedactionTrace]) -> AnyView {
     let one = |trace: &RedactionTrace| {
         let by = trace.by.clone().unwrap_or_else(|| "the operator".to_owned());
         let what = match (trace.entry, trace.places) {
@@ -133,17 +137,22 @@ fn redactions(traces: &[RedactionTrace]) -> impl IntoView + use<> {
         view! { <li>{by}" removed "{what}", "<Time at=trace.at />": "{trace.reason.clone()}</li> }
     };
     let list: Vec<_> = traces.iter().map(one).collect();
-    (!list.is_empty()).then(|| view! {
-        <h2 id="redactions">"Redactions"</h2>
-        <ul class="redactions">{list}</ul>
-    })
+    (!list.is_empty())
+        .then(|| {
+            view! {
+                <h2 id="redactions">"Redactions"</h2>
+                <ul class="redactions">{list}</ul>
+            }
+        })
+        .into_any()
 }
 
 /// Nothing on the timeline yet.
-fn nothing_logged() -> impl IntoView {
+fn nothing_logged() -> AnyView {
     view! {
         <Empty title="Nothing logged yet">
             <p>"What did somebody see, try or decide? Write it down while it is fresh."</p>
         </Empty>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use crate::here::Here;
 use crate::ui::{Field, Hidden, Plain, PostForm, Submit};
 
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage() -> AnyView {
     let here = Here::now();
     let form = here.form("sign-in");
     let next = form.value("next", here.query("next"));
@@ -21,15 +21,18 @@ pub fn SignInPage() -> impl IntoView {
             <p class="hint">"No account? An administrator invites you by a link."</p>
         </Plain>
     }
+    .into_any()
 }
 
 /// A form was sent after the session had ended: what was typed is kept, to be sent again.
 #[component]
-pub fn SignedOutPage() -> impl IntoView {
+pub fn SignedOutPage() -> AnyView {
     let here = Here::now();
     let address = here.query("to").to_owned();
     let values = here.rejected.as_ref().map(|rejected| rejected.values.clone()).unwrap_or_default();
-    let hidden = values.into_iter().map(|(name, value)| view! { <textarea name=name hidden>{format!("\n{value}")}</textarea> });
+    let hidden = values.into_iter().map(
+        |(name, value)| view! { <textarea name=name hidden>{format!("\n{value}")}</textarea> },
+    );
     view! {
         <Plain title="You are signed out">
             <p>"Nothing you typed is lost, and nothing was saved yet."</p>
@@ -43,4 +46,5 @@ pub fn SignedOutPage() -> impl IntoView {
             </form>
         </Plain>
     }
+    .into_any()
 }

@@ -14,7 +14,7 @@ use crate::ui::{Field, Plain, PostForm, Submit};
 pub type HashToken = fn(&str) -> Vec<u8>;
 
 #[component]
-pub fn WelcomePage() -> impl IntoView {
+pub fn WelcomePage() -> AnyView {
     let here = Here::now();
     let hash = expect_context::<HashToken>();
     let token = use_params_map().read_untracked().get("token").unwrap_or_default();
@@ -31,9 +31,10 @@ pub fn WelcomePage() -> impl IntoView {
         Some(invitation) => welcome(&here, &invitation, &address).into_any(),
         None => over().into_any(),
     })
+    .into_any()
 }
 
-fn welcome(here: &Here, invitation: &Invitation, address: &str) -> impl IntoView + use<> {
+fn welcome(here: &Here, invitation: &Invitation, address: &str) -> AnyView {
     let form = here.form("welcome");
     let first = invitation.email.is_empty();
     let (title, word) = if first {
@@ -41,7 +42,8 @@ fn welcome(here: &Here, invitation: &Invitation, address: &str) -> impl IntoView
     } else {
         ("Welcome to Nofault", "Choose a password and you are in.")
     };
-    let (name, email, address) = (invitation.name.clone(), invitation.email.clone(), address.to_owned());
+    let (name, email, address) =
+        (invitation.name.clone(), invitation.email.clone(), address.to_owned());
     let zones = Zone::names().into_iter().map(|zone| view! { <option value=zone></option> });
     view! {
         <Plain title=title>
@@ -56,13 +58,15 @@ fn welcome(here: &Here, invitation: &Invitation, address: &str) -> impl IntoView
             </PostForm>
         </Plain>
     }
+    .into_any()
 }
 
-fn over() -> impl IntoView {
+fn over() -> AnyView {
     view! {
         <Plain title="This link no longer works">
             <p>"A link works once, for seven days. If you have an account, sign in; else ask an administrator for a new one."</p>
             <p><a class="button primary" href="/sign-in">"Sign in"</a></p>
         </Plain>
     }
+    .into_any()
 }

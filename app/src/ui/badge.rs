@@ -8,7 +8,7 @@ use nofault_domain::word::Word;
 
 /// SEV1 to SEV5 with as many filled bars as it is bad.
 #[component]
-pub fn SeverityBadge(severity: Option<Severity>) -> impl IntoView {
+pub fn SeverityBadge(severity: Option<Severity>) -> AnyView {
     match severity {
         None => view! { <span class="sev none">"No severity"</span> }.into_any(),
         Some(severity) => {
@@ -29,13 +29,14 @@ pub fn SeverityBadge(severity: Option<Severity>) -> impl IntoView {
 }
 
 #[component]
-pub fn StatusBadge(status: Status) -> impl IntoView {
+pub fn StatusBadge(status: Status) -> AnyView {
     let open = if status.is_open() { "open" } else { "ended" };
     view! { <span class=format!("status {} {open}", status.key())>{status.label()}</span> }
+        .into_any()
 }
 
 /// Only where it is not an ordinary incident.
 #[component]
-pub fn KindBadge(kind: Kind) -> impl IntoView {
-    (kind != Kind::Incident).then(|| view! { <span class="kind">{kind.label()}</span> })
+pub fn KindBadge(kind: Kind) -> AnyView {
+    (kind != Kind::Incident).then(|| view! { <span class="kind">{kind.label()}</span> }).into_any()
 }

@@ -23,7 +23,7 @@ pub fn Field(
     /// The id of a `datalist` of suggestions.
     #[prop(optional, into)]
     list: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let (id, value) = (unique(&form, name), form.value(name, value));
     // A password is never sent back.
     let value = if kind == "password" { String::new() } else { value };
@@ -48,6 +48,7 @@ pub fn Field(
             <Notes id hint error />
         </div>
     }
+    .into_any()
 }
 
 /// Many lines to type; Markdown.
@@ -60,7 +61,7 @@ pub fn TextArea(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(default = 6)] rows: i32,
     #[prop(optional)] required: bool,
-) -> impl IntoView {
+) -> AnyView {
     let (id, value, error) = (unique(&form, name), form.value(name, value), form.error(name));
     let described = described(&id, hint.is_some(), error.is_some());
     view! {
@@ -78,6 +79,7 @@ pub fn TextArea(
             <Notes id hint error />
         </div>
     }
+    .into_any()
 }
 
 /// One option of a select.
@@ -113,7 +115,7 @@ pub fn Select(
     #[prop(optional, into)]
     none: Option<String>,
     #[prop(optional, into)] hint: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let (id, value, error) = (unique(&form, name), form.value(name, value), form.error(name));
     let described = described(&id, hint.is_some(), error.is_some());
     let option = move |choice: Choice| {
@@ -135,6 +137,7 @@ pub fn Select(
             <Notes id hint error />
         </div>
     }
+    .into_any()
 }
 
 fn grouped<V: IntoView + 'static>(
@@ -159,11 +162,12 @@ fn grouped<V: IntoView + 'static>(
 }
 
 #[component]
-fn Notes(id: String, hint: Option<String>, error: Option<String>) -> impl IntoView {
+fn Notes(id: String, hint: Option<String>, error: Option<String>) -> AnyView {
     view! {
         {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
         {error.map(|error| view! { <p class="error" id=format!("{id}-error")>{error}</p> })}
     }
+    .into_any()
 }
 
 fn described(id: &str, hint: bool, error: bool) -> Option<String> {

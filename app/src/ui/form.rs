@@ -12,7 +12,7 @@ pub fn PostForm(
     #[prop(optional, into)] class: String,
     #[prop(optional, into)] id: Option<String>,
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let summary = form.summary();
     view! {
         <form method="post" action=action class=format!("form {class}") id=id>
@@ -21,11 +21,12 @@ pub fn PostForm(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 #[component]
-pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value /> }
+pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> AnyView {
+    view! { <input type="hidden" name=name value=value /> }.into_any()
 }
 
 /// The form's button.
@@ -35,6 +36,6 @@ pub fn Submit(
     /// `primary`, `danger` or nothing.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
-    view! { <button type="submit" class=format!("button {class}")>{label}</button> }
+) -> AnyView {
+    view! { <button type="submit" class=format!("button {class}")>{label}</button> }.into_any()
 }

@@ -18,7 +18,7 @@ pub fn Page(
     #[prop(optional, into)]
     aside: Option<AnyView>,
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let here = Here::now();
     let shown = title.clone();
     view! {
@@ -40,11 +40,12 @@ pub fn Page(
             <LocalTimes zone=here.zone.name().to_owned() />
         </footer>
     }
+    .into_any()
 }
 
 /// A page before signing in: no way around.
 #[component]
-pub fn Plain(#[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Plain(#[prop(into)] title: String, children: Children) -> AnyView {
     let here = Here::now();
     let shown = title.clone();
     view! {
@@ -56,13 +57,16 @@ pub fn Plain(#[prop(into)] title: String, children: Children) -> impl IntoView {
             {children()}
         </main>
     }
+    .into_any()
 }
 
 #[component]
-fn Header(here: Here) -> impl IntoView {
+fn Header(here: Here) -> AnyView {
     let at = here.path.clone();
     let place = move |address: &'static str, name: &'static str| {
-        let current = at == address || at.starts_with(&format!("{address}/")) || at.starts_with(&format!("{address}?"));
+        let current = at == address
+            || at.starts_with(&format!("{address}/"))
+            || at.starts_with(&format!("{address}?"));
         view! { <li><a href=address aria-current=current.then_some("page")>{name}</a></li> }
     };
     let responder = here.may(Role::Responder);
@@ -87,25 +91,28 @@ fn Header(here: Here) -> impl IntoView {
             })}
         </header>
     }
+    .into_any()
 }
 
 /// The mark: a line that dips and recovers.
 #[component]
-fn Mark() -> impl IntoView {
+fn Mark() -> AnyView {
     view! {
         <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
             <path d="M2 9h6l3 9 4-13 2 4h5" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round" />
         </svg>
     }
+    .into_any()
 }
 
 /// Nothing is there yet: what this is, and what to do.
 #[component]
-pub fn Empty(#[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! {
         <div class="empty">
             <p class="title">{title}</p>
             {children()}
         </div>
     }
+    .into_any()
 }

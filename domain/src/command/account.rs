@@ -91,13 +91,7 @@ impl Command for Invite {
         let name = checker.take("name", Name::parse(&self.name));
         let email = checker.take("email", Email::parse(&self.email));
         let role = checker.take("role", Role::parse(&self.role));
-        let parsed = (|| {
-            Some(NewInvitation {
-                name: name?,
-                email: email?,
-                role: role?,
-            })
-        })();
+        let parsed = (|| Some(NewInvitation { name: name?, email: email?, role: role? }))();
         checker.done(parsed)
     }
 }
@@ -147,14 +141,9 @@ impl Command for AcceptInvitation {
         let email = checker.take("email", Email::parse(&self.email));
         let password = checker.take("password", Password::parse(&self.password));
         let zone = checker.optional("zone", &self.zone, Zone::parse);
-        let parsed = (|| {
-            Some(Acceptance {
-                name: name?,
-                email: email?,
-                password: password?,
-                zone: zone?,
-            })
-        })();
+        let parsed =
+            (|| Some(Acceptance { name: name?, email: email?, password: password?, zone: zone? }))(
+            );
         checker.done(parsed)
     }
 }
@@ -183,13 +172,7 @@ impl Command for ChangeProfile {
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
         let zone = checker.optional("zone", &self.zone, Zone::parse);
-        let parsed = (|| {
-            Some(Profile {
-                version: version?,
-                name: name?,
-                zone: zone?,
-            })
-        })();
+        let parsed = (|| Some(Profile { version: version?, name: name?, zone: zone? }))();
         checker.done(parsed)
     }
 }
@@ -216,12 +199,7 @@ impl Command for ChangePassword {
         let wrong = |_| "That is not your present password.";
         let current = checker.take("current", Password::parse(&self.current).map_err(wrong));
         let new = checker.take("password", Password::parse(&self.password));
-        let parsed = (|| {
-            Some(PasswordChange {
-                current: current?,
-                new: new?,
-            })
-        })();
+        let parsed = (|| Some(PasswordChange { current: current?, new: new? }))();
         checker.done(parsed)
     }
 }
@@ -256,14 +234,7 @@ impl Command for ChangeAccount {
         let version = version(&self.version, &mut checker);
         let role = checker.take("role", Role::parse(&self.role));
         let active = self.active == "on";
-        let parsed = (|| {
-            Some(AccountChange {
-                person,
-                version: version?,
-                role: role?,
-                active,
-            })
-        })();
+        let parsed = (|| Some(AccountChange { person, version: version?, role: role?, active }))();
         checker.done(parsed)
     }
 }

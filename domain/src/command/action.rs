@@ -75,20 +75,11 @@ impl Command for AddAction {
     type Parsed = NewAction;
 
     fn parse(self, _typing: &Typing) -> Result<NewAction, Refusal> {
-        let incident = if self.incident.is_empty() {
-            None
-        } else {
-            Some(incident(&self.incident)?)
-        };
+        let incident =
+            if self.incident.is_empty() { None } else { Some(incident(&self.incident)?) };
         let mut checker = Checker::default();
-        let content = content(
-            &self.title,
-            &self.kind,
-            &self.priority,
-            &self.owner,
-            &self.due,
-            &mut checker,
-        );
+        let content =
+            content(&self.title, &self.kind, &self.priority, &self.owner, &self.due, &mut checker);
         checker.done(content.map(|content| NewAction { incident, content }))
     }
 }
@@ -123,26 +114,14 @@ impl Command for EditAction {
         let action = action(&self.action)?;
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
-        let content = content(
-            &self.title,
-            &self.kind,
-            &self.priority,
-            &self.owner,
-            &self.due,
-            &mut checker,
-        );
+        let content =
+            content(&self.title, &self.kind, &self.priority, &self.owner, &self.due, &mut checker);
         let state = checker.optional("state", &self.state, ActionState::parse);
         if state.flatten().is_some_and(ActionState::is_ended) {
             checker.add("state", "An action is ended by completing or declining it.");
         }
-        let parsed = (|| {
-            Some(ActionEdit {
-                action,
-                version: version?,
-                content: content?,
-                state: state?,
-            })
-        })();
+        let parsed =
+            (|| Some(ActionEdit { action, version: version?, content: content?, state: state? }))();
         checker.done(parsed)
     }
 }
@@ -195,13 +174,7 @@ impl Command for MoveAction {
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         let note = checker.take("note", Reason::parse_optional(&self.note));
-        let parsed = (|| {
-            Some(ActionMove {
-                action,
-                version: version?,
-                note: note?,
-            })
-        })();
+        let parsed = (|| Some(ActionMove { action, version: version?, note: note? }))();
         checker.done(parsed)
     }
 }
@@ -238,10 +211,7 @@ impl Command for DeclineAction {
     fn parse(self, typing: &Typing) -> Result<ActionRefusal, Refusal> {
         let parsed = self.0.parse(typing)?;
         if parsed.note.is_none() {
-            return Err(Refusal::field(
-                "note",
-                "Say why it will not be done: somebody will ask.",
-            ));
+            return Err(Refusal::field("note", "Say why it will not be done: somebody will ask."));
         }
         Ok(ActionRefusal(parsed))
     }

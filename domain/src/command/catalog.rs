@@ -41,17 +41,11 @@ impl Command for SaveTeam {
             .filter(|id| !id.trim().is_empty())
             .map(|id| uuid::Uuid::try_parse(id.trim()).map(PersonId))
             .collect();
-        let members = checker.take(
-            "members",
-            members.map_err(|_| "One of the members is not known."),
-        );
+        let members =
+            checker.take("members", members.map_err(|_| "One of the members is not known."));
         let parsed = (|| {
             let id = id.map(|(id, version)| (TeamId(id), version));
-            Some(Team {
-                id,
-                name: name?,
-                members: members?,
-            })
+            Some(Team { id, name: name?, members: members? })
         })();
         checker.done(parsed)
     }
@@ -84,17 +78,11 @@ impl Command for SaveService {
         let id = saved(&self.service, &self.version, "service", &mut checker)?;
         let name = checker.take("name", Name::parse(&self.name));
         let team = checker.optional("team", &self.team, |given| {
-            uuid::Uuid::try_parse(given)
-                .map(TeamId)
-                .map_err(|_| "That team is not known.")
+            uuid::Uuid::try_parse(given).map(TeamId).map_err(|_| "That team is not known.")
         });
         let parsed = (|| {
             let id = id.map(|(id, version)| (ServiceId(id), version));
-            Some(Service {
-                id,
-                name: name?,
-                team: team?,
-            })
+            Some(Service { id, name: name?, team: team? })
         })();
         checker.done(parsed)
     }
@@ -140,22 +128,12 @@ impl Command for NameSeverity {
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
-        let meaning = self
-            .meaning
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let meaning = self.meaning.split_whitespace().collect::<Vec<_>>().join(" ");
         if meaning.chars().count() > 500 {
             checker.add("meaning", "A meaning fits in 500 characters.");
         }
-        let parsed = (|| {
-            Some(SeverityNaming {
-                severity,
-                version: version?,
-                name: name?,
-                meaning,
-            })
-        })();
+        let parsed =
+            (|| Some(SeverityNaming { severity, version: version?, name: name?, meaning }))();
         checker.done(parsed)
     }
 }
@@ -184,13 +162,7 @@ impl Command for ChangeInstallation {
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
         let zone = checker.take("zone", Zone::parse(&self.zone));
-        let parsed = (|| {
-            Some(Installation {
-                version: version?,
-                name: name?,
-                zone: zone?,
-            })
-        })();
+        let parsed = (|| Some(Installation { version: version?, name: name?, zone: zone? }))();
         checker.done(parsed)
     }
 }

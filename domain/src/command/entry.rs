@@ -36,14 +36,8 @@ impl Command for LogEntry {
     fn parse(self, typing: &Typing) -> Result<NewEntry, Refusal> {
         let incident = incident(&self.incident)?;
         let mut checker = Checker::default();
-        let (kind, body, at) = content(
-            typing,
-            &self.kind,
-            &self.body,
-            or_now(&self.at),
-            &self.zone,
-            &mut checker,
-        );
+        let (kind, body, at) =
+            content(typing, &self.kind, &self.body, or_now(&self.at), &self.zone, &mut checker);
         let parsed = (|| {
             Some(NewEntry {
                 incident,
@@ -86,14 +80,8 @@ impl Command for EditEntry {
         let (incident, entry) = (incident(&self.incident)?, entry(&self.entry)?);
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
-        let (kind, body, at) = content(
-            typing,
-            &self.kind,
-            &self.body,
-            &self.at,
-            &self.zone,
-            &mut checker,
-        );
+        let (kind, body, at) =
+            content(typing, &self.kind, &self.body, &self.at, &self.zone, &mut checker);
         let parsed = (|| {
             Some(EntryEdit {
                 incident,
@@ -121,9 +109,7 @@ fn content(
         checker.add("kind", "A status change is logged by changing the status.");
     }
     let body = checker.take("body", Markdown::parse(body));
-    let at = typing
-        .zone(zone, checker)
-        .and_then(|zone| typing.moment("at", at, &zone, checker));
+    let at = typing.zone(zone, checker).and_then(|zone| typing.moment("at", at, &zone, checker));
     (kind, body, at)
 }
 
@@ -150,11 +136,7 @@ impl Command for DeleteEntry {
         let (incident, entry) = (incident(&self.incident)?, entry(&self.entry)?);
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
-        checker.done(version.map(|version| EntryDeletion {
-            incident,
-            entry,
-            version,
-        }))
+        checker.done(version.map(|version| EntryDeletion { incident, entry, version }))
     }
 }
 
@@ -198,34 +180,20 @@ impl Command for Redact {
         let what = if !self.entry.trim().is_empty() {
             Some(Redacted::Entry(entry(&self.entry)?))
         } else if text.chars().count() < 3 {
-            checker.add(
-                "text",
-                "Give the exact text to remove, at least three characters of it.",
-            );
+            checker.add("text", "Give the exact text to remove, at least three characters of it.");
             None
         } else if REDACTED.contains(&text) {
-            checker.add(
-                "text",
-                "That is the mark that stands in the place of redacted text.",
-            );
+            checker.add("text", "That is the mark that stands in the place of redacted text.");
             None
         } else {
             Some(Redacted::Text(text))
         };
         let contains = |reason: &Reason| matches!(&what, Some(Redacted::Text(text)) if reason.as_str().contains(text.as_str()));
         if reason.as_ref().is_some_and(contains) {
-            checker.add(
-                "reason",
-                "The reason is kept and shown: it must not hold the text itself.",
-            );
+            checker
+                .add("reason", "The reason is kept and shown: it must not hold the text itself.");
         }
-        let parsed = (|| {
-            Some(Redaction {
-                incident,
-                what: what?,
-                reason: reason?,
-            })
-        })();
+        let parsed = (|| Some(Redaction { incident, what: what?, reason: reason? }))();
         checker.done(parsed)
     }
 }

@@ -99,10 +99,7 @@ impl Command for ChangeStatus {
         let version = version(&self.version, &mut checker);
         let status = checker.take("status", Status::parse(&self.status));
         if status == Some(Status::Merged) {
-            checker.add(
-                "status",
-                "An incident is merged by naming the one it is part of.",
-            );
+            checker.add("status", "An incident is merged by naming the one it is part of.");
         }
         let zone = typing.zone(&self.zone, &mut checker);
         let at = zone
@@ -209,13 +206,7 @@ impl Command for SetMilestones {
             let all: Vec<_> = Milestone::ALL.iter().copied().map(one).collect();
             all.into_iter().collect::<Option<Vec<_>>>()
         });
-        let parsed = (|| {
-            Some(Milestones {
-                incident,
-                version: version?,
-                moments: moments?,
-            })
-        })();
+        let parsed = (|| Some(Milestones { incident, version: version?, moments: moments? }))();
         checker.done(parsed)
     }
 }
@@ -287,9 +278,5 @@ impl Command for ChangeDetails {
 
 /// A blank time is now.
 pub(super) fn or_now(given: &str) -> &str {
-    if given.trim().is_empty() {
-        "now"
-    } else {
-        given
-    }
+    if given.trim().is_empty() { "now" } else { given }
 }

@@ -23,9 +23,7 @@ impl Command for BeginPostmortem {
     type Parsed = PostmortemBeginning;
 
     fn parse(self, _typing: &Typing) -> Result<PostmortemBeginning, Refusal> {
-        Ok(PostmortemBeginning {
-            incident: incident(&self.incident)?,
-        })
+        Ok(PostmortemBeginning { incident: incident(&self.incident)? })
     }
 }
 
@@ -56,14 +54,7 @@ impl Command for EditSection {
         let version = version(&self.version, &mut checker);
         let body = checker.take("body", Markdown::parse_optional(&self.body));
         let section = self.section.trim().to_owned();
-        let parsed = (|| {
-            Some(SectionEdit {
-                incident,
-                section,
-                version: version?,
-                body: body?,
-            })
-        })();
+        let parsed = (|| Some(SectionEdit { incident, section, version: version?, body: body? }))();
         checker.done(parsed)
     }
 }

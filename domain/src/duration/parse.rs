@@ -42,10 +42,8 @@ fn units(text: &str) -> Parsed {
     while !rest.is_empty() {
         let (number, tail) = number(rest)?;
         let tail = tail.trim_start();
-        let (word, tail) = tail.split_at(
-            tail.find(|c: char| !c.is_alphabetic())
-                .unwrap_or(tail.len()),
-        );
+        let (word, tail) =
+            tail.split_at(tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len()));
         let unit = match unit(word) {
             Some(unit) => unit,
             None if number.is_minutes() && last == HOUR && word.is_empty() && tail.is_empty() => {
@@ -70,10 +68,7 @@ fn units(text: &str) -> Parsed {
 fn separator(tail: &str) -> &str {
     let tail = tail.strip_prefix('.').unwrap_or(tail).trim_start();
     let tail = tail.strip_prefix(',').unwrap_or(tail).trim_start();
-    let tail = tail
-        .strip_prefix("and ")
-        .or(tail.strip_prefix('&'))
-        .unwrap_or(tail);
+    let tail = tail.strip_prefix("and ").or(tail.strip_prefix('&')).unwrap_or(tail);
     tail.trim_start()
 }
 
@@ -108,17 +103,12 @@ fn clock(text: &str) -> Parsed {
 
 /// The rest of `P1DT2H30M` after the P; months and years have no fixed length.
 fn iso_8601(text: &str) -> Parsed {
-    let (date, time) = text
-        .split_once('t')
-        .map_or((text, None), |(date, time)| (date, Some(time)));
+    let (date, time) = text.split_once('t').map_or((text, None), |(date, time)| (date, Some(time)));
     if date.is_empty() && time.is_none() || time.is_some_and(str::is_empty) {
         return Err(Trouble::NotUnderstood);
     }
     let date = iso_units(date, &[('w', 7 * DAY), ('d', DAY)])?;
-    let time = iso_units(
-        time.unwrap_or_default(),
-        &[('h', HOUR), ('m', MINUTE), ('s', SECOND)],
-    )?;
+    let time = iso_units(time.unwrap_or_default(), &[('h', HOUR), ('m', MINUTE), ('s', SECOND)])?;
     Ok(date + time)
 }
 
@@ -134,11 +124,7 @@ fn iso_units(text: &str, units: &[(char, i64)]) -> Parsed {
             rest = tail;
         }
     }
-    if rest.is_empty() {
-        Ok(total)
-    } else {
-        Err(Trouble::NotUnderstood)
-    }
+    if rest.is_empty() { Ok(total) } else { Err(Trouble::NotUnderstood) }
 }
 
 /// A decimal number, digits before the point and behind it.
@@ -161,21 +147,12 @@ fn number(text: &str) -> Result<(Number<'_>, &str), Trouble> {
     }
     match rest.strip_prefix('.').map(digits) {
         Some((fraction, rest)) if !fraction.is_empty() => Ok((Number { whole, fraction }, rest)),
-        _ => Ok((
-            Number {
-                whole,
-                fraction: "",
-            },
-            rest,
-        )),
+        _ => Ok((Number { whole, fraction: "" }, rest)),
     }
 }
 
 fn digits(text: &str) -> (&str, &str) {
-    text.split_at(
-        text.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len()),
-    )
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 impl Number<'_> {
@@ -184,11 +161,8 @@ impl Number<'_> {
         if all.len() > 24 {
             return Err(Trouble::TooLong);
         }
-        let value: i128 = if all.is_empty() {
-            0
-        } else {
-            all.parse().map_err(|_| Trouble::TooLong)?
-        };
+        let value: i128 =
+            if all.is_empty() { 0 } else { all.parse().map_err(|_| Trouble::TooLong)? };
         let scale = 10_i128.pow(u32::try_from(self.fraction.len()).unwrap_or(24));
         Ok(value * i128::from(unit) / scale)
     }

@@ -18,12 +18,7 @@ impl CellError {
         if given.trim().chars().count() > SHOWN {
             shown.push('…');
         }
-        Self {
-            line,
-            column: column.to_owned(),
-            given: shown,
-            reason: reason.into(),
-        }
+        Self { line, column: column.to_owned(), given: shown, reason: reason.into() }
     }
 }
 
@@ -74,13 +69,7 @@ mod tests {
         let error = CellError::new(5, "kind", " x ", "it is no kind");
         assert_eq!(error.to_string(), "line 5, column kind, “x”: it is no kind");
         assert_eq!(CellError::new(5, "", "", "why").to_string(), "line 5: why");
-        assert!(
-            CellError::new(1, "a", &"x".repeat(500), "")
-                .given
-                .chars()
-                .count()
-                <= SHOWN + 1
-        );
+        assert!(CellError::new(1, "a", &"x".repeat(500), "").given.chars().count() <= SHOWN + 1);
     }
 
     #[test]

@@ -16,27 +16,17 @@ pub(super) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(row: &'a SheetRow, mapping: &'a Mapping) -> Self {
-        Self {
-            row,
-            mapping,
-            errors: Vec::new(),
-        }
+        Self { row, mapping, errors: Vec::new() }
     }
 
     fn add(&mut self, column: &str, given: &str, reason: impl Into<String>) {
-        self.errors
-            .push(CellError::new(self.row.line, column, given, reason));
+        self.errors.push(CellError::new(self.row.line, column, given, reason));
     }
 
     /// More text than columns: almost always a delimiter in a text without quotation marks.
     pub(super) fn check_width(&mut self) {
         let (have, want) = (self.row.cells.len(), self.mapping.columns.len());
-        let beyond = self
-            .row
-            .cells
-            .iter()
-            .skip(want)
-            .find(|cell| !cell.trim().is_empty());
+        let beyond = self.row.cells.iter().skip(want).find(|cell| !cell.trim().is_empty());
         if let Some(given) = beyond {
             let reason = format!(
                 "the row has {have} cells, the header {want}: a text that holds the delimiter must \
@@ -49,10 +39,7 @@ impl<'a> Cells<'a> {
     /// The cells of one meaning with their columns' names; a cell that is not there is blank.
     fn of(&self, field: &Field) -> Vec<(String, String)> {
         let cell = |at: usize| self.row.cells.get(at).cloned().unwrap_or_default();
-        self.mapping
-            .of(field)
-            .map(|(at, header)| (header.to_owned(), cell(at)))
-            .collect()
+        self.mapping.of(field).map(|(at, header)| (header.to_owned(), cell(at))).collect()
     }
 
     /// The first cell of a meaning as it stands, or what is wrong with it.
@@ -62,9 +49,7 @@ impl<'a> Cells<'a> {
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let (column, given) = self.of(field).into_iter().next()?;
-        parse(&given)
-            .map_err(|error| self.add(&column, &given, error.to_string()))
-            .ok()
+        parse(&given).map_err(|error| self.add(&column, &given, error.to_string())).ok()
     }
 
     /// As [`Cells::whole`]; a cell that says that nothing is known is none.
@@ -73,8 +58,7 @@ impl<'a> Cells<'a> {
         field: &Field,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        self.whole(field, |given| known(given).map(parse).transpose())
-            .flatten()
+        self.whole(field, |given| known(given).map(parse).transpose()).flatten()
     }
 
     /// Every word of every cell of a meaning, each once by `key`.
@@ -99,11 +83,7 @@ impl<'a> Cells<'a> {
 
     pub(super) fn title(&mut self) -> Option<Title> {
         if self.mapping.of(&Field::Title).next().is_none() {
-            self.add(
-                "title",
-                "",
-                "no column is the title, which every incident needs",
-            );
+            self.add("title", "", "no column is the title, which every incident needs");
         }
         self.whole(&Field::Title, Title::parse)
     }

@@ -28,41 +28,21 @@ pub enum Field {
 pub struct UnknownField(String);
 
 const PLAIN: [(Field, &str, &str); 8] = [
-    (
-        Field::Title,
-        "title",
-        "What happened, in one line. The only column that must be there.",
-    ),
+    (Field::Title, "title", "What happened, in one line. The only column that must be there."),
     (
         Field::Reference,
         "reference",
         "The number or name in the other tool; a second import finds the incident by it.",
     ),
-    (
-        Field::Severity,
-        "severity",
-        "SEV1 to SEV5, or the digit alone.",
-    ),
-    (
-        Field::Status,
-        "status",
-        "One word of the status vocabulary; resolved where there is none.",
-    ),
-    (
-        Field::Kind,
-        "kind",
-        "incident, near_miss or drill; incident where there is none.",
-    ),
+    (Field::Severity, "severity", "SEV1 to SEV5, or the digit alone."),
+    (Field::Status, "status", "One word of the status vocabulary; resolved where there is none."),
+    (Field::Kind, "kind", "incident, near_miss or drill; incident where there is none."),
     (
         Field::Services,
         "services",
         "Names, separated by a comma, a semicolon or |; new names are created.",
     ),
-    (
-        Field::Labels,
-        "labels",
-        "Words, separated by a comma, a semicolon or |.",
-    ),
+    (Field::Labels, "labels", "Words, separated by a comma, a semicolon or |."),
     (Field::Summary, "summary", "Markdown."),
 ];
 
@@ -77,10 +57,8 @@ impl Field {
         if matches!(name.as_str(), "" | "ignore" | "ignored") {
             return Ok(Self::Ignored);
         }
-        let plain = PLAIN
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(field, ..)| field.clone());
+        let plain =
+            PLAIN.iter().find(|(_, known, _)| *known == name).map(|(field, ..)| field.clone());
         plain
             .or_else(|| milestone(&name))
             .or_else(|| Metric::parse(&name).ok().map(Self::Stated))
@@ -110,18 +88,13 @@ impl Field {
     /// Every name with its explanation, for a form's choice. Any other `time_to_…` is understood too.
     #[must_use]
     pub fn all_known() -> Vec<(String, String)> {
-        let plain = PLAIN
-            .iter()
-            .map(|(_, name, why)| ((*name).to_owned(), (*why).to_owned()));
+        let plain = PLAIN.iter().map(|(_, name, why)| ((*name).to_owned(), (*why).to_owned()));
         let moments = Milestone::ALL.iter().map(|milestone| {
             let why = format!("{milestone}: a date and time, with offset or zone if it has one.");
             (Self::Milestone(*milestone).name(), why)
         });
         let stated = Metric::defined().into_iter().map(|metric| {
-            let why = format!(
-                "{}, as the source states it: 7h, 1d 5h 47m.",
-                metric.label()
-            );
+            let why = format!("{}, as the source states it: 7h, 1d 5h 47m.", metric.label());
             (Self::Stated(metric).name(), why)
         });
         let ignore = [(Self::Ignored.name(), "This column is not read.".to_owned())];
@@ -141,10 +114,7 @@ pub(super) fn fold(given: &str) -> String {
 
 fn milestone(name: &str) -> Option<Field> {
     let key = name.strip_suffix("_at")?;
-    Milestone::ALL
-        .iter()
-        .find(|milestone| milestone.key() == key)
-        .map(|m| Field::Milestone(*m))
+    Milestone::ALL.iter().find(|milestone| milestone.key() == key).map(|m| Field::Milestone(*m))
 }
 
 fn choices() -> String {
@@ -170,11 +140,7 @@ mod tests {
     #[test]
     fn case_blanks_and_dashes_are_alike() {
         let started = Field::Milestone(Milestone::ImpactStarted);
-        for given in [
-            "impact_started_at",
-            " Impact started at",
-            "IMPACT-STARTED-AT",
-        ] {
+        for given in ["impact_started_at", " Impact started at", "IMPACT-STARTED-AT"] {
             assert_eq!(Field::parse(given).unwrap(), started);
         }
         let repair = Field::Stated(Metric::parse("time-to-repair").unwrap());
@@ -182,9 +148,6 @@ mod tests {
         assert_eq!(Field::parse("").unwrap(), Field::Ignored);
         assert!(Field::parse("Time to resolve (hours)").is_err());
         let error = Field::parse("owner").unwrap_err().to_string();
-        assert!(
-            error.contains("“owner”") && error.contains("detected_at"),
-            "{error}"
-        );
+        assert!(error.contains("“owner”") && error.contains("detected_at"), "{error}");
     }
 }

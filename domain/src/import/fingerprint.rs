@@ -11,9 +11,7 @@ const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 /// FNV-1a of 128 bits: the same on every machine and in every version.
 fn fnv(text: &str) -> u128 {
-    text.bytes().fold(BASIS, |hash, byte| {
-        (hash ^ u128::from(byte)).wrapping_mul(PRIME)
-    })
+    text.bytes().fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
 }
 
 /// `ref:` and the reference; for a row without one, `row:` and a hash of its title, its
@@ -38,12 +36,10 @@ pub(super) fn canonical(
     milestones: &[(Milestone, Moment)],
     stated: &[(Metric, Duration)],
 ) -> String {
-    let moments = milestones
-        .iter()
-        .map(|(what, moment)| format!("\n{what:?}={}", moment.at.micros()));
-    let durations = stated
-        .iter()
-        .map(|(metric, duration)| format!("\n{metric}={}", duration.micros()));
+    let moments =
+        milestones.iter().map(|(what, moment)| format!("\n{what:?}={}", moment.at.micros()));
+    let durations =
+        stated.iter().map(|(metric, duration)| format!("\n{metric}={}", duration.micros()));
     let mut lines: Vec<String> = moments.chain(durations).collect();
     lines.sort_unstable();
     format!("{title}{}", lines.concat())

@@ -62,16 +62,9 @@ impl Mapping {
         let columns = headers.iter().zip(chosen).map(|(header, chosen)| {
             let field = chosen.map_or_else(|| Field::parse(header).ok(), Some);
             let unknown = field.is_none();
-            Column {
-                header: header.clone(),
-                field: field.unwrap_or(Field::Ignored),
-                unknown,
-            }
+            Column { header: header.clone(), field: field.unwrap_or(Field::Ignored), unknown }
         });
-        Self {
-            columns: columns.collect(),
-        }
-        .checked(errors)
+        Self { columns: columns.collect() }.checked(errors)
     }
 
     /// A field's name for each column, by its place: what a form sends back, where two columns
@@ -88,30 +81,19 @@ impl Mapping {
                     errors.push(format!("Column “{header}”: {error}."));
                     Field::Ignored
                 });
-            columns.push(Column {
-                header: header.clone(),
-                field,
-                unknown: false,
-            });
+            columns.push(Column { header: header.clone(), field, unknown: false });
         }
         Self { columns }.checked(errors)
     }
 
     /// The columns that no name or choice gives a meaning, and that are therefore not read.
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
-        self.columns
-            .iter()
-            .filter(|column| column.unknown)
-            .map(|column| column.header.as_str())
+        self.columns.iter().filter(|column| column.unknown).map(|column| column.header.as_str())
     }
 
     /// The columns of one meaning, with their places.
     pub(super) fn of<'a>(&'a self, field: &'a Field) -> impl Iterator<Item = (usize, &'a str)> {
-        let all = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(move |(_, column)| column.field == *field);
+        let all = self.columns.iter().enumerate().filter(move |(_, column)| column.field == *field);
         all.map(|(at, column)| (at, column.header.as_str()))
     }
 
@@ -131,11 +113,7 @@ impl Mapping {
         if errors.is_empty() && self.of(&Field::Title).next().is_none() {
             errors.push(format!("No column is the title, which every incident needs: map one to title. The columns are {}.", names(self.columns.iter().map(|column| &column.header))));
         }
-        if errors.is_empty() {
-            Ok(self)
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 }
 
@@ -158,10 +136,7 @@ pub fn parse_override(given: &str) -> Result<(String, String), String> {
 /// The place of a column: by its very name, else by its name in any case.
 fn find(headers: &[String], column: &str) -> Result<usize, String> {
     let places = |same: &dyn Fn(&String) -> bool| {
-        let all = headers
-            .iter()
-            .enumerate()
-            .filter(|(_, header)| same(header));
+        let all = headers.iter().enumerate().filter(|(_, header)| same(header));
         all.map(|(at, _)| at).collect::<Vec<_>>()
     };
     let mut found = places(&|header| header == column.trim());
@@ -181,8 +156,5 @@ fn find(headers: &[String], column: &str) -> Result<usize, String> {
 }
 
 fn names<'a>(headers: impl Iterator<Item = &'a String>) -> String {
-    headers
-        .map(|header| format!("“{header}”"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    headers.map(|header| format!("“{header}”")).collect::<Vec<_>>().join(", ")
 }

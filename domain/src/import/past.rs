@@ -37,28 +37,13 @@ impl IncidentRow {
     /// When a milestone was reached, where that is known.
     #[must_use]
     pub fn milestone(&self, milestone: Milestone) -> Option<&Moment> {
-        self.milestones
-            .iter()
-            .find(|(known, _)| *known == milestone)
-            .map(|(_, moment)| moment)
+        self.milestones.iter().find(|(known, _)| *known == milestone).map(|(_, moment)| moment)
     }
 
     /// Everything that the row says, as one text: equal for rows that say the same.
     pub(super) fn content(&self) -> String {
-        let Self {
-            reference,
-            severity,
-            status,
-            kind,
-            services,
-            labels,
-            summary,
-            ..
-        } = self;
+        let Self { reference, severity, status, kind, services, labels, summary, .. } = self;
         let facts = canonical(&self.title, &self.milestones, &self.stated);
-        format!(
-            "{facts}\n{:?}",
-            (reference, severity, status, kind, services, labels, summary)
-        )
+        format!("{facts}\n{:?}", (reference, severity, status, kind, services, labels, summary))
     }
 }

@@ -20,11 +20,7 @@ pub(super) fn delimiter(text: &str) -> u8 {
         }
     }
     let most = counts.iter().max().copied().unwrap_or_default();
-    DELIMITERS
-        .into_iter()
-        .zip(counts)
-        .find(|(_, count)| *count == most)
-        .map_or(b',', |(d, _)| d)
+    DELIMITERS.into_iter().zip(counts).find(|(_, count)| *count == most).map_or(b',', |(d, _)| d)
 }
 
 /// Whether `record`, the text from the start of a record on, ends inside quotation marks.
@@ -50,11 +46,7 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text: text.as_bytes(),
-            at: 0,
-            line: 1,
-        }
+        Self { text: text.as_bytes(), at: 0, line: 1 }
     }
 
     /// The line of the first byte at or after `byte` that is no line end.
@@ -96,9 +88,6 @@ mod tests {
     #[test]
     fn lines_are_those_of_an_editor() {
         let mut lines = Lines::new("a\r\n\r\nb\rc\n\nd");
-        assert_eq!(
-            [lines.of(0), lines.of(3), lines.of(6), lines.of(8)],
-            [1, 3, 4, 6]
-        );
+        assert_eq!([lines.of(0), lines.of(3), lines.of(6), lines.of(8)], [1, 3, 4, 6]);
     }
 }

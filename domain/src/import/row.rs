@@ -33,21 +33,13 @@ pub(super) fn read(
     let reference = cells.one(&Field::Reference, Reference::parse);
     let severity = cells.one(&Field::Severity, Severity::parse_loose);
     let status = cells.one(&Field::Status, status);
-    let kind = cells
-        .one(&Field::Kind, Kind::parse)
-        .unwrap_or(Kind::Incident);
+    let kind = cells.one(&Field::Kind, Kind::parse).unwrap_or(Kind::Incident);
     let services = cells.many(&Field::Services, Name::parse, Name::key);
-    let labels = cells.many(&Field::Labels, Label::parse, |label| {
-        label.as_str().to_owned()
-    });
-    let summary = cells
-        .whole(&Field::Summary, Markdown::parse_optional)
-        .flatten();
+    let labels = cells.many(&Field::Labels, Label::parse, |label| label.as_str().to_owned());
+    let summary = cells.whole(&Field::Summary, Markdown::parse_optional).flatten();
     let mut milestones = Vec::new();
     for milestone in Milestone::ALL.iter().copied() {
-        let moment = cells.one(&Field::Milestone(milestone), |given| {
-            when::read(given, zone, now)
-        });
+        let moment = cells.one(&Field::Milestone(milestone), |given| when::read(given, zone, now));
         milestones.extend(moment.map(|moment| (milestone, moment)));
     }
     let mut stated = Vec::new();
@@ -97,12 +89,9 @@ fn status(given: &str) -> Result<Status, String> {
 
 /// The metrics that columns state, in the order of the file.
 fn metrics(mapping: &Mapping) -> Vec<Metric> {
-    let fields = mapping
-        .columns
-        .iter()
-        .filter_map(|column| match &column.field {
-            Field::Stated(metric) => Some(metric.clone()),
-            _ => None,
-        });
+    let fields = mapping.columns.iter().filter_map(|column| match &column.field {
+        Field::Stated(metric) => Some(metric.clone()),
+        _ => None,
+    });
     fields.collect()
 }

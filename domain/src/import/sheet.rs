@@ -68,9 +68,7 @@ impl Sheet {
         let mut last = (0, 1);
         for record in reader.records() {
             let record = record.map_err(|_| SheetError::Unreadable { line: last.1 })?;
-            let byte = record
-                .position()
-                .map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+            let byte = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
             last = (byte, lines.of(byte));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
@@ -79,14 +77,9 @@ impl Sheet {
             if headers.is_none() {
                 headers = Some(cells);
             } else if rows.len() == Self::MOST_ROWS {
-                return Err(SheetError::TooManyRows {
-                    most: Self::MOST_ROWS,
-                });
+                return Err(SheetError::TooManyRows { most: Self::MOST_ROWS });
             } else {
-                rows.push(SheetRow {
-                    line: last.1,
-                    cells,
-                });
+                rows.push(SheetRow { line: last.1, cells });
             }
         }
         if left_open(text.get(last.0..).unwrap_or_default(), delimiter) {
@@ -96,10 +89,7 @@ impl Sheet {
         if rows.is_empty() {
             return Err(SheetError::HeaderOnly);
         }
-        let headers = headers
-            .iter()
-            .map(|header| header.trim().to_owned())
-            .collect();
+        let headers = headers.iter().map(|header| header.trim().to_owned()).collect();
         Ok(Self { headers, rows })
     }
 }
@@ -107,34 +97,22 @@ impl Sheet {
 /// The text of a file, without its byte order mark.
 fn text(bytes: &[u8]) -> Result<&str, SheetError> {
     if bytes.len() > Sheet::MOST_BYTES {
-        return Err(SheetError::TooLarge {
-            bytes: bytes.len(),
-            most: Sheet::MOST_BYTES,
-        });
+        return Err(SheetError::TooLarge { bytes: bytes.len(), most: Sheet::MOST_BYTES });
     }
     let line = |end: usize| {
-        1 + u64::try_from(
-            bytes
-                .iter()
-                .take(end)
-                .filter(|byte| **byte == b'\n')
-                .count(),
-        )
-        .unwrap_or(0)
+        1 + u64::try_from(bytes.iter().take(end).filter(|byte| **byte == b'\n').count())
+            .unwrap_or(0)
     };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(SheetError::Workbook);
     }
-    let wide = matches!(
-        bytes,
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..]
-    );
+    let wide =
+        matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..]);
     if wide {
         return Err(SheetError::Utf16);
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| SheetError::NotUtf8 {
-        line: line(error.valid_up_to()),
-    })?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| SheetError::NotUtf8 { line: line(error.valid_up_to()) })?;
     if let Some(zero) = text.find('\0') {
         return Err(SheetError::NoText { line: line(zero) });
     }

@@ -13,12 +13,7 @@ fn sheet(text: &str) -> Sheet {
 fn planned(text: &str) -> Plan {
     let sheet = sheet(text);
     let mapping = Mapping::guess(&sheet.headers, &[]).unwrap();
-    plan(
-        &sheet,
-        &mapping,
-        &Zone::utc(),
-        Instant::from_seconds(1_767_225_600),
-    )
+    plan(&sheet, &mapping, &Zone::utc(), Instant::from_seconds(1_767_225_600))
 }
 
 /// The one row that can be taken.

@@ -23,9 +23,7 @@ pub(super) fn assumed_status(
     stated: &[(Metric, Duration)],
     warnings: &mut Vec<String>,
 ) -> Status {
-    let ended = milestones
-        .iter()
-        .any(|(milestone, _)| *milestone == Milestone::Resolved);
+    let ended = milestones.iter().any(|(milestone, _)| *milestone == Milestone::Resolved);
     if ended || !stated.is_empty() || mapping.of(&Field::Status).next().is_none() {
         return Status::Resolved;
     }
@@ -37,10 +35,7 @@ pub(super) fn assumed_status(
 pub(super) fn look(incident: &mut IncidentRow, now: Instant) {
     let at = |milestone| incident.milestone(milestone).map(|moment| moment.at);
     let mut found = Vec::new();
-    if at(Milestone::ImpactStarted)
-        .or_else(|| at(Milestone::Declared))
-        .is_none()
-    {
+    if at(Milestone::ImpactStarted).or_else(|| at(Milestone::Declared)).is_none() {
         found.push(
             "neither impact_started_at nor declared_at: it is in no period of a report until one is set"
                 .to_owned(),
@@ -49,29 +44,18 @@ pub(super) fn look(incident: &mut IncidentRow, now: Instant) {
     for (earlier, later) in out_of_order(at) {
         found.push(format!("{} is before {}", small(later), small(earlier)));
     }
-    for (milestone, _) in incident
-        .milestones
-        .iter()
-        .filter(|(_, moment)| moment.at > now)
-    {
+    for (milestone, _) in incident.milestones.iter().filter(|(_, moment)| moment.at > now) {
         found.push(format!("{} is still to come", small(*milestone)));
     }
     if incident.status.is_open() && at(Milestone::Resolved).is_some() {
-        found.push(format!(
-            "its status is {}, yet it has resolved_at",
-            incident.status.key()
-        ));
+        found.push(format!("its status is {}, yet it has resolved_at", incident.status.key()));
     }
     for (metric, stated) in &incident.stated {
-        let ends = metric
-            .milestones()
-            .and_then(|(from, to)| Some((at(from)?, at(to)?)));
+        let ends = metric.milestones().and_then(|(from, to)| Some((at(from)?, at(to)?)));
         let computed = ends.map(|(from, to)| Duration::between(from, to));
         if let Some(computed) = computed.filter(|computed| computed.distance(*stated) >= MINUTE) {
             let metric = metric.label().to_lowercase();
-            found.push(format!(
-                "{metric} is stated as {stated}; its moments say {computed}"
-            ));
+            found.push(format!("{metric} is stated as {stated}; its moments say {computed}"));
         }
     }
     incident.warnings.append(&mut found);

@@ -75,10 +75,7 @@ pub(super) fn parse(
 
 /// Small letters, single blanks, one kind of minus and of ±.
 fn tidy(given: &str) -> String {
-    let text = given
-        .to_lowercase()
-        .replace(['−', '–'], "-")
-        .replace(['[', ']'], " ");
+    let text = given.to_lowercase().replace(['−', '–'], "-").replace(['[', ']'], " ");
     let text = text.replace("+/-", "±").replace("+-", "±");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -126,10 +123,8 @@ fn ago(
     now: Instant,
     given: &str,
 ) -> Result<(Instant, Precision), MomentError> {
-    let one = length
-        .strip_prefix("an ")
-        .or(length.strip_prefix("a "))
-        .map(|unit| format!("1 {unit}"));
+    let one =
+        length.strip_prefix("an ").or(length.strip_prefix("a ")).map(|unit| format!("1 {unit}"));
     let length = Duration::parse(one.as_deref().unwrap_or(length))
         .map_err(|_| MomentError::NotUnderstood(given.to_owned()))?;
     let at = now.plus_micros(-length.micros());

@@ -35,10 +35,7 @@ impl Precision {
             _ => {
                 let digits = key.strip_prefix('±')?;
                 let plain = digits.bytes().all(|b| b.is_ascii_digit());
-                plain
-                    .then(|| digits.parse().ok())
-                    .flatten()
-                    .and_then(Self::around)
+                plain.then(|| digits.parse().ok()).flatten().and_then(Self::around)
             }
         }
     }
@@ -46,9 +43,7 @@ impl Precision {
     /// Give or take so many minutes, from one to a year; or none.
     #[must_use]
     pub fn around(minutes: u32) -> Option<Self> {
-        (1..=Self::MOST_MINUTES)
-            .contains(&minutes)
-            .then_some(Self::Minutes(minutes))
+        (1..=Self::MOST_MINUTES).contains(&minutes).then_some(Self::Minutes(minutes))
     }
 
     /// As shown: `exact`, `to the minute`, `± 30 min`, `± 12 h`.

@@ -8,13 +8,7 @@ use crate::zone::{Local, Zone};
 #[must_use]
 pub fn show(at: Instant, zone: &Zone) -> String {
     let local = zone.local(at);
-    format!(
-        "{} {:02}:{:02} {}",
-        date(&local),
-        local.hour,
-        local.minute,
-        called(&local)
-    )
+    format!("{} {:02}:{:02} {}", date(&local), local.hour, local.minute, called(&local))
 }
 
 pub(super) fn shown(moment: &Moment, zone: &Zone) -> String {
@@ -23,10 +17,7 @@ pub(super) fn shown(moment: &Moment, zone: &Zone) -> String {
     if moment.precision == Precision::Exact && local.second != 0 {
         clock += &format!(":{:02}", local.second);
     }
-    around(
-        moment.precision,
-        &format!("{} {clock} {}", date(&local), called(&local)),
-    )
+    around(moment.precision, &format!("{} {clock} {}", date(&local), called(&local)))
 }
 
 /// Seconds are written where they are known, so that reading it again finds
@@ -74,9 +65,5 @@ fn offset(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let seconds = seconds.unsigned_abs();
     let text = format!("{sign}{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-    if seconds.is_multiple_of(60) {
-        text
-    } else {
-        format!("{text}:{:02}", seconds % 60)
-    }
+    if seconds.is_multiple_of(60) { text } else { format!("{text}:{:02}", seconds % 60) }
 }

@@ -16,10 +16,7 @@ impl Figure {
     #[must_use]
     pub fn mean(durations: &[Duration]) -> Option<Self> {
         let of = u64::try_from(durations.len()).ok().filter(|of| *of > 0)?;
-        let sum = durations
-            .iter()
-            .map(|duration| i128::from(duration.micros()))
-            .sum();
+        let sum = durations.iter().map(|duration| i128::from(duration.micros())).sum();
         Some(Self { sum, of })
     }
 
@@ -38,11 +35,7 @@ impl Figure {
     pub fn quantile(sorted: &[Duration], per_cent: usize) -> Option<Self> {
         let rank = sorted.len() * per_cent;
         let low = rank.div_ceil(100).max(1) - 1;
-        let high = if rank.is_multiple_of(100) && rank > 0 {
-            low + 1
-        } else {
-            low
-        };
+        let high = if rank.is_multiple_of(100) && rank > 0 { low + 1 } else { low };
         let last = sorted.len().checked_sub(1)?;
         Self::mean(&[*sorted.get(low.min(last))?, *sorted.get(high.min(last))?])
     }
@@ -99,20 +92,14 @@ mod tests {
         let three = minutes(&[1, 2, 30]);
         assert_eq!(Figure::median(&three).unwrap().to_string(), "2m");
         assert_eq!(Figure::quantile(&three, 90).unwrap().to_string(), "30m");
-        assert_eq!(
-            Figure::quantile(&minutes(&[7]), 90).unwrap().to_string(),
-            "7m"
-        );
+        assert_eq!(Figure::quantile(&minutes(&[7]), 90).unwrap().to_string(), "7m");
         assert_eq!((Figure::median(&[]), Figure::mean(&[])), (None, None));
     }
 
     #[test]
     fn a_mean_is_exact_and_shown_floored() {
         let mean = Figure::mean(&minutes(&[16, 36, 249])).unwrap();
-        assert_eq!(
-            (mean.to_string(), mean.seconds()),
-            ("1h 40m".to_owned(), 6020.0)
-        );
+        assert_eq!((mean.to_string(), mean.seconds()), ("1h 40m".to_owned(), 6020.0));
         let third = Figure::mean(&minutes(&[0, 0, 1])).unwrap();
         assert_eq!(third.seconds(), 20.0);
     }

@@ -6,11 +6,7 @@ pub struct Sheet(csv::Writer<Vec<u8>>);
 impl Sheet {
     #[must_use]
     pub fn new<'a>(head: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut sheet = Self(
-            csv::WriterBuilder::new()
-                .flexible(true)
-                .from_writer(Vec::new()),
-        );
+        let mut sheet = Self(csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()));
         sheet.row(head.into_iter().map(str::to_owned));
         sheet
     }
@@ -32,11 +28,7 @@ impl Sheet {
 /// Injection”. Numbers stay as they are.
 fn plain(cell: String) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    if formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }
 
 /// A figure's cell: empty where there is none.

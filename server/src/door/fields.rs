@@ -16,7 +16,10 @@ impl Fields {
     /// # Errors
     /// A sentence, where the body is neither a form nor a flat JSON object.
     pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, &'static str> {
-        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default();
         let pairs = if kind.starts_with("application/json") {
             flat(body).ok_or("The body is no JSON object of texts.")?
         } else if kind.is_empty() || kind.starts_with("application/x-www-form-urlencoded") {
@@ -102,7 +105,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         let form = Fields::read(&headers, b"title=A+b&severity=2&unknown=x").unwrap();
         headers.insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
-        let json = Fields::read(&headers, br#"{"title":"A b","severity":2,"unknown":null}"#).unwrap();
+        let json =
+            Fields::read(&headers, br#"{"title":"A b","severity":2,"unknown":null}"#).unwrap();
         for fields in [form, json] {
             let command: DeclareIncident = fields.read_into().unwrap();
             assert_eq!((command.title.as_str(), command.severity.as_str()), ("A b", "2"));

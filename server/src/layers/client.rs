@@ -10,7 +10,11 @@ use crate::config::Network;
 /// The right-most address of `X-Forwarded-For` that no trusted proxy wrote of
 /// itself, where the peer is a trusted proxy; else the peer's.
 #[must_use]
-pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[Network]) -> Option<IpAddr> {
+pub fn address(
+    extensions: &Extensions,
+    headers: &HeaderMap,
+    trusted: &[Network],
+) -> Option<IpAddr> {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(peer) {

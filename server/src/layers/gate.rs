@@ -52,7 +52,10 @@ pub async fn session(State(site): State<Site>, mut request: Request, next: Next)
 /// Lets pass who is signed in. A page asks to sign in and comes back; a form that
 /// was sent keeps what was typed.
 pub async fn gate(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let signed_in = request.extensions().get::<SignedIn>().is_some_and(|SignedIn(session, _)| session.is_some());
+    let signed_in = request
+        .extensions()
+        .get::<SignedIn>()
+        .is_some_and(|SignedIn(session, _)| session.is_some());
     if signed_in {
         return next.run(request).await;
     }

@@ -25,7 +25,10 @@ pub async fn headers(State(site): State<Site>, mut request: Request, next: Next)
     fixed(header::X_FRAME_OPTIONS, "DENY");
     fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     fixed(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    fixed(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()");
+    fixed(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=()",
+    );
     // Pages are of one person: nobody else's cache keeps them.
     fixed(header::CACHE_CONTROL, "private, no-cache");
     if site.deployment.is_tls() {

@@ -7,7 +7,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 pub async fn log(request: Request, next: Next) -> Response {
-    let (method, path, begun) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    let (method, path, begun) =
+        (request.method().clone(), request.uri().path().to_owned(), Instant::now());
     let response = next.run(request).await;
     // A link's token is a secret.
     let path = if path.starts_with("/welcome/") { "/welcome/…".to_owned() } else { path };

@@ -29,12 +29,16 @@ pub async fn sign_in(State(site): State<Site>, request: Request) -> Response {
 /// Whose e-mail and password these are. One message for all that may be wrong.
 async fn check(site: &Site, sent: &Sent) -> Result<PersonId, Failure> {
     let wrong = || Refusal::field("password", "The e-mail or the password is not right.");
-    let email = Email::parse(sent.fields.get("email")).map_err(|why| Refusal::field("email", why))?;
+    let email =
+        Email::parse(sent.fields.get("email")).map_err(|why| Refusal::field("email", why))?;
     let trusted = &site.deployment.trusted_proxies;
     let client = client::address(&sent.parts.extensions, &sent.parts.headers, trusted);
     let account = format!("account {}", email.as_str());
     let keys: Vec<String> =
-        [client.map(|address| format!("address {address}")), Some(account.clone())].into_iter().flatten().collect();
+        [client.map(|address| format!("address {address}")), Some(account.clone())]
+            .into_iter()
+            .flatten()
+            .collect();
     if let Some(seconds) = site.limiter.wait(&keys, clock::now()) {
         let wait = format!("Too many tries. Wait {seconds} seconds, then try again.");
         return Err(Refusal::field("password", wait).into());
@@ -61,7 +65,9 @@ async fn check(site: &Site, sent: &Sent) -> Result<PersonId, Failure> {
 /// Starts a session and goes on.
 pub async fn enter(site: &Site, person: PersonId, to: &str) -> Response {
     let token = token::new();
-    if let Err(failure) = people::start_session(&site.store, &token::hash(&token), person, clock::now()).await {
+    if let Err(failure) =
+        people::start_session(&site.store, &token::hash(&token), person, clock::now()).await
+    {
         return crate::render::broken(&failure);
     }
     let mut response = Redirect::to(to).into_response();
@@ -70,7 +76,8 @@ pub async fn enter(site: &Site, person: PersonId, to: &str) -> Response {
 }
 
 pub async fn sign_out(State(site): State<Site>, request: Request) -> Response {
-    let hash = crate::layers::gate::cookie(&site, request.headers()).map(|token| token::hash(&token));
+    let hash =
+        crate::layers::gate::cookie(&site, request.headers()).map(|token| token::hash(&token));
     if let Some(hash) = hash
         && let Err(failure) = people::end_session(&site.store, &hash).await
     {
@@ -82,8 +89,10 @@ pub async fn sign_out(State(site): State<Site>, request: Request) -> Response {
 }
 
 fn set_cookie(site: &Site, response: &mut Response, value: &str, seconds: i64) {
-    let (name, secure) = (site.deployment.cookie_name(), if site.deployment.is_tls() { "; Secure" } else { "" });
-    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let (name, secure) =
+        (site.deployment.cookie_name(), if site.deployment.is_tls() { "; Secure" } else { "" });
+    let cookie =
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -105,7 +114,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_elsewhere() {
         assert_eq!(next("/incidents/INC-1?a=b"), "/incidents/INC-1?a=b");
-        for evil in ["https://evil.example", "//evil.example", "/\\evil.example", "", "javascript:1", "/\n/x"] {
+        for evil in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "javascript:1",
+            "/\n/x",
+        ] {
             assert_eq!(next(evil), "/incidents", "{evil}");
         }
     }

@@ -41,13 +41,7 @@ impl Perform for NewAction {
             None => None,
         };
         let (person, team) = owner(work, &self.content).await?;
-        let ActionContent {
-            title,
-            kind,
-            priority,
-            due,
-            ..
-        } = &self.content;
+        let ActionContent { title, kind, priority, due, .. } = &self.content;
         let (id, number) = (new_id(), work.next("action").await?);
         change!(
             &mut work.db,
@@ -65,17 +59,12 @@ impl Perform for NewAction {
             work.viewer.person().map(|person| person.0)
         )?;
         let of = incident.as_ref().map(|incident| incident.id);
-        work.event("action.added", Subject::Action, id, 1, of)
-            .await?;
+        work.event("action.added", Subject::Action, id, 1, of).await?;
         let address = match incident {
             Some(incident) => format!("{}#A-{number}", incident.address()),
             None => format!("/actions/A-{number}"),
         };
-        Ok(Outcome {
-            id,
-            address,
-            version: 1,
-        })
+        Ok(Outcome { id, address, version: 1 })
     }
 }
 
@@ -89,19 +78,10 @@ impl Perform for ActionEdit {
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let action = super::by_number(&mut work.db, work.viewer, self.action).await?;
         current(&action, self.version)?;
-        let state = if action.state.is_ended() {
-            action.state
-        } else {
-            self.state.unwrap_or(action.state)
-        };
+        let state =
+            if action.state.is_ended() { action.state } else { self.state.unwrap_or(action.state) };
         let (person, team) = owner(work, &self.content).await?;
-        let ActionContent {
-            title,
-            kind,
-            priority,
-            due,
-            ..
-        } = &self.content;
+        let ActionContent { title, kind, priority, due, .. } = &self.content;
         change!(
             &mut work.db,
             SET,
@@ -156,12 +136,7 @@ impl Perform for ActionReopening {
             return Err(Refusal::Conflict("This action is open already.".to_owned()).into());
         }
         change!(&mut work.db, REOPEN, action.id.0)?;
-        change!(
-            &mut work.db,
-            SET_STATE,
-            action.id.0,
-            ActionState::Open.key()
-        )?;
+        change!(&mut work.db, SET_STATE, action.id.0, ActionState::Open.key())?;
         changed(work, &action, "action.reopened").await
     }
 }
@@ -178,10 +153,7 @@ async fn end(
         return Err(Refusal::Conflict("This action has ended already.".to_owned()).into());
     }
     let (at, by) = (work.now.micros(), work.person());
-    let note = how
-        .note
-        .map(nofault_domain::text::Reason::into_string)
-        .unwrap_or_default();
+    let note = how.note.map(nofault_domain::text::Reason::into_string).unwrap_or_default();
     change!(&mut work.db, CLOSE, action.id.0, at, by, note)?;
     change!(&mut work.db, SET_STATE, action.id.0, state.key())?;
     changed(work, &action, event).await
@@ -194,21 +166,12 @@ async fn changed(
 ) -> Result<Outcome, Failure> {
     let (id, version) = (action.id.0, action.version + 1);
     let incident = action.incident.as_ref().map(|(id, ..)| *id);
-    work.event(event, Subject::Action, id, version, incident)
-        .await?;
-    Ok(Outcome {
-        id,
-        address: action.address(),
-        version,
-    })
+    work.event(event, Subject::Action, id, version, incident).await?;
+    Ok(Outcome { id, address: action.address(), version })
 }
 
 fn current(action: &Action, seen: i64) -> Result<(), Refusal> {
-    if action.version == seen {
-        Ok(())
-    } else {
-        Err(Refusal::stale("action"))
-    }
+    if action.version == seen { Ok(()) } else { Err(Refusal::stale("action")) }
 }
 
 /// The owner as the two columns hold it.

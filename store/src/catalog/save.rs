@@ -56,13 +56,8 @@ impl Perform for Team {
         for member in &self.members {
             change!(&mut work.db, ADD_MEMBER, id, member.0)?;
         }
-        work.event("team.saved", Subject::Team, id, version, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: format!("/teams#{id}"),
-            version,
-        })
+        work.event("team.saved", Subject::Team, id, version, None).await?;
+        Ok(Outcome { id, address: format!("/teams#{id}"), version })
     }
 }
 
@@ -95,13 +90,8 @@ impl Perform for Service {
                 (id.0, version + 1)
             }
         };
-        work.event("service.saved", Subject::Service, id, version, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: format!("/services#{id}"),
-            version,
-        })
+        work.event("service.saved", Subject::Service, id, version, None).await?;
+        Ok(Outcome { id, address: format!("/services#{id}"), version })
     }
 }
 
@@ -116,14 +106,7 @@ impl Perform for SeverityNaming {
         let level = self.severity.level();
         let (name, meaning) = (self.name.as_str(), self.meaning);
         current(
-            change!(
-                &mut work.db,
-                SET_SEVERITY,
-                level,
-                name,
-                meaning,
-                self.version
-            )?,
+            change!(&mut work.db, SET_SEVERITY, level, name, meaning, self.version)?,
             "severity",
         )?;
         done(work, "severity.named", Subject::Severity, self.version + 1).await
@@ -143,13 +126,7 @@ impl Perform for Installation {
             change!(&mut work.db, SET_INSTALLATION, name, zone, self.version)?,
             "installation",
         )?;
-        done(
-            work,
-            "installation.changed",
-            Subject::Installation,
-            self.version + 1,
-        )
-        .await
+        done(work, "installation.changed", Subject::Installation, self.version + 1).await
     }
 }
 
@@ -162,26 +139,14 @@ async fn done(
 ) -> Result<Outcome, Failure> {
     let id = Uuid::nil();
     work.event(event, subject, id, version, None).await?;
-    Ok(Outcome {
-        id,
-        address: "/settings".to_owned(),
-        version,
-    })
+    Ok(Outcome { id, address: "/settings".to_owned(), version })
 }
 
 fn refuse(wrong: bool, field: &str, message: &str) -> Result<(), Refusal> {
-    if wrong {
-        Err(Refusal::field(field, message))
-    } else {
-        Ok(())
-    }
+    if wrong { Err(Refusal::field(field, message)) } else { Ok(()) }
 }
 
 /// Nothing changed: the version was an old one.
 fn current(changed: u64, what: &str) -> Result<(), Refusal> {
-    if changed == 0 {
-        Err(Refusal::stale(what))
-    } else {
-        Ok(())
-    }
+    if changed == 0 { Err(Refusal::stale(what)) } else { Ok(()) }
 }

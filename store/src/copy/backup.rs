@@ -31,8 +31,10 @@ pub async fn backup(target: &Target, file: &Path) -> Result<(), Failure> {
         remove(&part);
     }
     written?;
+    // A link never overwrites; where the disk has none, a new name does.
     fs::hard_link(&part, file)
         .and_then(|()| fs::remove_file(&part))
+        .or_else(|_| fs::rename(&part, file))
         .map_err(|error| Failure::Setup(format!("{} cannot be written: {error}", file.display())))
 }
 
@@ -87,9 +89,8 @@ async fn vacuum(path: &Path, part: &Path) -> Result<(), Failure> {
 async fn check(part: &Path) -> Result<(), Failure> {
     let mut connection = SqliteConnectOptions::new().filename(part).connect().await?;
     sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
-    let faults: Vec<(String,)> = sqlx::query_as("PRAGMA integrity_check")
-        .fetch_all(&mut connection)
-        .await?;
+    let faults: Vec<(String,)> =
+        sqlx::query_as("PRAGMA integrity_check").fetch_all(&mut connection).await?;
     connection.close().await?;
     match faults.as_slice() {
         [(ok,)] if ok == "ok" => Ok(()),

@@ -77,11 +77,7 @@ async fn one_table(
             "the copy of {name} differs ({rows} rows, then {taken_rows}): nothing was kept"
         )));
     }
-    Ok(TableReport {
-        table: name,
-        rows,
-        checksum,
-    })
+    Ok(TableReport { table: name, rows, checksum })
 }
 
 fn again<'d>(db: &'d mut Db<'_>) -> Db<'d> {

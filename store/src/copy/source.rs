@@ -24,8 +24,9 @@ impl Source {
         let mut source = match from {
             Target::Sqlite(path) => Self::Sqlite(open_file(path).await?),
             Target::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url)
-                    .map_err(|_| Failure::Setup("the Postgres address cannot be read".to_owned()))?;
+                let options = PgConnectOptions::from_str(url).map_err(|_| {
+                    Failure::Setup("the Postgres address cannot be read".to_owned())
+                })?;
                 Self::Postgres(options.application_name("nofault copy").connect().await?)
             }
         };

@@ -38,14 +38,14 @@ pub(super) fn of_postgres(row: &PgRow, columns: &[Column]) -> Result<Vec<Value>,
     let value = |(at, column): (usize, &Column)| -> Result<Value, Failure> {
         let value = match column.kind {
             Kind::Integer => row.try_get::<Option<i64>, _>(at)?.map(Value::Integer),
-            Kind::Boolean => row
-                .try_get::<Option<bool>, _>(at)?
-                .map(|yes| Value::Integer(yes.into())),
+            Kind::Boolean => {
+                row.try_get::<Option<bool>, _>(at)?.map(|yes| Value::Integer(yes.into()))
+            }
             Kind::Text => row.try_get::<Option<String>, _>(at)?.map(Value::Text),
             Kind::Bytes => row.try_get::<Option<Vec<u8>>, _>(at)?.map(Value::Bytes),
-            Kind::Uuid => row
-                .try_get::<Option<Uuid>, _>(at)?
-                .map(|id| Value::Bytes(id.as_bytes().to_vec())),
+            Kind::Uuid => {
+                row.try_get::<Option<Uuid>, _>(at)?.map(|id| Value::Bytes(id.as_bytes().to_vec()))
+            }
         };
         Ok(value.unwrap_or(Value::Null))
     };
@@ -79,9 +79,8 @@ pub(super) fn to_postgres<'q>(
         (Kind::Bytes, Value::Null) => query.bind(None::<&[u8]>),
         (Kind::Bytes, Value::Bytes(bytes)) => query.bind(bytes.as_slice()),
         (Kind::Uuid, Value::Null) => query.bind(None::<Uuid>),
-        (Kind::Uuid, Value::Bytes(bytes)) => {
-            query.bind(Uuid::from_slice(bytes).map_err(|_| Failure::damaged("id", "of no 16 bytes"))?)
-        }
+        (Kind::Uuid, Value::Bytes(bytes)) => query
+            .bind(Uuid::from_slice(bytes).map_err(|_| Failure::damaged("id", "of no 16 bytes"))?),
         (kind, _) => return Err(Failure::damaged("value", format!("that is no {kind:?}"))),
     })
 }

@@ -74,11 +74,7 @@ async fn team(
         return Ok(team.id);
     }
     let name = taken(Name::parse(name))?;
-    let team = Team {
-        id: None,
-        name,
-        members,
-    };
+    let team = Team { id: None, name, members };
     Ok(TeamId(team.perform(work).await?.id))
 }
 
@@ -87,10 +83,6 @@ async fn service(work: &mut Work<'_>, name: &str, team: TeamId) -> Result<(), Fa
     if known.iter().any(|service| service.name.eq_ignore_ascii_case(name)) {
         return Ok(());
     }
-    let service = Service {
-        id: None,
-        name: taken(Name::parse(name))?,
-        team: Some(team),
-    };
+    let service = Service { id: None, name: taken(Name::parse(name))?, team: Some(team) };
     service.perform(work).await.map(drop)
 }

@@ -57,9 +57,8 @@ async fn declare(
     shop: &Shop,
 ) -> Result<IncidentNumber, Failure> {
     let services = story.services.iter().map(|name| taken(Name::parse(name)));
-    let started = story
-        .started
-        .map(|minutes| noted(after(work.now, -minutes), &shop.zone, Source::Person));
+    let started =
+        story.started.map(|minutes| noted(after(work.now, -minutes), &shop.zone, Source::Person));
     let declaration = Declaration {
         title: taken(Title::parse(story.title))?,
         kind: story.kind,
@@ -95,12 +94,7 @@ async fn take(
     match step {
         Step::Log(kind, body) => {
             let body = taken(Markdown::parse(body))?;
-            let entry = NewEntry {
-                incident: number,
-                kind,
-                body,
-                at,
-            };
+            let entry = NewEntry { incident: number, kind, body, at };
             entry.perform(work).await?;
         }
         Step::Mark(milestone) => {
@@ -146,20 +140,13 @@ async fn add(
         owner: shop.owner(task.owner),
         due: due.transpose()?,
     };
-    let new = NewAction {
-        incident: Some(number),
-        content,
-    };
+    let new = NewAction { incident: Some(number), content };
     let outcome = new.perform(work).await?;
     let given = outcome.address.rsplit('#').next().unwrap_or_default();
     let added = ActionNumber::parse(given).ok_or_else(|| Failure::damaged("number", given))?;
     let version = action::by_number(&mut work.db, work.viewer, added).await?.version;
     let end = |note| -> Result<ActionMove, Failure> {
-        Ok(ActionMove {
-            action: added,
-            version,
-            note: taken(Reason::parse_optional(note))?,
-        })
+        Ok(ActionMove { action: added, version, note: taken(Reason::parse_optional(note))? })
     };
     match task.ending {
         Ending::Open => {}

@@ -59,13 +59,8 @@ impl Perform for ImportBatch {
             add(work, row, IncidentNumber(number), zone.name(), &mut services).await?;
         }
         // One event for all of them: an import is announced once.
-        work.event("batch.imported", Subject::Batch, id, 1, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: format!("/imports/{id}"),
-            version: 1,
-        })
+        work.event("batch.imported", Subject::Batch, id, 1, None).await?;
+        Ok(Outcome { id, address: format!("/imports/{id}"), version: 1 })
     }
 }
 
@@ -83,10 +78,7 @@ async fn add(
         status: row.status,
         severity: row.severity,
         entered: Entered::Retrospect,
-        home_zone: row
-            .milestones
-            .first()
-            .map_or(zone, |(_, moment)| moment.zone.name()),
+        home_zone: row.milestones.first().map_or(zone, |(_, moment)| moment.zone.name()),
         reference: row.reference.as_ref().map(|reference| reference.as_str()),
         import_key: Some(&row.key),
     };

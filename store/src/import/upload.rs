@@ -53,11 +53,7 @@ pub async fn save_upload(
 pub async fn upload(db: &mut Db<'_>, person: PersonId, id: UploadId) -> Result<Upload, Failure> {
     let row: Option<(String, Vec<u8>, i64)> = first!(db, FIND, id.0, person.0)?;
     let (file_name, bytes, at) = row.ok_or(Refusal::NotFound("uploaded file"))?;
-    Ok(Upload {
-        file_name,
-        bytes,
-        at: Instant::from_micros(at),
-    })
+    Ok(Upload { file_name, bytes, at: Instant::from_micros(at) })
 }
 
 /// Forgets it, after the import or instead of it.
@@ -65,8 +61,6 @@ pub async fn upload(db: &mut Db<'_>, person: PersonId, id: UploadId) -> Result<U
 /// # Errors
 /// [`Failure::Database`].
 pub async fn remove_upload(store: &Store, person: PersonId, id: UploadId) -> Result<(), Failure> {
-    store
-        .write(async |db| change!(db, REMOVE, id.0, person.0))
-        .await?;
+    store.write(async |db| change!(db, REMOVE, id.0, person.0)).await?;
     Ok(())
 }

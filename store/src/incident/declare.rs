@@ -63,20 +63,13 @@ impl Perform for Declaration {
         let (id, number) = work.insert_incident(&new).await?;
         work.add_services(id, &self.services).await?;
         let declared = Moment::exact(work.now, self.zone.clone(), Source::System);
-        work.set_milestone(id, Milestone::Declared, &declared)
-            .await?;
+        work.set_milestone(id, Milestone::Declared, &declared).await?;
         if let Some(started) = &self.impact_started {
-            work.set_milestone(id, Milestone::ImpactStarted, started)
-                .await?;
+            work.set_milestone(id, Milestone::ImpactStarted, started).await?;
         }
         work.set_at(id).await?;
-        work.event("incident.declared", Subject::Incident, id.0, 1, Some(id))
-            .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: address(number),
-            version: 1,
-        })
+        work.event("incident.declared", Subject::Incident, id.0, 1, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: address(number), version: 1 })
     }
 }
 

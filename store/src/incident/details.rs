@@ -27,32 +27,13 @@ impl Perform for Details {
         let title = self.title.as_str();
         let summary = self.summary.as_ref().map_or("", |summary| summary.as_str());
         let kind = self.kind.key();
-        change!(
-            &mut work.db,
-            SET,
-            id.0,
-            title,
-            title.to_lowercase(),
-            kind,
-            summary
-        )?;
+        change!(&mut work.db, SET, id.0, title, title.to_lowercase(), kind, summary)?;
         change!(&mut work.db, CLEAR_SERVICES, id.0)?;
         change!(&mut work.db, CLEAR_LABELS, id.0)?;
         work.add_services(id, &self.services).await?;
         work.add_labels(id, &self.labels).await?;
         let version = work.bump_incident(id).await?;
-        work.event(
-            "incident.details_changed",
-            Subject::Incident,
-            id.0,
-            version,
-            Some(id),
-        )
-        .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: incident.address(),
-            version,
-        })
+        work.event("incident.details_changed", Subject::Incident, id.0, version, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: incident.address(), version })
     }
 }

@@ -71,21 +71,10 @@ const EVERY: &str = concat!(
         WHERE o.incident_id = i.id) AS services FROM incident i WHERE ",
     visible!()
 );
-const COUNT: &str = concat!(
-    "SELECT COUNT(*) FROM (SELECT 1 AS one FROM incident i WHERE ",
-    visible!()
-);
+const COUNT: &str =
+    concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM incident i WHERE ", visible!());
 
-type Row = (
-    i64,
-    String,
-    String,
-    String,
-    Option<i64>,
-    bool,
-    i64,
-    Option<String>,
-);
+type Row = (i64, String, String, String, Option<i64>, bool, i64, Option<String>);
 
 impl Filter {
     /// The conditions beyond what may be seen; `$3` … `$7` and `$8` … `$11` are bound by [`page`].
@@ -98,15 +87,8 @@ impl Filter {
             }
         };
         // Words of a closed vocabulary: nothing that was typed stands in the text.
-        let statuses: Vec<_> = self
-            .statuses
-            .iter()
-            .map(|s| format!("'{}'", s.key()))
-            .collect();
-        add(
-            !statuses.is_empty(),
-            &format!("i.status IN ({})", statuses.join(", ")),
-        );
+        let statuses: Vec<_> = self.statuses.iter().map(|s| format!("'{}'", s.key())).collect();
+        add(!statuses.is_empty(), &format!("i.status IN ({})", statuses.join(", ")));
         add(self.severity.is_some(), "i.severity = $3");
         add(self.kind.is_some(), "i.kind = $4");
         add(self.from.is_some(), "i.at >= $5");
@@ -117,26 +99,16 @@ impl Filter {
              WHERE o.incident_id = i.id AND s.name_key = $7)",
         );
         for (index, _) in self.patterns().iter().enumerate() {
-            add(
-                true,
-                &format!("i.title_key LIKE ${} ESCAPE '\\'", index + 8),
-            );
+            add(true, &format!("i.title_key LIKE ${} ESCAPE '\\'", index + 8));
         }
         sql
     }
 
     fn patterns(&self) -> Vec<String> {
-        let escaped = |word: &str| {
-            word.replace('\\', "\\\\")
-                .replace('%', "\\%")
-                .replace('_', "\\_")
-        };
+        let escaped =
+            |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let words = self.words.to_lowercase();
-        words
-            .split_whitespace()
-            .take(WORDS)
-            .map(|word| format!("%{}%", escaped(word)))
-            .collect()
+        words.split_whitespace().take(WORDS).map(|word| format!("%{}%", escaped(word))).collect()
     }
 }
 
@@ -167,6 +139,21 @@ macro_rules! bound {
     }};
 }
 
+/// The texts that ask for a page and for the total.
+pub(crate) fn texts(filter: &Filter, cursor: Option<Cursor>) -> (String, String) {
+    let conditions = filter.conditions();
+    let (place, order) = match cursor.map(|cursor| cursor.older) {
+        None => ("", "i.at DESC, i.number DESC"),
+        Some(true) => (" AND (i.at, i.number) < ($12, $13)", "i.at DESC, i.number DESC"),
+        Some(false) => (" AND (i.at, i.number) > ($12, $13)", "i.at, i.number"),
+    };
+    let limit = PAGE + 1;
+    (
+        format!("{EVERY}{conditions}{place} ORDER BY {order} LIMIT {limit}"),
+        format!("{COUNT}{conditions} LIMIT {}) AS counted", COUNTED + 1),
+    )
+}
+
 /// A page of what matches and may be seen.
 ///
 /// # Errors
@@ -177,43 +164,19 @@ pub async fn page(
     filter: &Filter,
     cursor: Option<Cursor>,
 ) -> Result<Listing, Failure> {
-    let conditions = filter.conditions();
     let towards_older = cursor.is_none_or(|cursor| cursor.older);
-    let (place, order) = match (cursor, towards_older) {
-        (None, _) => ("", "i.at DESC, i.number DESC"),
-        (Some(_), true) => (
-            " AND (i.at, i.number) < ($12, $13)",
-            "i.at DESC, i.number DESC",
-        ),
-        (Some(_), false) => (" AND (i.at, i.number) > ($12, $13)", "i.at, i.number"),
-    };
-    let sql = format!(
-        "{EVERY}{conditions}{place} ORDER BY {order} LIMIT {}",
-        PAGE + 1
-    );
+    let (sql, count) = texts(filter, cursor);
     let mut rows: Vec<Row> = bound!(all, db, sql, filter, viewer, cursor)?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     if !towards_older {
         rows.reverse();
     }
-    let sql = format!("{COUNT}{conditions} LIMIT {}) AS counted", COUNTED + 1);
-    let (total,): (i64,) = bound!(one, db, sql, filter, viewer, cursor)?;
-    let items = rows
-        .into_iter()
-        .map(item)
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let (total,): (i64,) = bound!(one, db, count, filter, viewer, cursor)?;
+    let items = rows.into_iter().map(item).collect::<Result<Vec<_>, Failure>>()?;
     Ok(Listing {
-        older: if towards_older {
-            more
-        } else {
-            !items.is_empty()
-        },
-        newer: if towards_older {
-            cursor.is_some()
-        } else {
-            more
-        },
+        older: if towards_older { more } else { !items.is_empty() },
+        newer: if towards_older { cursor.is_some() } else { more },
         items,
         total: (total <= COUNTED).then_some(total),
     })

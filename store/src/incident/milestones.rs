@@ -32,10 +32,7 @@ impl Perform for Milestones {
         let known = super::milestones(&mut work.db, incident.id).await?;
         let version = work.bump_incident(incident.id).await?;
         for (milestone, wanted) in &self.moments {
-            let before = known
-                .iter()
-                .find(|(name, _)| name == milestone)
-                .map(|(_, moment)| moment);
+            let before = known.iter().find(|(name, _)| name == milestone).map(|(_, moment)| moment);
             // What the form merely repeats keeps its source and its recorder.
             let same = match (before, wanted) {
                 (Some(before), Some(wanted)) => {
@@ -54,19 +51,8 @@ impl Perform for Milestones {
         }
         work.set_at(incident.id).await?;
         let id = incident.id;
-        work.event(
-            "incident.milestones_set",
-            Subject::Incident,
-            id.0,
-            version,
-            Some(id),
-        )
-        .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: format!("{}#milestones", incident.address()),
-            version,
-        })
+        work.event("incident.milestones_set", Subject::Incident, id.0, version, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: format!("{}#milestones", incident.address()), version })
     }
 }
 

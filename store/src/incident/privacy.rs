@@ -44,11 +44,7 @@ impl Perform for Privacy {
         change!(&mut work.db, SET, id.0, self.holders.is_some())?;
         change!(&mut work.db, CLEAR, id.0)?;
         // Whoever makes it private does not lock themselves out.
-        let me = self
-            .holders
-            .is_some()
-            .then(|| work.viewer.person().map(Holder::Person))
-            .flatten();
+        let me = self.holders.is_some().then(|| work.viewer.person().map(Holder::Person)).flatten();
         for holder in self.holders.into_iter().flatten().chain(me) {
             let holder = match holder {
                 Holder::Person(person) => person.0,
@@ -57,18 +53,7 @@ impl Perform for Privacy {
             change!(&mut work.db, ADD, id.0, holder)?;
         }
         let version = work.bump_incident(id).await?;
-        work.event(
-            "incident.privacy_changed",
-            Subject::Incident,
-            id.0,
-            version,
-            Some(id),
-        )
-        .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: incident.address(),
-            version,
-        })
+        work.event("incident.privacy_changed", Subject::Incident, id.0, version, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: incident.address(), version })
     }
 }

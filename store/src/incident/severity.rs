@@ -31,34 +31,16 @@ impl Perform for SeverityChange {
         }
         let id = incident.id;
         let highest = Severity::highest(incident.severity_highest, self.severity);
-        change!(
-            &mut work.db,
-            SET,
-            id.0,
-            level(self.severity),
-            level(highest)
-        )?;
+        change!(&mut work.db, SET, id.0, level(self.severity), level(highest))?;
         let named = |severity: Option<Severity>| severity.map_or("", Word::key).to_owned();
         let change = Change {
             field: ChangedField::Severity,
             from: named(incident.severity),
             to: named(self.severity),
         };
-        work.log_change(id, change, &self.at, self.comment.as_ref())
-            .await?;
+        work.log_change(id, change, &self.at, self.comment.as_ref()).await?;
         let version = work.bump_incident(id).await?;
-        work.event(
-            "incident.severity_changed",
-            Subject::Incident,
-            id.0,
-            version,
-            Some(id),
-        )
-        .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: incident.address(),
-            version,
-        })
+        work.event("incident.severity_changed", Subject::Incident, id.0, version, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: incident.address(), version })
     }
 }

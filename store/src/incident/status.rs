@@ -32,12 +32,8 @@ impl Perform for StatusChange {
         }
         let id = incident.id;
         let known = super::milestones(&mut work.db, id).await?;
-        let at_of = |wanted: Milestone| {
-            known
-                .iter()
-                .find(|(name, _)| *name == wanted)
-                .map(|(_, at)| at)
-        };
+        let at_of =
+            |wanted: Milestone| known.iter().find(|(name, _)| *name == wanted).map(|(_, at)| at);
 
         change!(&mut work.db, SET, id.0, self.status.key())?;
         let change = Change {
@@ -45,8 +41,7 @@ impl Perform for StatusChange {
             from: incident.status.key().to_owned(),
             to: self.status.key().to_owned(),
         };
-        work.log_change(id, change, &self.at, self.comment.as_ref())
-            .await?;
+        work.log_change(id, change, &self.at, self.comment.as_ref()).await?;
         match (at_of(Milestone::Resolved), self.status) {
             (Some(resolved), status) if reopens(incident.status, status) => {
                 let change = Change {
@@ -59,30 +54,17 @@ impl Perform for StatusChange {
             }
             _ => {
                 if let Some(milestone) = self.status.milestone().filter(|m| at_of(*m).is_none()) {
-                    work.set_milestone(id, milestone, &by_system(&self.at))
-                        .await?;
+                    work.set_milestone(id, milestone, &by_system(&self.at)).await?;
                 }
             }
         }
         if let Some(started) = &self.impact_started {
-            work.set_milestone(id, Milestone::ImpactStarted, started)
-                .await?;
+            work.set_milestone(id, Milestone::ImpactStarted, started).await?;
         }
         work.set_at(id).await?;
         let version = work.bump_incident(id).await?;
-        work.event(
-            "incident.status_changed",
-            Subject::Incident,
-            id.0,
-            version,
-            Some(id),
-        )
-        .await?;
-        Ok(Outcome {
-            id: id.0,
-            address: incident.address(),
-            version,
-        })
+        work.event("incident.status_changed", Subject::Incident, id.0, version, Some(id)).await?;
+        Ok(Outcome { id: id.0, address: incident.address(), version })
     }
 }
 
@@ -92,8 +74,5 @@ fn reopens(from: Status, to: Status) -> bool {
 
 /// The program sets it; the moment is the one that the person gave to the change.
 fn by_system(at: &Moment) -> Moment {
-    Moment {
-        source: Source::System,
-        ..at.clone()
-    }
+    Moment { source: Source::System, ..at.clone() }
 }

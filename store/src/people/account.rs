@@ -38,10 +38,7 @@ pub struct Credentials {
 /// [`Failure::Database`].
 pub async fn credentials(db: &mut Db<'_>, email: &Email) -> Result<Option<Credentials>, Failure> {
     let row: Option<(Uuid, String)> = first!(db, CREDENTIALS, email.as_str())?;
-    Ok(row.map(|(person, password_hash)| Credentials {
-        person: PersonId(person),
-        password_hash,
-    }))
+    Ok(row.map(|(person, password_hash)| Credentials { person: PersonId(person), password_hash }))
 }
 
 /// The address and password hash of a person who is signed in.
@@ -93,13 +90,8 @@ impl Perform for PasswordSet {
             Some(keep) => change!(&mut work.db, END_OTHERS, id, keep)?,
             None => change!(&mut work.db, END_ALL, id)?,
         };
-        work.event("account.password_set", Subject::Person, id, version, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: "/profile".to_owned(),
-            version,
-        })
+        work.event("account.password_set", Subject::Person, id, version, None).await?;
+        Ok(Outcome { id, address: "/profile".to_owned(), version })
     }
 }
 
@@ -124,21 +116,13 @@ impl Perform for AccountChange {
                 return Err(Refusal::field("role", last).into());
             }
         }
-        let disabled_at = if self.active {
-            None
-        } else {
-            Some(disabled_at.unwrap_or(work.now.micros()))
-        };
+        let disabled_at =
+            if self.active { None } else { Some(disabled_at.unwrap_or(work.now.micros())) };
         let (version,): (i64,) = one!(&mut work.db, SET, id, self.role.key(), disabled_at)?;
         if !self.active {
             change!(&mut work.db, END_ALL, id)?;
         }
-        work.event("account.changed", Subject::Person, id, version, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: format!("/people#{id}"),
-            version,
-        })
+        work.event("account.changed", Subject::Person, id, version, None).await?;
+        Ok(Outcome { id, address: format!("/people#{id}"), version })
     }
 }

@@ -83,9 +83,7 @@ pub async fn invitations(
     now: Instant,
 ) -> Result<Vec<Invitation>, Failure> {
     if !viewer.has(Role::Administrator) {
-        return Err(
-            Refusal::Forbidden("Only an administrator sees invitations.".to_owned()).into(),
-        );
+        return Err(Refusal::Forbidden("Only an administrator sees invitations.".to_owned()).into());
     }
     let rows: Vec<Row> = all!(db, OPEN, now.micros())?;
     rows.into_iter().map(read).collect()
@@ -108,7 +106,7 @@ impl Perform for InvitationSent {
         let NewInvitation { name, email, role } = self.invitation;
         if work.email_taken(&email).await? {
             return Err(
-                Refusal::field("email", "Somebody signs in with this address already.").into(),
+                Refusal::field("email", "Somebody signs in with this address already.").into()
             );
         }
         let (id, now, by) = (new_id(), work.now.micros(), work.person());
@@ -125,13 +123,8 @@ impl Perform for InvitationSent {
             now,
             now + LIFE
         )?;
-        work.event("person.invited", Subject::Invitation, id, 1, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: "/people".to_owned(),
-            version: 1,
-        })
+        work.event("person.invited", Subject::Invitation, id, 1, None).await?;
+        Ok(Outcome { id, address: "/people".to_owned(), version: 1 })
     }
 }
 
@@ -146,13 +139,8 @@ impl Perform for InvitationId {
         if change!(&mut work.db, WITHDRAW, self.0)? == 0 {
             return Err(Refusal::NotFound("invitation").into());
         }
-        work.event("invitation.withdrawn", Subject::Invitation, self.0, 1, None)
-            .await?;
-        Ok(Outcome {
-            id: self.0,
-            address: "/people".to_owned(),
-            version: 1,
-        })
+        work.event("invitation.withdrawn", Subject::Invitation, self.0, 1, None).await?;
+        Ok(Outcome { id: self.0, address: "/people".to_owned(), version: 1 })
     }
 }
 
@@ -176,7 +164,7 @@ impl Perform for Joined {
         let invitation = invitation(&mut work.db, &self.token_hash, work.now).await?;
         if work.email_taken(&self.email).await? {
             return Err(
-                Refusal::field("email", "Somebody signs in with this address already.").into(),
+                Refusal::field("email", "Somebody signs in with this address already.").into()
             );
         }
         // Somebody whom an import or an incident already names takes over that record.
@@ -201,13 +189,8 @@ impl Perform for Joined {
             now
         )?;
         change!(&mut work.db, ACCEPT, invitation.id.0, now, person.0)?;
-        work.event("person.joined", Subject::Person, person.0, 1, None)
-            .await?;
-        Ok(Outcome {
-            id: person.0,
-            address: "/".to_owned(),
-            version: 1,
-        })
+        work.event("person.joined", Subject::Person, person.0, 1, None).await?;
+        Ok(Outcome { id: person.0, address: "/".to_owned(), version: 1 })
     }
 }
 
@@ -232,32 +215,9 @@ impl Perform for SetUp {
         change!(&mut work.db, FORGET_SET_UP)?;
         let (id, now, role) = (new_id(), work.now.micros(), Role::Administrator.key());
         let none = None::<Uuid>;
-        change!(
-            &mut work.db,
-            INSERT,
-            id,
-            self.0,
-            role,
-            "",
-            "",
-            none,
-            none,
-            now,
-            now + LIFE
-        )?;
-        work.event(
-            "installation.set_up_opened",
-            Subject::Invitation,
-            id,
-            1,
-            None,
-        )
-        .await?;
-        Ok(Outcome {
-            id,
-            address: "/".to_owned(),
-            version: 1,
-        })
+        change!(&mut work.db, INSERT, id, self.0, role, "", "", none, none, now, now + LIFE)?;
+        work.event("installation.set_up_opened", Subject::Invitation, id, 1, None).await?;
+        Ok(Outcome { id, address: "/".to_owned(), version: 1 })
     }
 }
 
@@ -267,8 +227,6 @@ impl Perform for SetUp {
 /// [`Failure::Database`].
 pub async fn open_set_up(store: &Store, token_hash: Vec<u8>, now: Instant) -> Result<(), Failure> {
     let command = nofault_domain::id::CommandId(new_id());
-    store
-        .run(Viewer::System, command, now, SetUp(token_hash))
-        .await?;
+    store.run(Viewer::System, command, now, SetUp(token_hash)).await?;
     Ok(())
 }

@@ -25,26 +25,12 @@ impl Perform for Profile {
         let id = work.person().ok_or(Refusal::NotFound("person"))?;
         let zone = self.zone.as_ref().map(|zone| zone.name());
         let name = self.name.as_str();
-        if change!(
-            &mut work.db,
-            SET,
-            id,
-            name,
-            self.name.key(),
-            zone,
-            self.version
-        )? == 0
-        {
+        if change!(&mut work.db, SET, id, name, self.name.key(), zone, self.version)? == 0 {
             return Err(Refusal::stale("profile").into());
         }
         let version = self.version + 1;
-        work.event("person.changed", Subject::Person, id, version, None)
-            .await?;
-        Ok(Outcome {
-            id,
-            address: "/profile".to_owned(),
-            version,
-        })
+        work.event("person.changed", Subject::Person, id, version, None).await?;
+        Ok(Outcome { id, address: "/profile".to_owned(), version })
     }
 }
 

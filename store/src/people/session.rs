@@ -57,12 +57,7 @@ pub async fn session(
             .write(async |db| change!(db, SEEN, token_hash, now.micros(), now.micros() + LIFE))
             .await?;
     }
-    Ok(Some(Session {
-        person: PersonId(person),
-        role: word(&role)?,
-        name,
-        zone,
-    }))
+    Ok(Some(Session { person: PersonId(person), role: word(&role)?, name, zone }))
 }
 
 /// # Errors

@@ -33,10 +33,7 @@ impl Perform for PostmortemBeginning {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        if super::of_incident(&mut work.db, incident.id)
-            .await?
-            .is_some()
-        {
+        if super::of_incident(&mut work.db, incident.id).await?.is_some() {
             let begun = "Somebody began this postmortem meanwhile: it is open to you, too.";
             return Err(Refusal::Conflict(begun.to_owned()).into());
         }
@@ -56,19 +53,8 @@ impl Perform for PostmortemBeginning {
             )?;
             work.revise(section, 1, incident.id, "").await?;
         }
-        work.event(
-            "postmortem.begun",
-            Subject::Postmortem,
-            id,
-            1,
-            Some(incident.id),
-        )
-        .await?;
-        Ok(Outcome {
-            id,
-            address: address(&incident),
-            version: 1,
-        })
+        work.event("postmortem.begun", Subject::Postmortem, id, 1, Some(incident.id)).await?;
+        Ok(Outcome { id, address: address(&incident), version: 1 })
     }
 }
 
@@ -81,10 +67,7 @@ impl Perform for SectionEdit {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let (incident, postmortem) = work.postmortem(self.incident).await?;
-        let section = postmortem
-            .sections
-            .iter()
-            .find(|section| section.key == self.section);
+        let section = postmortem.sections.iter().find(|section| section.key == self.section);
         let section = section.ok_or(Refusal::NotFound("section"))?;
         if section.version != self.version {
             return Err(Refusal::stale("section").into());
@@ -94,19 +77,8 @@ impl Perform for SectionEdit {
         change!(&mut work.db, BUMP, postmortem.id.0)?;
         let body = self.body.as_ref().map_or("", |body| body.as_str());
         work.revise(id, version, incident.id, body).await?;
-        work.event(
-            "section.edited",
-            Subject::Section,
-            id,
-            version,
-            Some(incident.id),
-        )
-        .await?;
-        Ok(Outcome {
-            id,
-            address: format!("{}#{}", address(&incident), section.key),
-            version,
-        })
+        work.event("section.edited", Subject::Section, id, version, Some(incident.id)).await?;
+        Ok(Outcome { id, address: format!("{}#{}", address(&incident), section.key), version })
     }
 }
 
@@ -122,11 +94,7 @@ impl Perform for Publication {
         if postmortem.version != self.version {
             return Err(Refusal::stale("postmortem").into());
         }
-        if postmortem
-            .sections
-            .iter()
-            .all(|section| section.body.trim().is_empty())
-        {
+        if postmortem.sections.iter().all(|section| section.body.trim().is_empty()) {
             let empty = "Nothing is written yet: a summary is enough to publish.";
             return Err(Refusal::field("publication", empty).into());
         }
@@ -136,19 +104,9 @@ impl Perform for Publication {
         change!(&mut work.db, PUBLISH_SECTIONS, publication, id)?;
         change!(&mut work.db, BUMP, id)?;
         let version = postmortem.version + 1;
-        work.event(
-            "postmortem.published",
-            Subject::Postmortem,
-            id,
-            version,
-            Some(incident.id),
-        )
-        .await?;
-        Ok(Outcome {
-            id,
-            address: address(&incident),
-            version,
-        })
+        work.event("postmortem.published", Subject::Postmortem, id, version, Some(incident.id))
+            .await?;
+        Ok(Outcome { id, address: address(&incident), version })
     }
 }
 

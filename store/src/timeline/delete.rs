@@ -30,19 +30,8 @@ impl Perform for EntryDeletion {
         let (at, by) = (work.now.micros(), work.person());
         change!(&mut work.db, INSERT, entry.id.0, at, by)?;
         let (id, version) = (entry.id.0, entry.version);
-        work.event(
-            "entry.deleted",
-            Subject::Entry,
-            id,
-            version,
-            Some(incident.id),
-        )
-        .await?;
+        work.event("entry.deleted", Subject::Entry, id, version, Some(incident.id)).await?;
         let address = format!("{}#{}", incident.address(), entry.number);
-        Ok(Outcome {
-            id,
-            address,
-            version,
-        })
+        Ok(Outcome { id, address, version })
     }
 }

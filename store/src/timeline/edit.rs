@@ -35,11 +35,7 @@ impl Perform for EntryEdit {
         };
         let (at, version) = (&self.at, entry.version + 1);
         // The form repeats the time: unless it was changed, its source stays.
-        let source = if at.at == entry.moment.at {
-            entry.moment.source
-        } else {
-            at.source
-        };
+        let source = if at.at == entry.moment.at { entry.moment.source } else { at.source };
         change!(
             &mut work.db,
             SET,
@@ -51,22 +47,10 @@ impl Perform for EntryEdit {
             source.key(),
             version
         )?;
-        work.revise(entry.id.0, version, incident.id, self.body.as_str())
-            .await?;
-        work.event(
-            "entry.edited",
-            Subject::Entry,
-            entry.id.0,
-            version,
-            Some(incident.id),
-        )
-        .await?;
+        work.revise(entry.id.0, version, incident.id, self.body.as_str()).await?;
+        work.event("entry.edited", Subject::Entry, entry.id.0, version, Some(incident.id)).await?;
         let address = format!("{}#{}", incident.address(), entry.number);
-        Ok(Outcome {
-            id: entry.id.0,
-            address,
-            version,
-        })
+        Ok(Outcome { id: entry.id.0, address, version })
     }
 }
 

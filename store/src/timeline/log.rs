@@ -32,16 +32,10 @@ impl Perform for NewEntry {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let (id, number) = work
-            .insert_entry(incident.id, self.kind, None, &self.at, Some(&self.body))
-            .await?;
-        work.event("entry.logged", Subject::Entry, id, 1, Some(incident.id))
-            .await?;
-        Ok(Outcome {
-            id,
-            address: format!("{}#e{number}", incident.address()),
-            version: 1,
-        })
+        let (id, number) =
+            work.insert_entry(incident.id, self.kind, None, &self.at, Some(&self.body)).await?;
+        work.event("entry.logged", Subject::Entry, id, 1, Some(incident.id)).await?;
+        Ok(Outcome { id, address: format!("{}#e{number}", incident.address()), version: 1 })
     }
 }
 
@@ -74,8 +68,7 @@ impl Work<'_> {
             self.now.micros(),
             person
         )?;
-        self.revise(id, 1, incident, body.map_or("", |body| body.as_str()))
-            .await?;
+        self.revise(id, 1, incident, body.map_or("", |body| body.as_str())).await?;
         Ok((id, number))
     }
 
@@ -87,14 +80,7 @@ impl Work<'_> {
         at: &Moment,
         comment: Option<&Markdown>,
     ) -> Result<(), Failure> {
-        self.insert_entry(
-            incident,
-            EntryKind::StatusChange,
-            Some(&change),
-            at,
-            comment,
-        )
-        .await?;
+        self.insert_entry(incident, EntryKind::StatusChange, Some(&change), at, comment).await?;
         Ok(())
     }
 
@@ -107,16 +93,7 @@ impl Work<'_> {
         body: &str,
     ) -> Result<(), Failure> {
         let (at, by) = (self.now.micros(), self.person());
-        change!(
-            &mut self.db,
-            REVISE,
-            subject,
-            version,
-            incident.0,
-            body,
-            at,
-            by
-        )?;
+        change!(&mut self.db, REVISE, subject, version, incident.0, body, at, by)?;
         Ok(())
     }
 }

@@ -12,22 +12,47 @@ use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Db, Failure, incident, new_id};
 
 statements! {
+    // The present texts become earlier revisions, so that a form opened before cannot bring them back.
+    KEEP_ENTRIES = "INSERT INTO revision (subject_id, version, incident_id, body, at, by_person, redacted) \
+        SELECT r.subject_id, r.version + 1, r.incident_id, r.body, $3, $4, r.redacted FROM revision r \
+        JOIN entry e ON e.id = r.subject_id AND e.version = r.version \
+        WHERE r.incident_id = $1 AND r.body LIKE $2 ESCAPE '\\'";
+    KEEP_SECTIONS = "INSERT INTO revision (subject_id, version, incident_id, body, at, by_person, redacted) \
+        SELECT r.subject_id, r.version + 1, r.incident_id, r.body, $3, $4, r.redacted FROM revision r \
+        JOIN section s ON s.id = r.subject_id AND s.version = r.version \
+        WHERE r.incident_id = $1 AND r.body LIKE $2 ESCAPE '\\'";
+    BUMP_ENTRIES = "UPDATE entry SET version = version + 1 WHERE incident_id = $1 AND EXISTS \
+        (SELECT 1 FROM revision r WHERE r.subject_id = entry.id AND r.version = entry.version + 1)";
+    BUMP_SECTIONS = "UPDATE section SET version = version + 1 WHERE postmortem_id IN \
+        (SELECT m.id FROM postmortem m WHERE m.incident_id = $1) AND EXISTS \
+        (SELECT 1 FROM revision r WHERE r.subject_id = section.id AND r.version = section.version + 1)";
     REVISIONS = "UPDATE revision SET body = REPLACE(body, $2, $3), redacted = redacted + 1 \
         WHERE incident_id = $1 AND body LIKE $4 ESCAPE '\\'";
+    // A row of a file is no longer known by a reference that held it.
     INCIDENT = "UPDATE incident SET title = REPLACE(title, $2, $3), summary = REPLACE(summary, $2, $3), \
-        title_key = REPLACE(title_key, $5, $3) WHERE id = $1 \
-        AND (title LIKE $4 ESCAPE '\\' OR summary LIKE $4 ESCAPE '\\')";
-    ACTIONS = "UPDATE action SET title = REPLACE(title, $2, $3) WHERE incident_id = $1 \
-        AND title LIKE $4 ESCAPE '\\'";
+        title_key = REPLACE(title_key, $5, $3), reference = REPLACE(reference, $2, $3), \
+        import_key = CASE WHEN import_key LIKE $4 ESCAPE '\\' THEN NULL ELSE import_key END \
+        WHERE id = $1 AND (title LIKE $4 ESCAPE '\\' OR summary LIKE $4 ESCAPE '\\' \
+        OR reference LIKE $4 ESCAPE '\\')";
+    LABELS = "DELETE FROM incident_label WHERE incident_id = $1 AND label LIKE $2 ESCAPE '\\'";
+    ACTIONS = "UPDATE action SET title = REPLACE(title, $2, $3), version = version + 1 \
+        WHERE incident_id = $1 AND title LIKE $4 ESCAPE '\\'";
     CLOSURES = "UPDATE action_closure SET note = REPLACE(note, $2, $3) WHERE action_id IN \
         (SELECT a.id FROM action a WHERE a.incident_id = $1) AND note LIKE $4 ESCAPE '\\'";
+    REASONS = "UPDATE redaction SET reason = REPLACE(reason, $2, $3) WHERE incident_id = $1 \
+        AND reason LIKE $4 ESCAPE '\\'";
     ENTRY = "UPDATE revision SET body = $2, redacted = redacted + 1 WHERE subject_id = $1";
+    SET_ENTRY = "UPDATE entry SET version = $2 WHERE id = $1";
     TRACE = "INSERT INTO redaction (id, incident_id, entry_id, places, reason, at, by_person) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     PLACES = "SELECT (SELECT COUNT(*) FROM revision WHERE incident_id = $1 AND body LIKE $2 ESCAPE '\\') \
         + (SELECT COUNT(*) FROM incident WHERE id = $1 AND (title LIKE $2 ESCAPE '\\' \
-        OR summary LIKE $2 ESCAPE '\\')) + (SELECT COUNT(*) FROM action WHERE incident_id = $1 \
-        AND title LIKE $2 ESCAPE '\\')";
+        OR summary LIKE $2 ESCAPE '\\' OR reference LIKE $2 ESCAPE '\\')) \
+        + (SELECT COUNT(*) FROM incident_label WHERE incident_id = $1 AND label LIKE $2 ESCAPE '\\') \
+        + (SELECT COUNT(*) FROM action WHERE incident_id = $1 AND title LIKE $2 ESCAPE '\\') \
+        + (SELECT COUNT(*) FROM action_closure c JOIN action a ON a.id = c.action_id \
+        WHERE a.incident_id = $1 AND c.note LIKE $2 ESCAPE '\\') \
+        + (SELECT COUNT(*) FROM redaction WHERE incident_id = $1 AND reason LIKE $2 ESCAPE '\\')";
 }
 
 impl Perform for Redaction {
@@ -43,8 +68,11 @@ impl Perform for Redaction {
             Redacted::Text(text) => (None, replace(work, incident.id, text).await?),
             Redacted::Entry(number) => {
                 let entry = super::entry(&mut work.db, incident.id, *number).await?;
-                let places = change!(&mut work.db, ENTRY, entry.id.0, REDACTED)?;
-                (Some(entry.id.0), places)
+                let (id, version) = (entry.id.0, entry.version + 1);
+                let places = change!(&mut work.db, ENTRY, id, REDACTED)?;
+                work.revise(id, version, incident.id, REDACTED).await?;
+                change!(&mut work.db, SET_ENTRY, id, version)?;
+                (Some(id), i64::try_from(places).unwrap_or(i64::MAX))
             }
         };
         if places == 0 {
@@ -52,19 +80,8 @@ impl Perform for Redaction {
             return Err(Refusal::field("text", nowhere).into());
         }
         let (id, at, by) = (new_id(), work.now.micros(), work.person());
-        let places = i64::try_from(places).unwrap_or(i64::MAX);
         let reason = self.reason.as_str();
-        change!(
-            &mut work.db,
-            TRACE,
-            id,
-            incident.id.0,
-            entry,
-            places,
-            reason,
-            at,
-            by
-        )?;
+        change!(&mut work.db, TRACE, id, incident.id.0, entry, places, reason, at, by)?;
         let version = work.bump_incident(incident.id).await?;
         work.event(
             "incident.redacted",
@@ -74,27 +91,27 @@ impl Perform for Redaction {
             Some(incident.id),
         )
         .await?;
-        Ok(Outcome {
-            id,
-            address: format!("{}#redactions", incident.address()),
-            version,
-        })
+        Ok(Outcome { id, address: format!("{}#redactions", incident.address()), version })
     }
 }
 
-async fn replace(work: &mut Work<'_>, incident: IncidentId, text: &str) -> Result<u64, Failure> {
-    let (db, id, like, small) = (
-        &mut work.db,
-        incident.0,
-        containing(text),
-        text.to_lowercase(),
-    );
+async fn replace(work: &mut Work<'_>, incident: IncidentId, text: &str) -> Result<i64, Failure> {
+    let (id, like, small) = (incident.0, containing(text), text.to_lowercase());
+    let (at, by, like) = (work.now.micros(), work.person(), like.as_str());
+    let db = &mut work.db;
+    let found = places(db, id, text).await?;
+    change!(&mut *db, KEEP_ENTRIES, id, like, at, by)?;
+    change!(&mut *db, KEEP_SECTIONS, id, like, at, by)?;
+    change!(&mut *db, BUMP_ENTRIES, id)?;
+    change!(&mut *db, BUMP_SECTIONS, id)?;
     // REPLACE minds capitals and so must LIKE: SQLite's does where the pragma says so.
-    let revisions = change!(&mut *db, REVISIONS, id, text, REDACTED, like.as_str())?;
-    let own = change!(&mut *db, INCIDENT, id, text, REDACTED, like.as_str(), small)?;
-    let actions = change!(&mut *db, ACTIONS, id, text, REDACTED, like.as_str())?;
-    let closures = change!(&mut *db, CLOSURES, id, text, REDACTED, like.as_str())?;
-    Ok(revisions + own + actions + closures)
+    change!(&mut *db, REVISIONS, id, text, REDACTED, like)?;
+    change!(&mut *db, INCIDENT, id, text, REDACTED, like, small)?;
+    change!(&mut *db, LABELS, id, like)?;
+    change!(&mut *db, ACTIONS, id, text, REDACTED, like)?;
+    change!(&mut *db, CLOSURES, id, text, REDACTED, like)?;
+    change!(&mut *db, REASONS, id, text, REDACTED, like)?;
+    Ok(found)
 }
 
 /// In how many texts of the incident this stands.
@@ -107,9 +124,6 @@ pub async fn places(db: &mut Db<'_>, incident: Uuid, text: &str) -> Result<i64, 
 }
 
 fn containing(text: &str) -> String {
-    let escaped = text
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

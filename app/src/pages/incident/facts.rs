@@ -16,7 +16,7 @@ use crate::here::Here;
 use crate::pages::incidents::named;
 use crate::ui::{Field, Hidden, PostForm, Select, SeverityBadge, Submit, Time, words};
 
-pub fn facts(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+pub fn facts(here: &Here, whole: &Whole) -> AnyView {
     let responder = here.may(Role::Responder);
     let address = whole.incident.address();
     let services = (!whole.services.is_empty()).then(|| whole.services.join(", "));
@@ -39,6 +39,7 @@ pub fn facts(here: &Here, whole: &Whole) -> impl IntoView + use<> {
             {here.may(Role::Administrator).then(|| view! { <p><a href=format!("{address}/redactions/new")>"Redact text"</a></p> })}
         </aside>
     }
+    .into_any()
 }
 
 /// The statuses in which one usually goes on.
@@ -53,14 +54,17 @@ fn next(status: Status) -> Status {
     }
 }
 
-fn status_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+fn status_form(here: &Here, whole: &Whole) -> AnyView {
     let form = here.form("status");
     let incident = &whole.incident;
-    let choices: Vec<Status> = Status::CHOICES.into_iter().filter(|status| *status != incident.status).collect();
-    let started = whole.milestones.iter().any(|(milestone, _)| *milestone == Milestone::ImpactStarted);
+    let choices: Vec<Status> =
+        Status::CHOICES.into_iter().filter(|status| *status != incident.status).collect();
+    let started =
+        whole.milestones.iter().any(|(milestone, _)| *milestone == Milestone::ImpactStarted);
     let zone = form.value("zone", here.zone.name());
     let hint = format!("Blank is now; read in {zone}.");
-    let (version, selected, rejected) = (incident.version.to_string(), next(incident.status).key(), form.is_rejected());
+    let (version, selected, rejected) =
+        (incident.version.to_string(), next(incident.status).key(), form.is_rejected());
     view! {
         <PostForm form=form.clone() action=format!("{}/status", incident.address()) class="compact" id="status".to_owned()>
             <Hidden name="version" value=version />
@@ -77,9 +81,10 @@ fn status_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
             <Submit label="Change status" class="primary" />
         </PostForm>
     }
+    .into_any()
 }
 
-fn severity_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
+fn severity_form(here: &Here, whole: &Whole) -> AnyView {
     let form = here.form("severity");
     let incident = &whole.incident;
     let (present, rejected) = (incident.severity.map_or("", Word::key), form.is_rejected());
@@ -95,10 +100,13 @@ fn severity_form(here: &Here, whole: &Whole) -> impl IntoView + use<> {
             </PostForm>
         </details>
     }
+    .into_any()
 }
 
-fn milestones(here: &Here, whole: &Whole, responder: bool) -> impl IntoView + use<> {
-    let of = |wanted: Milestone| whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment);
+fn milestones(here: &Here, whole: &Whole, responder: bool) -> AnyView {
+    let of = |wanted: Milestone| {
+        whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment)
+    };
     let rows: Vec<_> = Milestone::ALL
         .iter()
         .filter_map(|milestone| {
@@ -109,8 +117,10 @@ fn milestones(here: &Here, whole: &Whole, responder: bool) -> impl IntoView + us
         .collect();
     let flags: Vec<_> = out_of_order(|milestone| of(milestone).map(|moment| moment.at))
         .into_iter()
-        .map(|(earlier, later)| view! {
-            <li>{format!("“{}” is before “{}”", later.label(), earlier.label())}</li>
+        .map(|(earlier, later)| {
+            view! {
+                <li>{format!("“{}” is before “{}”", later.label(), earlier.label())}</li>
+            }
         })
         .collect();
     view! {
@@ -121,17 +131,26 @@ fn milestones(here: &Here, whole: &Whole, responder: bool) -> impl IntoView + us
             {responder.then(|| view! { <p><a href=format!("{}/milestones", whole.incident.address())>"Set milestones"</a></p> })}
         </section>
     }
+    .into_any()
 }
 
 /// What was stated and what the moments say stand side by side.
-fn durations(whole: &Whole) -> impl IntoView + use<> {
-    let at = |wanted: Milestone| whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at);
+fn durations(whole: &Whole) -> AnyView {
+    let at = |wanted: Milestone| {
+        whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at)
+    };
     let computed = |metric: &Metric| {
         let (from, to) = metric.milestones()?;
         Some(Duration::between(at(from)?, at(to)?))
     };
     let mut metrics = Metric::defined();
-    metrics.extend(whole.stated.iter().map(|(metric, _)| metric.clone()).filter(|metric| metric.milestones().is_none()));
+    metrics.extend(
+        whole
+            .stated
+            .iter()
+            .map(|(metric, _)| metric.clone())
+            .filter(|metric| metric.milestones().is_none()),
+    );
     let rows: Vec<_> = metrics
         .into_iter()
         .filter_map(|metric| {
@@ -151,19 +170,23 @@ fn durations(whole: &Whole) -> impl IntoView + use<> {
             Some(view! { <div><dt title=metric.definition()>{metric.label()}</dt><dd>{shown}</dd></div> })
         })
         .collect();
-    (!rows.is_empty()).then(|| view! {
-        <section>
-            <h2>"Durations"</h2>
-            <dl class="pairs">{rows}</dl>
-        </section>
-    })
+    (!rows.is_empty())
+        .then(|| {
+            view! {
+                <section>
+                    <h2>"Durations"</h2>
+                    <dl class="pairs">{rows}</dl>
+                </section>
+            }
+        })
+        .into_any()
 }
 
 fn length(duration: Duration) -> String {
     if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
 }
 
-fn actions(actions: &[Action], address: &str, responder: bool) -> impl IntoView + use<> {
+fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
     let rows: Vec<_> = actions
         .iter()
         .map(|action| {
@@ -185,9 +208,10 @@ fn actions(actions: &[Action], address: &str, responder: bool) -> impl IntoView 
             {responder.then(|| view! { <p><a href=format!("{address}/actions/new")>"Add an action"</a></p> })}
         </section>
     }
+    .into_any()
 }
 
-fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -> impl IntoView + use<> {
+fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -> AnyView {
     let href = format!("{address}/postmortem");
     let shown = match postmortem {
         Some(postmortem) => {
@@ -203,5 +227,5 @@ fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -
         .into_any(),
         None => view! { <p class="hint">"None yet."</p> }.into_any(),
     };
-    view! { <section><h2>"Postmortem"</h2>{shown}</section> }
+    view! { <section><h2>"Postmortem"</h2>{shown}</section> }.into_any()
 }

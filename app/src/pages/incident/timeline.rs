@@ -13,9 +13,10 @@ use crate::here::Here;
 use crate::markdown;
 use crate::ui::Time;
 
-pub fn timeline(whole: &Whole, responder: bool) -> impl IntoView + use<> {
+pub fn timeline(whole: &Whole, responder: bool) -> AnyView {
     let address = whole.incident.address();
-    let entries: Vec<_> = whole.entries.iter().map(|entry| one(entry, &address, responder)).collect();
+    let entries: Vec<_> =
+        whole.entries.iter().map(|entry| one(entry, &address, responder)).collect();
     let empty = entries.is_empty();
     view! {
         <div id="timeline">
@@ -23,6 +24,7 @@ pub fn timeline(whole: &Whole, responder: bool) -> impl IntoView + use<> {
             <ol class="timeline">{entries}</ol>
         </div>
     }
+    .into_any()
 }
 
 fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {
@@ -40,8 +42,12 @@ fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {
         }
         .into_any();
     }
-    let recorded = recorded_later(entry).then(|| view! { <span class="later">"logged "<Time at=entry.recorded_at /></span> });
-    let change = entry.change.as_ref().map(|change| view! { <p class="change">{told(change, &entry.moment, &here)}</p> });
+    let recorded = recorded_later(entry)
+        .then(|| view! { <span class="later">"logged "<Time at=entry.recorded_at /></span> });
+    let change = entry
+        .change
+        .as_ref()
+        .map(|change| view! { <p class="change">{told(change, &entry.moment, &here)}</p> });
     let body = (!entry.body.is_empty())
         .then(|| view! { <div class="markdown" inner_html=markdown::render(&entry.body)></div> });
     let kind = entry.kind;
@@ -70,7 +76,8 @@ fn recorded_later(entry: &Entry) -> bool {
 
 /// The change in words.
 fn told(change: &Change, moment: &Moment, here: &Here) -> String {
-    let status = |key: &str| Status::parse(key).map_or_else(|_| key.to_owned(), |s| s.label().to_owned());
+    let status =
+        |key: &str| Status::parse(key).map_or_else(|_| key.to_owned(), |s| s.label().to_owned());
     let severity = |key: &str| match key {
         "" => "no severity".to_owned(),
         key => Severity::parse(key).map_or_else(|_| key.to_owned(), |s| s.label().to_owned()),

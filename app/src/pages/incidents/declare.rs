@@ -11,7 +11,7 @@ use crate::load::load;
 use crate::ui::{Choice, Field, Hidden, Page, PostForm, Select, Submit, TextArea, words};
 
 #[component]
-pub fn DeclarePage() -> impl IntoView {
+pub fn DeclarePage() -> AnyView {
     let here = Here::now();
     let data = async move {
         let mut reader = here.store.read().await?;
@@ -21,9 +21,10 @@ pub fn DeclarePage() -> impl IntoView {
     load(data, |here, (severities, services)| {
         view! { <Page title="Declare an incident">{form(&here, &severities, &services)}</Page> }
     })
+    .into_any()
 }
 
-fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> impl IntoView + use<> {
+fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> AnyView {
     let form = here.form("declare");
     let zone = form.value("zone", here.zone.name());
     let (severities, services) = (named(severities), suggestions(services));
@@ -49,6 +50,7 @@ fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> impl 
             </fieldset>
         </PostForm>
     }
+    .into_any()
 }
 
 /// Severities with the names and meanings of this installation.
@@ -62,10 +64,10 @@ pub fn named(severities: &[SeverityName]) -> Vec<Choice> {
 }
 
 /// The services known, for a field to suggest.
-pub fn suggestions(services: &[Service]) -> impl IntoView + use<> {
+pub fn suggestions(services: &[Service]) -> AnyView {
     let options: Vec<_> = services
         .iter()
         .map(|service| view! { <option value=service.name.clone()></option> })
         .collect();
-    view! { <datalist id="services">{options}</datalist> }
+    view! { <datalist id="services">{options}</datalist> }.into_any()
 }

@@ -15,7 +15,7 @@ use crate::load::load;
 use crate::ui::{Choice, Empty, KindBadge, Page, SeverityBadge, StatusBadge, Time, words};
 
 #[component]
-pub fn IncidentsPage() -> impl IntoView {
+pub fn IncidentsPage() -> AnyView {
     let here = Here::now();
     let query = ListQuery::of(&here);
     let asked = query.clone();
@@ -38,10 +38,11 @@ pub fn IncidentsPage() -> impl IntoView {
             </Page>
         }
     })
+    .into_any()
 }
 
 /// An empty installation asks for a title and nothing else.
-fn first(responder: bool, administrator: bool) -> impl IntoView {
+fn first(responder: bool, administrator: bool) -> AnyView {
     view! {
         <Empty title="No incidents yet">
             <p>"An incident is anything that hurt, or nearly hurt, the people who rely on you."</p>
@@ -68,9 +69,10 @@ fn first(responder: bool, administrator: bool) -> impl IntoView {
             })}
         </Empty>
     }
+    .into_any()
 }
 
-fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> impl IntoView + use<> {
+fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> AnyView {
     let total = match listing.total {
         Some(1) => "1 incident".to_owned(),
         Some(total) => format!("{total} incidents"),
@@ -99,9 +101,10 @@ fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> impl Into
             {older.map(|href| view! { <a class="button" rel="next" href=href>"Older →"</a> })}
         </nav>
     }
+    .into_any()
 }
 
-fn row(item: Item) -> impl IntoView {
+fn row(item: Item) -> AnyView {
     let number = item.number.to_string();
     view! {
         <li class="incident">
@@ -119,14 +122,16 @@ fn row(item: Item) -> impl IntoView {
             <StatusBadge status=item.status />
         </li>
     }
+    .into_any()
 }
 
 #[component]
-fn Filters(query: ListQuery, services: Vec<Service>) -> impl IntoView {
+fn Filters(query: ListQuery, services: Vec<Service>) -> AnyView {
     let mut statuses = words(Status::ALL);
     statuses.insert(0, choice("open", "Open"));
     let services = services.iter().map(|service| choice(&service.name, &service.name)).collect();
-    let clear = (!query.is_empty()).then(|| view! { <a class="button quiet" href="/incidents">"Clear"</a> });
+    let clear = (!query.is_empty())
+        .then(|| view! { <a class="button quiet" href="/incidents">"Clear"</a> });
     let ignored = (!query.ignored.is_empty())
         .then(|| view! { <p class="error">{format!("Not understood, and left out: {}", query.ignored.join(", "))}</p> });
     view! {
@@ -142,6 +147,7 @@ fn Filters(query: ListQuery, services: Vec<Service>) -> impl IntoView {
         </form>
         {ignored}
     }
+    .into_any()
 }
 
 fn choice(value: &str, label: &str) -> Choice {
@@ -154,7 +160,7 @@ fn pick(
     any: &'static str,
     choices: Vec<Choice>,
     chosen: &str,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let chosen = chosen.to_lowercase();
     let option = move |choice: Choice| {
         let selected = choice.value.to_lowercase() == chosen;
@@ -169,4 +175,5 @@ fn pick(
             </select>
         </label>
     }
+    .into_any()
 }

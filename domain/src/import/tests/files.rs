@@ -7,10 +7,7 @@ fn lines(text: &str) -> Vec<u64> {
 #[test]
 fn lines_are_those_an_editor_shows() {
     assert_eq!(lines("title\na\nb"), [2, 3]);
-    assert_eq!(
-        lines("\n\ntitle\r\n\r\na\r\n \r\n\"b\r\nc\"\r\nd\r\n"),
-        [5, 7, 9]
-    );
+    assert_eq!(lines("\n\ntitle\r\n\r\na\r\n \r\n\"b\r\nc\"\r\nd\r\n"), [5, 7, 9]);
     assert_eq!(lines("title,status\n,,\n\na,\n"), [4]);
 }
 
@@ -32,10 +29,7 @@ fn what_is_no_csv_is_said_clearly() {
     assert_eq!(said(b"PK\x03\x04..."), SheetError::Workbook);
     assert_eq!(said(b"title\na\nb\xe9\n"), SheetError::NotUtf8 { line: 3 });
     assert_eq!(said(b"title\nabc\0\n"), SheetError::NoText { line: 2 });
-    assert_eq!(
-        said(b"title\na\n\"b\nc\nd\n"),
-        SheetError::OpenQuote { line: 3 }
-    );
+    assert_eq!(said(b"title\na\n\"b\nc\nd\n"), SheetError::OpenQuote { line: 3 });
     assert_eq!(said(b"\"title\na\n"), SheetError::OpenQuote { line: 1 });
 }
 
@@ -44,12 +38,7 @@ fn there_is_a_most() {
     let rows = |n: usize| format!("title\n{}", "x\n".repeat(n));
     assert_eq!(sheet(&rows(Sheet::MOST_ROWS)).rows.len(), Sheet::MOST_ROWS);
     let error = Sheet::read(rows(Sheet::MOST_ROWS + 1).as_bytes()).unwrap_err();
-    assert_eq!(
-        error,
-        SheetError::TooManyRows {
-            most: Sheet::MOST_ROWS
-        }
-    );
+    assert_eq!(error, SheetError::TooManyRows { most: Sheet::MOST_ROWS });
     let error = Sheet::read(&vec![b'x'; Sheet::MOST_BYTES + 1]).unwrap_err();
     assert!(error.to_string().contains("20 MiB"), "{error}");
 }

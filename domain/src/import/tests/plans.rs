@@ -15,13 +15,7 @@ fn a_full_row_is_understood() {
         ("ref:X-1", Status::Closed, Kind::NearMiss)
     );
     assert_eq!(row.severity, Some(Severity::Sev2));
-    assert_eq!(
-        row.services
-            .iter()
-            .map(|name| name.as_str())
-            .collect::<Vec<_>>(),
-        ["api", "web"]
-    );
+    assert_eq!(row.services.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["api", "web"]);
     assert_eq!(row.labels.len(), 2);
     assert_eq!(row.summary.as_ref().unwrap().as_str(), "- one\n- two");
     let at = |milestone| row.milestone(milestone).unwrap().at.rfc3339();
@@ -34,10 +28,7 @@ fn a_full_row_is_understood() {
 #[test]
 fn a_title_alone_is_enough_and_a_person_is_told() {
     let row = good("title\nDisk full");
-    assert_eq!(
-        (row.status, row.kind, row.severity),
-        (Status::Resolved, Kind::Incident, None)
-    );
+    assert_eq!((row.status, row.kind, row.severity), (Status::Resolved, Kind::Incident, None));
     assert!(row.warnings.join(" ").contains("in no period"));
 }
 
@@ -67,10 +58,7 @@ fn every_bad_cell_of_a_row_is_said() {
     ] {
         assert!(said.contains(part), "{part} in {said}");
     }
-    assert!(
-        said.lines().all(|line| line.starts_with("line 2")),
-        "{said}"
-    );
+    assert!(said.lines().all(|line| line.starts_with("line 2")), "{said}");
 }
 
 #[test]
@@ -105,30 +93,16 @@ fn a_time_keeps_its_zone_and_its_precision() {
     );
     assert_eq!(london.precision, Precision::Minute);
     assert_eq!(detected("2020-08-04").precision, Precision::DAY);
-    assert_eq!(
-        detected("4 Aug 2020 13:30").at,
-        detected("2020-08-04T13:30Z").at
-    );
-    for relative in [
-        "today 14:05 ±2000",
-        "14:05 on 03/04/2020",
-        "2020-08-04 25:00",
-    ] {
-        assert_eq!(
-            bad(&format!("title,detected_at\nA,{relative}\n")).len(),
-            1,
-            "{relative}"
-        );
+    assert_eq!(detected("4 Aug 2020 13:30").at, detected("2020-08-04T13:30Z").at);
+    for relative in ["today 14:05 ±2000", "14:05 on 03/04/2020", "2020-08-04 25:00"] {
+        assert_eq!(bad(&format!("title,detected_at\nA,{relative}\n")).len(), 1, "{relative}");
     }
 }
 
 #[test]
 fn a_text_with_the_delimiter_is_found() {
     let said = bad("title,status\nA, B and C,resolved\n");
-    assert!(
-        said.first().unwrap().contains("3 cells, the header 2"),
-        "{said:?}"
-    );
+    assert!(said.first().unwrap().contains("3 cells, the header 2"), "{said:?}");
     assert!(bad("title,status\nA\nB,closed,,\n").is_empty());
 }
 
@@ -139,12 +113,8 @@ fn oddities_are_flagged_and_not_refused() {
          A,2024-01-02T10:00Z,2024-01-02T09:00Z,2099-01-02T12:00Z,fixing,7h\n",
     );
     let said = row.warnings.join("\n");
-    for part in [
-        "detected is before impact started",
-        "still to come",
-        "fixing",
-        "stated as 7h 0m",
-    ] {
+    for part in ["detected is before impact started", "still to come", "fixing", "stated as 7h 0m"]
+    {
         assert!(said.contains(part), "{part} in {said}");
     }
 }

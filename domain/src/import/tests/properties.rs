@@ -7,11 +7,7 @@ use crate::word::Word;
 
 /// As our own export writes a cell.
 fn armed(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 proptest! {

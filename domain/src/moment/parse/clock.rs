@@ -26,11 +26,8 @@ pub(super) enum Read<'a> {
 pub(super) fn read(word: &str) -> Read<'_> {
     let end = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ','));
     let (head, tail) = word.split_at(end.unwrap_or(word.len()));
-    let parts: Vec<&str> = if head.contains(':') {
-        head.split(':').collect()
-    } else {
-        head.split('.').collect()
-    };
+    let parts: Vec<&str> =
+        if head.contains(':') { head.split(':').collect() } else { head.split('.').collect() };
     let (hour, minute, second) = match parts[..] {
         [hour] if matches!(tail, "am" | "pm") && !hour.is_empty() => (hour, "00", None),
         [digits] if matches!(digits.len(), 3 | 4 | 6) && tail.is_empty() => return Read::NoColon,
@@ -52,15 +49,7 @@ pub(super) fn read(word: &str) -> Read<'_> {
     if hour > 23 || minute > 59 || second.is_some_and(|second| second > 59) {
         return Read::Impossible;
     }
-    Read::Clock(
-        Clock {
-            hour,
-            minute,
-            second,
-            micros,
-        },
-        tail,
-    )
+    Read::Clock(Clock { hour, minute, second, micros }, tail)
 }
 
 impl Clock {
@@ -68,10 +57,7 @@ impl Clock {
     pub(super) fn half(self, half: &str) -> Option<Self> {
         (1..=12).contains(&self.hour).then_some(())?;
         let afternoon = if half == "pm" { 12 } else { 0 };
-        Some(Self {
-            hour: self.hour % 12 + afternoon,
-            ..self
-        })
+        Some(Self { hour: self.hour % 12 + afternoon, ..self })
     }
 }
 
@@ -107,11 +93,7 @@ pub(super) fn offset(word: &str) -> Option<Offset> {
 
 fn micros(fraction: &str) -> Option<u32> {
     let fits = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| {
-        format!("{fraction:0<6}")
-            .get(..6)
-            .and_then(|six| six.parse().ok())
-    })?
+    fits.then(|| format!("{fraction:0<6}").get(..6).and_then(|six| six.parse().ok()))?
 }
 
 fn two(digits: &str) -> Option<u8> {

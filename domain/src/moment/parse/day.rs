@@ -24,11 +24,7 @@ pub(super) fn read(words: &[&str]) -> Option<(Day, usize)> {
         [word, ..] if is_year_first(word) => {
             let number = |range| word.get(range).and_then(|digits: &str| digits.parse().ok());
             Some((
-                Day::On {
-                    year: year(word.get(..4)?)?,
-                    month: number(5..7)?,
-                    day: number(8..10)?,
-                },
+                Day::On { year: year(word.get(..4)?)?, month: number(5..7)?, day: number(8..10)? },
                 1,
             ))
         }
@@ -36,14 +32,7 @@ pub(super) fn read(words: &[&str]) -> Option<(Day, usize)> {
             let (month, day) = month(second)
                 .map(|month| (month, *first))
                 .or_else(|| month(first).map(|month| (month, *second)))?;
-            Some((
-                Day::On {
-                    year: year(third)?,
-                    month,
-                    day: ordinal(day)?,
-                },
-                3,
-            ))
+            Some((Day::On { year: year(third)?, month, day: ordinal(day)? }, 3))
         }
         _ => None,
     }

@@ -42,9 +42,7 @@ pub(super) fn parse(
     let (at, zone) = typed.resolve(zone, now, given)?;
     let precision = match typed.clock {
         None => Precision::DAY,
-        Some(Clock {
-            second: Some(_), ..
-        }) => Precision::Exact,
+        Some(Clock { second: Some(_), .. }) => Precision::Exact,
         Some(_) => Precision::Minute,
     };
     Ok((at, precision, zone))
@@ -86,11 +84,7 @@ fn read<'a>(mut words: &[&'a str], given: &str) -> Result<Typed<'a>, MomentError
             _ => return Err(no()),
         }
     }
-    if typed.day.is_none() && typed.clock.is_none() {
-        Err(no())
-    } else {
-        Ok(typed)
-    }
+    if typed.day.is_none() && typed.clock.is_none() { Err(no()) } else { Ok(typed) }
 }
 
 fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
@@ -137,10 +131,7 @@ impl<'a> Typed<'a> {
         match self.offset {
             Some(offset) if !self.zulu && zone.offset_seconds(at) != offset.seconds() => {
                 let zone = zone.name().to_owned();
-                Err(MomentError::OtherOffset {
-                    given: given.to_owned(),
-                    zone,
-                })
+                Err(MomentError::OtherOffset { given: given.to_owned(), zone })
             }
             _ => Ok((at, zone)),
         }
@@ -151,9 +142,7 @@ impl<'a> Typed<'a> {
         if self.offset.is_some() || name.contains('/') {
             return None;
         }
-        self.latest(zone.civil(now).date(), now, |civil| {
-            zone.place_called(civil, name)
-        })
+        self.latest(zone.civil(now).date(), now, |civil| zone.place_called(civil, name))
     }
 
     fn place(&self, zone: &Zone, now: Instant, given: &str) -> Result<Instant, MomentError> {
@@ -189,18 +178,8 @@ impl<'a> Typed<'a> {
 
     /// The time typed on a date; noon where none was.
     fn civil(&self, date: Date) -> Option<DateTime> {
-        let noon = Clock {
-            hour: 12,
-            minute: 0,
-            second: None,
-            micros: 0,
-        };
-        let Clock {
-            hour,
-            minute,
-            second,
-            micros,
-        } = self.clock.unwrap_or(noon);
+        let noon = Clock { hour: 12, minute: 0, second: None, micros: 0 };
+        let Clock { hour, minute, second, micros } = self.clock.unwrap_or(noon);
         let [hour, minute, second] = [hour, minute, second.unwrap_or(0)].map(i8::try_from);
         let nanos = i32::try_from(micros * 1000).ok()?;
         let time = jiff::civil::Time::new(hour.ok()?, minute.ok()?, second.ok()?, nanos).ok()?;

@@ -18,10 +18,8 @@ pub fn build(
     actions: impl IntoIterator<Item = ActionFact>,
 ) -> ActionsReport {
     let today = Day::of(now, zone);
-    let mut actions: Vec<ActionLine> = actions
-        .into_iter()
-        .map(|fact| line(fact, now, today))
-        .collect();
+    let mut actions: Vec<ActionLine> =
+        actions.into_iter().map(|fact| line(fact, now, today)).collect();
     actions.sort_by_key(|line| (rank(line), line.created, line.number));
     let mut groups: BTreeMap<Key, Vec<&ActionLine>> = BTreeMap::new();
     for action in &actions {
@@ -31,20 +29,10 @@ pub fn build(
     }
     let groups = groups
         .into_iter()
-        .map(|((_, _, group), lines)| ActionGroup {
-            group,
-            counts: ActionCounts::of(&lines),
-        })
+        .map(|((_, _, group), lines)| ActionGroup { group, counts: ActionCounts::of(&lines) })
         .collect();
     let total = ActionCounts::of(&actions.iter().collect::<Vec<_>>());
-    ActionsReport {
-        by,
-        zone: zone.clone(),
-        at: now,
-        groups,
-        total,
-        actions,
-    }
+    ActionsReport { by, zone: zone.clone(), at: now, groups, total, actions }
 }
 
 fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {
@@ -84,11 +72,7 @@ type Key = (bool, String, Option<String>);
 
 fn keys(action: &ActionLine, by: GroupBy) -> Vec<Key> {
     let key = |name: Option<&String>| {
-        (
-            name.is_none(),
-            name.map(|name| name.to_lowercase()).unwrap_or_default(),
-            name.cloned(),
-        )
+        (name.is_none(), name.map(|name| name.to_lowercase()).unwrap_or_default(), name.cloned())
     };
     match by {
         GroupBy::All => vec![key(None)],
@@ -121,10 +105,6 @@ impl ActionCounts {
             }
         }
         ages.sort_unstable();
-        Self {
-            median_age: Figure::median(&ages),
-            oldest_age: ages.last().copied(),
-            ..counts
-        }
+        Self { median_age: Figure::median(&ages), oldest_age: ages.last().copied(), ..counts }
     }
 }

@@ -25,29 +25,15 @@ fn fact(number: i64, state: ActionState, days_old: i64) -> ActionFact {
 fn some() -> Vec<ActionFact> {
     vec![
         fact(1, ActionState::Open, 3),
-        ActionFact {
-            due: None,
-            ..fact(2, ActionState::InProgress, 4)
-        },
-        ActionFact {
-            owner: None,
-            ..fact(3, ActionState::Done, 9)
-        },
-        ActionFact {
-            services: vec![],
-            ..fact(4, ActionState::WontDo, 9)
-        },
+        ActionFact { due: None, ..fact(2, ActionState::InProgress, 4) },
+        ActionFact { owner: None, ..fact(3, ActionState::Done, 9) },
+        ActionFact { services: vec![], ..fact(4, ActionState::WontDo, 9) },
         fact(5, ActionState::Idea, 90),
     ]
 }
 
 fn report(by: GroupBy, zone: &str) -> ActionsReport {
-    build(
-        by,
-        &Zone::parse(zone).unwrap(),
-        Instant::from_seconds(NOW),
-        some(),
-    )
+    build(by, &Zone::parse(zone).unwrap(), Instant::from_seconds(NOW), some())
 }
 
 #[test]
@@ -55,13 +41,7 @@ fn what_is_overdue_is_also_open() {
     let utc = report(GroupBy::All, "UTC");
     let counts = &utc.total;
     assert_eq!(
-        (
-            counts.open,
-            counts.overdue,
-            counts.done,
-            counts.declined,
-            counts.ideas
-        ),
+        (counts.open, counts.overdue, counts.done, counts.declined, counts.ideas),
         (2, 1, 1, 1, 1)
     );
     assert_eq!(counts.median_age.unwrap().days(), 3.5);
@@ -95,10 +75,7 @@ fn json_and_csv_have_the_promised_shape() {
         "median_age_days": 3.5, "oldest_age_days": 4.0,
     });
     assert_eq!(json["groups"][0], ada);
-    assert_eq!(
-        json["groups"][1]["median_age_days"],
-        serde_json::Value::Null
-    );
+    assert_eq!(json["groups"][1]["median_age_days"], serde_json::Value::Null);
     assert_eq!(
         (&json["actions"][0]["number"], &json["actions"][0]["due"]),
         (&"A-1".into(), &"2026-11-22".into())

@@ -21,11 +21,7 @@ pub fn build(
     rule: SourceRule,
     observations: impl IntoIterator<Item = Observation>,
 ) -> DurationsReport {
-    let mut periods = Periods {
-        by,
-        zone,
-        found: BTreeMap::new(),
-    };
+    let mut periods = Periods { by, zone, found: BTreeMap::new() };
     let defined = metric.milestones().is_some();
     for observation in observations {
         let at = observation.belongs_at;
@@ -40,15 +36,7 @@ pub fn build(
         periods.iter().flat_map(|period| &period.excluded),
     );
     let definition = metric.definition();
-    DurationsReport {
-        metric,
-        definition,
-        by,
-        zone: zone.clone(),
-        source: rule,
-        periods,
-        total,
-    }
+    DurationsReport { metric, definition, by, zone: zone.clone(), source: rule, periods, total }
 }
 
 /// The duration that counts under the rule, or why none does.
@@ -61,11 +49,7 @@ fn weigh(o: Observation, rule: SourceRule, defined: bool) -> Result<Included, Ex
         SourceRule::Moments => moments(),
         // No moment is missing where no milestones define the metric.
         SourceRule::StatedFirst => stated().map_or_else(moments, Ok).map_err(|reason| {
-            if !defined && reason == LeftOut::MissingMoment {
-                LeftOut::NotStated
-            } else {
-                reason
-            }
+            if !defined && reason == LeftOut::MissingMoment { LeftOut::NotStated } else { reason }
         }),
     };
     match chosen {
@@ -78,11 +62,7 @@ fn weigh(o: Observation, rule: SourceRule, defined: bool) -> Result<Included, Ex
             computed: computed.ok(),
             by_declared: o.by_declared,
         }),
-        Err(reason) => Err(Excluded {
-            incident: o.incident,
-            title: o.title,
-            reason,
-        }),
+        Err(reason) => Err(Excluded { incident: o.incident, title: o.title, reason }),
     }
 }
 
@@ -102,11 +82,7 @@ struct Slot {
 
 impl Periods<'_> {
     fn at(&mut self, at: Instant) -> &mut Slot {
-        let known = self
-            .found
-            .range(..=at)
-            .next_back()
-            .filter(|(_, slot)| at < slot.end);
+        let known = self.found.range(..=at).next_back().filter(|(_, slot)| at < slot.end);
         let start = match known {
             Some((start, _)) => *start,
             None => Period::of(at, self.zone, self.by).start(self.zone),
@@ -114,20 +90,14 @@ impl Periods<'_> {
         self.found.entry(start).or_insert_with(|| {
             let period = Period::of(at, self.zone, self.by);
             let end = period.end(self.zone);
-            Slot {
-                period,
-                end,
-                included: Vec::new(),
-                excluded: Vec::new(),
-            }
+            Slot { period, end, included: Vec::new(), excluded: Vec::new() }
         })
     }
 }
 
 impl Slot {
     fn finish(mut self) -> PeriodFigures {
-        self.included
-            .sort_unstable_by_key(|one| (one.duration, one.incident));
+        self.included.sort_unstable_by_key(|one| (one.duration, one.incident));
         self.excluded.sort_unstable_by_key(|one| one.incident);
         PeriodFigures {
             period: self.period,

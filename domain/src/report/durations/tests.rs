@@ -23,45 +23,22 @@ fn observed(number: i64) -> Observation {
 }
 
 fn report(name: &str, rule: SourceRule, all: &[Observation]) -> DurationsReport {
-    build(
-        Metric::parse(name).unwrap(),
-        By::Quarter,
-        &Zone::utc(),
-        rule,
-        all.to_vec(),
-    )
+    build(Metric::parse(name).unwrap(), By::Quarter, &Zone::utc(), rule, all.to_vec())
 }
 
 fn five() -> Vec<Observation> {
     let stated = Some(Duration::from_minutes(16));
     vec![
-        Observation {
-            from: Some(minutes(0)),
-            to: Some(minutes(17)),
-            stated,
-            ..observed(1)
-        },
+        Observation { from: Some(minutes(0)), to: Some(minutes(17)), stated, ..observed(1) },
         Observation {
             from: Some(minutes(0)),
             to: Some(minutes(5)),
             by_declared: true,
             ..observed(2)
         },
-        Observation {
-            from: Some(minutes(9)),
-            to: Some(minutes(5)),
-            open: true,
-            ..observed(3)
-        },
-        Observation {
-            to: Some(minutes(5)),
-            ..observed(4)
-        },
-        Observation {
-            open: true,
-            belongs_at: minutes(200_000),
-            ..observed(5)
-        },
+        Observation { from: Some(minutes(9)), to: Some(minutes(5)), open: true, ..observed(3) },
+        Observation { to: Some(minutes(5)), ..observed(4) },
+        Observation { open: true, belongs_at: minutes(200_000), ..observed(5) },
     ]
 }
 
@@ -70,28 +47,13 @@ fn what_is_left_out_has_its_reason() {
     let resolve = |rule| report("time-to-resolve", rule, &five());
     let first = resolve(SourceRule::StatedFirst);
     let q1 = &first.periods[0];
-    assert_eq!(
-        (q1.figures.n, q1.figures.n_stated, q1.figures.n_moments),
-        (2, 1, 1)
-    );
+    assert_eq!((q1.figures.n, q1.figures.n_stated, q1.figures.n_moments), (2, 1, 1));
     assert_eq!((q1.figures.differing, q1.figures.by_declared), (1, 1));
-    assert_eq!(
-        q1.figures.left_out,
-        [(LeftOut::MissingMoment, 1), (LeftOut::OutOfOrder, 1)].into()
-    );
-    assert_eq!(
-        first.periods[1].figures.left_out,
-        [(LeftOut::Open, 1)].into()
-    );
+    assert_eq!(q1.figures.left_out, [(LeftOut::MissingMoment, 1), (LeftOut::OutOfOrder, 1)].into());
+    assert_eq!(first.periods[1].figures.left_out, [(LeftOut::Open, 1)].into());
     assert_eq!(first.total.mean.unwrap().to_string(), "10m");
-    assert_eq!(
-        resolve(SourceRule::Stated).total.left_out,
-        [(LeftOut::NotStated, 4)].into()
-    );
-    assert_eq!(
-        resolve(SourceRule::Moments).total.mean.unwrap().to_string(),
-        "11m"
-    );
+    assert_eq!(resolve(SourceRule::Stated).total.left_out, [(LeftOut::NotStated, 4)].into());
+    assert_eq!(resolve(SourceRule::Moments).total.mean.unwrap().to_string(), "11m");
     let repair = report("time-to-repair", SourceRule::StatedFirst, &[observed(1)]);
     assert_eq!(repair.total.left_out, [(LeftOut::NotStated, 1)].into());
 }
@@ -102,10 +64,7 @@ fn json_and_csv_have_the_promised_shape() {
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["metric"], "time-to-resolve");
     assert_eq!(json["definition"], "resolved − impact started");
-    assert_eq!(
-        (&json["by"], &json["zone"]),
-        (&"quarter".into(), &"UTC".into())
-    );
+    assert_eq!((&json["by"], &json["zone"]), (&"quarter".into(), &"UTC".into()));
     let expected = serde_json::json!({
         "period": "2020-Q1", "n": 2, "mean_seconds": 630.0, "median_seconds": 630.0,
         "p90_seconds": 960.0, "n_stated": 1, "n_moments": 1, "differing": 1, "by_declared": 1,
@@ -125,22 +84,16 @@ fn json_and_csv_have_the_promised_shape() {
 fn any_observation() -> impl Strategy<Value = Observation> {
     let moment = || prop::option::of((0..900_000_i64).prop_map(minutes));
     let stated = prop::option::of((0..9_000_i64).prop_map(Duration::from_minutes));
-    (
-        1..1000_i64,
-        0..900_000_i64,
-        moment(),
-        moment(),
-        any::<bool>(),
-        stated,
-    )
-        .prop_map(|(number, at, from, to, open, stated)| Observation {
+    (1..1000_i64, 0..900_000_i64, moment(), moment(), any::<bool>(), stated).prop_map(
+        |(number, at, from, to, open, stated)| Observation {
             belongs_at: minutes(at),
             from,
             to,
             open,
             stated,
             ..observed(number)
-        })
+        },
+    )
 }
 
 proptest! {

@@ -21,7 +21,13 @@ pub(super) const LOGIN_EMAILS: Story = Story {
     detected: Some(11),
     steps: &[
         (4, Step::Status(Status::Fixing, "The queue is the cause; somebody is on it.")),
-        (9, Step::Log(Observation, "240,000 letters in the queue, nearly all of them this morning’s newsletter. A code waits 1 h 50 m.")),
+        (
+            9,
+            Step::Log(
+                Observation,
+                "240,000 letters in the queue, nearly all of them this morning’s newsletter. A code waits 1 h 50 m.",
+            ),
+        ),
         (16, Step::Log(Decision, "Pause the newsletter; it can go out at noon.")),
         (31, Step::Status(Status::Monitoring, "New codes arrive in seconds.")),
         (62, Step::Status(Status::Resolved, "")),
@@ -33,14 +39,23 @@ pub(super) const LOGIN_EMAILS: Story = Story {
         priority: Priority::P1,
         owner: Who::Storefront,
         due: Some(120),
-        ending: Ending::Done(21, "Two queues, two sending addresses. A newsletter was sent to all since."),
+        ending: Ending::Done(
+            21,
+            "Two queues, two sending addresses. A newsletter was sent to all since.",
+        ),
     }],
     paper: Some(Paper {
         days_after: 1,
         published: true,
         sections: &[
-            ("summary", "A newsletter to all customers shared its queue with sign-in codes. For two and a quarter hours codes came too late to be used."),
-            ("contributing-factors", "- One queue for letters that can wait and letters that cannot.\n- The sending limit of our provider was lowered in spring; the notice went to an address that nobody reads.\n- Support saw the first complaints 90 minutes before our alert."),
+            (
+                "summary",
+                "A newsletter to all customers shared its queue with sign-in codes. For two and a quarter hours codes came too late to be used.",
+            ),
+            (
+                "contributing-factors",
+                "- One queue for letters that can wait and letters that cannot.\n- The sending limit of our provider was lowered in spring; the notice went to an address that nobody reads.\n- Support saw the first complaints 90 minutes before our alert.",
+            ),
             ("lessons", "Ask of every queue: what stands behind what?"),
         ],
     }),
@@ -57,14 +72,32 @@ pub(super) const PROVIDER: Story = Story {
     detected: Some(5),
     steps: &[
         (1, Step::Status(Status::Triage, "Is it the provider, or our network?")),
-        (3, Step::Log(Observation, "52 % of authorisations fail with 503. The provider’s status page says nothing yet.")),
+        (
+            3,
+            Step::Log(
+                Observation,
+                "52 % of authorisations fail with 503. The provider’s status page says nothing yet.",
+            ),
+        ),
         (5, Step::Status(Status::Investigating, "")),
-        (12, Step::Log(Communication, "Called the provider: they see it too, without an estimate.")),
-        (24, Step::Log(Decision, "Switch to the second provider. It takes fewer kinds of cards; that is better than half of everything failing.")),
+        (
+            12,
+            Step::Log(Communication, "Called the provider: they see it too, without an estimate."),
+        ),
+        (
+            24,
+            Step::Log(
+                Decision,
+                "Switch to the second provider. It takes fewer kinds of cards; that is better than half of everything failing.",
+            ),
+        ),
         (25, Step::Status(Status::Fixing, "")),
         (38, Step::Log(ActionTaken, "The second provider takes all new payments.")),
         (39, Step::Status(Status::Monitoring, "")),
-        (166, Step::Status(Status::Resolved, "The provider is well again, and we are back with it.")),
+        (
+            166,
+            Step::Status(Status::Resolved, "The provider is well again, and we are back with it."),
+        ),
     ],
     tasks: &[
         Task {
@@ -97,9 +130,21 @@ pub(super) const SEARCH_SLOW: Story = Story {
     started: Some(150),
     detected: None,
     steps: &[
-        (40, Step::Log(Observation, "Every morning since the rebuild moved to 05:00; before, the night’s robots warmed the cache unasked.")),
+        (
+            40,
+            Step::Log(
+                Observation,
+                "Every morning since the rebuild moved to 05:00; before, the night’s robots warmed the cache unasked.",
+            ),
+        ),
         (55, Step::Status(Status::Fixing, "")),
-        (70, Step::Log(ActionTaken, "The rebuild now runs the hundred most frequent searches at its end.")),
+        (
+            70,
+            Step::Log(
+                ActionTaken,
+                "The rebuild now runs the hundred most frequent searches at its end.",
+            ),
+        ),
         (1490, Step::Status(Status::Resolved, "This morning: 210 ms.")),
     ],
     tasks: &[Task {

@@ -18,16 +18,52 @@ pub(super) const PAYMENTS: Story = Story {
     started: Some(13),
     detected: Some(6),
     steps: &[
-        (1, Step::Log(Observation, "Refused confirmations went from 2 % to 31 % within five minutes. All of them belong to one bank group.")),
+        (
+            1,
+            Step::Log(
+                Observation,
+                "Refused confirmations went from 2 % to 31 % within five minutes. All of them belong to one bank group.",
+            ),
+        ),
         (2, Step::Status(Status::Triage, "Asking the provider whether they see it too.")),
         (4, Step::Status(Status::Investigating, "They do not: it is between the bank and us.")),
-        (7, Step::Log(Hypothesis, "The bank’s confirmation page refuses our new certificate? The [handshake log](https://example.org/logs/handshake) shows complete handshakes, so probably not.")),
-        (12, Step::Log(Communication, "Customer support knows: *please offer invoice or wallet*. Next word in half an hour.")),
-        (18, Step::Log(Observation, "The callback arrives, but with a field that is longer than before:\n\n```\nacsTransID: 64 characters (36 until yesterday)\n```")),
-        (21, Step::Log(Hypothesis, "Our parser cuts that field at 36 characters, and the bank then does not know the transaction.")),
+        (
+            7,
+            Step::Log(
+                Hypothesis,
+                "The bank’s confirmation page refuses our new certificate? The [handshake log](https://example.org/logs/handshake) shows complete handshakes, so probably not.",
+            ),
+        ),
+        (
+            12,
+            Step::Log(
+                Communication,
+                "Customer support knows: *please offer invoice or wallet*. Next word in half an hour.",
+            ),
+        ),
+        (
+            18,
+            Step::Log(
+                Observation,
+                "The callback arrives, but with a field that is longer than before:\n\n```\nacsTransID: 64 characters (36 until yesterday)\n```",
+            ),
+        ),
+        (
+            21,
+            Step::Log(
+                Hypothesis,
+                "Our parser cuts that field at 36 characters, and the bank then does not know the transaction.",
+            ),
+        ),
         (26, Step::Log(Decision, "Accept up to 128 characters, and release to one node first.")),
         (27, Step::Status(Status::Fixing, "")),
-        (38, Step::Log(Note, "Built and on the first node. Waiting for ten confirmations of that bank group.")),
+        (
+            38,
+            Step::Log(
+                Note,
+                "Built and on the first node. Waiting for ten confirmations of that bank group.",
+            ),
+        ),
         (44, Step::Log(Observation, "Nine of nine confirmations went through on the first node.")),
     ],
     tasks: &[],

@@ -21,7 +21,13 @@ pub(super) const CERTIFICATE: Story = Story {
     detected: Some(2),
     steps: &[
         (2, Step::Status(Status::Fixing, "")),
-        (11, Step::Log(Observation, "Ran out at midnight UTC. The renewal job ends with success although the authority refuses it.")),
+        (
+            11,
+            Step::Log(
+                Observation,
+                "Ran out at midnight UTC. The renewal job ends with success although the authority refuses it.",
+            ),
+        ),
         (19, Step::Log(ActionTaken, "Renewed by hand.")),
         (20, Step::Status(Status::Monitoring, "")),
         (35, Step::Status(Status::Resolved, "")),
@@ -47,7 +53,13 @@ pub(super) const SEARCH_INDEX: Story = Story {
     started: Some(1360),
     detected: Some(15),
     steps: &[
-        (48, Step::Log(Observation, "One article without a price ends the whole run. It passed the form because drafts need none.")),
+        (
+            48,
+            Step::Log(
+                Observation,
+                "One article without a price ends the whole run. It passed the form because drafts need none.",
+            ),
+        ),
         (60, Step::Status(Status::Fixing, "")),
         (95, Step::Log(ActionTaken, "Such articles are passed over and counted. Index rebuilt.")),
         (110, Step::Status(Status::Resolved, "")),
@@ -67,7 +79,13 @@ pub(super) const DRILL: Story = Story {
     detected: None,
     steps: &[
         (9, Step::Log(ActionTaken, "`switch-provider second` from the handbook: 40 seconds.")),
-        (12, Step::Log(Note, "The handbook names a channel that was renamed. Corrected on the spot.")),
+        (
+            12,
+            Step::Log(
+                Note,
+                "The handbook names a channel that was renamed. Corrected on the spot.",
+            ),
+        ),
         (30, Step::Status(Status::Closed, "Nine minutes instead of thirty-eight.")),
     ],
     tasks: &[],
@@ -84,7 +102,13 @@ pub(super) const BACKUP: Story = Story {
     started: None,
     detected: None,
     steps: &[
-        (17, Step::Log(Observation, "The disk was full; the job wrote an empty file and reported success.")),
+        (
+            17,
+            Step::Log(
+                Observation,
+                "The disk was full; the job wrote an empty file and reported success.",
+            ),
+        ),
         (34, Step::Log(ActionTaken, "Space made, backup repeated, restore of it tried: complete.")),
         (40, Step::Status(Status::Resolved, "")),
     ],

@@ -1,0 +1,125 @@
+//! Every statement is understood by both engines, and none is forgotten.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use nofault_domain::incident::Kind;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::severity::Severity;
+use nofault_domain::status::Status;
+use sqlx::{AssertSqlSafe, Executor as _, SqlSafeStr as _};
+
+use crate::copy::{LEFT_OUT, TABLES};
+use crate::incident::{Cursor, Filter, texts};
+use crate::open::Pool;
+use crate::{Store, Target};
+
+#[path = "../../tests/stories/place.rs"]
+mod place;
+
+/// The list's statements are put together from its filter.
+fn lists() -> Vec<(String, String)> {
+    let at = Instant::from_seconds(0);
+    let whole = Filter {
+        statuses: vec![Status::Triage, Status::Closed],
+        severity: Some(Severity::Sev1),
+        kind: Some(Kind::Drill),
+        service: Some("api".to_owned()),
+        from: Some(at),
+        to: Some(at),
+        words: "a b c d".to_owned(),
+    };
+    let one = Filter { words: "a".to_owned(), ..Filter::default() };
+    let number = IncidentNumber(1);
+    let cursors = [None, Some(true), Some(false)]
+        .map(|older| older.map(|older| Cursor { older, at, number }));
+    let mut all = Vec::new();
+    for filter in [Filter::default(), one, whole] {
+        for cursor in cursors {
+            let (page, total) = texts(&filter, cursor);
+            let name = format!("list of {filter:?} at {cursor:?}");
+            all.extend([(name.clone(), page), (name, total)]);
+        }
+    }
+    all
+}
+
+async fn prepare(store: &Store, sql: &str) -> Result<(), sqlx::Error> {
+    let sql = AssertSqlSafe(sql.to_owned()).into_sql_str();
+    match &store.pool {
+        Pool::Sqlite { writer, .. } => writer.acquire().await?.prepare(sql).await.map(drop),
+        Pool::Postgres(pool) => pool.acquire().await?.prepare(sql).await.map(drop),
+    }
+}
+
+async fn prepare_all(store: &Store) {
+    let named = super::all()
+        .into_iter()
+        .map(|(file, name, sql)| (format!("{name} in {file}.rs"), sql.to_owned()));
+    let mut count = 0;
+    for (name, sql) in named.chain(lists()) {
+        let prepared = prepare(store, &sql).await;
+        assert!(prepared.is_ok(), "{name}: {prepared:?}\n{sql}");
+        count += 1;
+    }
+    assert!(count > 100, "only {count} statements");
+}
+
+async fn tables(store: &Store) -> BTreeSet<String> {
+    let (sqlite, postgres) = (
+        "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
+    );
+    let rows: Vec<(String,)> = match &store.pool {
+        Pool::Sqlite { writer, .. } => sqlx::query_as(sqlite).fetch_all(writer).await.unwrap(),
+        Pool::Postgres(pool) => sqlx::query_as(postgres).fetch_all(pool).await.unwrap(),
+    };
+    let names = rows.into_iter().map(|(name,)| name);
+    let own = |name: &String| !name.starts_with("sqlite_") && name != "_sqlx_migrations";
+    names.filter(own).collect()
+}
+
+async fn look(store: Store) {
+    prepare_all(&store).await;
+    let listed: BTreeSet<String> = TABLES.into_iter().chain(LEFT_OUT).map(str::to_owned).collect();
+    assert_eq!(tables(&store).await, listed, "copy.rs names every table");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn sqlite_understands_every_statement() {
+    let folder = place::Folder::new();
+    let store = Store::open(&Target::Sqlite(folder.file("nofault.db"))).await;
+    look(store.unwrap()).await;
+    assert!(folder.path().exists());
+}
+
+#[tokio::test]
+async fn postgres_understands_every_statement() {
+    let database = place::Database::new().await;
+    let store = Store::open(&Target::Postgres(database.url())).await;
+    look(store.unwrap()).await;
+    database.remove().await;
+}
+
+#[test]
+fn every_file_with_statements_is_listed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(&path).unwrap().contains("\nstatements! {") {
+                let name = path.strip_prefix(&root).unwrap().with_extension("");
+                found.insert(name.to_str().unwrap().replace('\\', "/"));
+            }
+        }
+    }
+    let listed: BTreeSet<String> =
+        super::all().into_iter().map(|(file, ..)| file.to_owned()).collect();
+    assert_eq!(found, listed);
+}

@@ -1,0 +1,113 @@
+//! Backup, restore, and the way from one engine to the other.
+
+use nofault_domain::access::{Role, Viewer};
+use nofault_store::copy::{backup, copy, restore};
+use nofault_store::example::ExampleData;
+use nofault_store::incident::{Privacy, by_number};
+use nofault_store::{Failure, Store, Target};
+
+use crate::here::Here;
+use crate::place::Database;
+use crate::raw;
+
+on_both!(
+    a_backup_while_people_write_is_valid,
+    there_and_back_it_is_the_same,
+    what_is_not_empty_is_refused,
+    what_is_no_backup_is_refused,
+);
+
+async fn fill(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    here.run(eve, ExampleData).await.unwrap();
+    let number = here.declare(eve, "Line one\u{2028}Ünïcödé 🦀").await;
+    let privacy = Privacy { incident: number, version: 1, holders: Some(Vec::new()) };
+    here.run(eve, privacy).await.unwrap();
+}
+
+async fn a_backup_while_people_write_is_valid(here: &Here) {
+    fill(here).await;
+    let file = here.folder.file("backup.db");
+    let writing = async {
+        for number in 0..60 {
+            here.declare(Viewer::Operator, &format!("Meanwhile {number}")).await;
+        }
+    };
+    let (done, ()) = tokio::join!(backup(&here.target, &file), writing);
+    done.unwrap();
+    let again = backup(&here.target, &file).await;
+    assert!(matches!(again, Err(Failure::Setup(_))), "{again:?}");
+    let target = Target::Sqlite(here.folder.file("restored/nofault.db"));
+    let report = restore(&file, &target).await.unwrap();
+    let incidents = report.tables.iter().find(|table| table.table == "incident").unwrap();
+    assert!((10..=70).contains(&incidents.rows));
+    // What it holds is whole: every command with its events, and it goes on from there.
+    let store = Store::open(&target).await.unwrap();
+    let command = nofault_domain::id::CommandId(nofault_store::new_id());
+    let form = nofault_domain::command::incident::DeclareIncident {
+        title: "Next".to_owned(),
+        ..Default::default()
+    };
+    let parsed = nofault_domain::command::Command::parse(form, &here.typing()).unwrap();
+    let outcome = store.run(Viewer::Operator, command, here.now(), parsed).await.unwrap();
+    assert_eq!(outcome.address, format!("/incidents/INC-{}", incidents.rows + 1));
+    store.close().await;
+    for left in ["backup.db.part", "backup.db.part.migration-lock", "backup.db-wal"] {
+        assert!(!here.folder.file(left).exists(), "{left} was left");
+    }
+}
+
+async fn there_and_back_it_is_the_same(here: &Here) {
+    fill(here).await;
+    let (middle, end) = (Database::new().await, Target::Sqlite(here.folder.file("end.db")));
+    let postgres = Target::Postgres(middle.url());
+    let there = copy(&here.target, &postgres).await.unwrap();
+    let back = copy(&postgres, &end).await.unwrap();
+    assert_eq!(there, back);
+    assert!(there.tables.iter().map(|table| table.rows).sum::<u64>() > 300);
+    let mut before = raw::texts(&here.target).await;
+    let mut after = raw::texts(&end).await;
+    for texts in [&mut before, &mut after] {
+        texts.retain(|(place, _)| !place.starts_with('_') && !place.starts_with("sqlite"));
+        texts.sort();
+    }
+    assert_eq!(before, after);
+    // Events are counted on from the last.
+    let last = raw::number(&postgres, "SELECT MAX(id) FROM event").await;
+    let store = Store::open(&postgres).await.unwrap();
+    nofault_store::people::open_set_up(&store, b"x".to_vec(), here.now()).await.unwrap();
+    assert_eq!(raw::number(&postgres, "SELECT MAX(id) FROM event").await, last + 1);
+    let mut reader = store.read().await.unwrap();
+    let private = nofault_domain::number::IncidentNumber(10);
+    assert!(by_number(&mut reader.db(), Viewer::Operator, private).await.unwrap().private);
+    drop(reader);
+    store.close().await;
+    middle.remove().await;
+}
+
+async fn what_is_not_empty_is_refused(here: &Here) {
+    let other = here.folder.file("other.db");
+    let source = Target::Sqlite(other.clone());
+    Store::open(&source).await.unwrap().close().await;
+    // Started once, a set-up link stands in it.
+    nofault_store::people::open_set_up(&here.store, b"x".to_vec(), here.now()).await.unwrap();
+    let refused = copy(&source, &here.target).await;
+    let Err(Failure::Setup(why)) = refused else {
+        panic!("that should have been refused: {refused:?}");
+    };
+    assert!(why.contains("not empty"), "{why}");
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM severity").await, 5);
+    let itself = copy(&source, &source).await.unwrap();
+    assert_eq!(itself.tables[1].rows, 2);
+}
+
+async fn what_is_no_backup_is_refused(here: &Here) {
+    let wrong = here.folder.file("wrong.db");
+    for bytes in [b"not a database at all, but long enough".as_slice(), b""] {
+        std::fs::write(&wrong, bytes).unwrap();
+        let refused = restore(&wrong, &here.target).await;
+        assert!(matches!(refused, Err(Failure::Setup(_))), "{refused:?}");
+    }
+    let missing = restore(&here.folder.file("missing.db"), &here.target).await;
+    assert!(matches!(missing, Err(Failure::Setup(_))), "{missing:?}");
+}

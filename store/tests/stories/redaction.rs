@@ -1,0 +1,164 @@
+//! A secret that was pasted is gone from everywhere, and who removed it stands there.
+
+use nofault_domain::access::{Role, Viewer};
+use nofault_domain::command::action::{AddAction, CompleteAction, MoveAction};
+use nofault_domain::command::entry::{EditEntry, LogEntry, Redact};
+use nofault_domain::command::incident::{ChangeDetails, ChangeStatus};
+use nofault_domain::command::postmortem::{BeginPostmortem, EditSection, PublishPostmortem};
+use nofault_store::{Target, postmortem, timeline};
+
+use crate::here::{Here, status};
+use crate::raw;
+
+on_both!(
+    a_secret_goes_everywhere,
+    an_entry_goes_with_all_it_ever_said,
+    a_form_from_before_cannot_bring_it_back,
+);
+
+const SECRET: &str = "Tok_en%5f\\2b9";
+
+fn redact() -> Redact {
+    Redact {
+        incident: "INC-1".to_owned(),
+        text: SECRET.to_owned(),
+        reason: "A token was pasted.".to_owned(),
+        ..Default::default()
+    }
+}
+
+fn log() -> LogEntry {
+    LogEntry {
+        incident: "INC-1".to_owned(),
+        body: format!("Tried with {SECRET}, twice: {SECRET}"),
+        ..Default::default()
+    }
+}
+
+async fn spread(here: &Here, ada: Viewer) {
+    let number = here.declare(ada, &format!("Token {SECRET} leaked")).await;
+    let incident = number.to_string();
+    here.send(ada, log()).await.unwrap();
+    let body = "Nothing to see".to_owned();
+    let (entry, version) = ("e1".to_owned(), "1".to_owned());
+    let edit = EditEntry {
+        incident: incident.clone(),
+        entry,
+        version,
+        body,
+        at: "now".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, edit).await.unwrap();
+    let details = ChangeDetails {
+        incident: incident.clone(),
+        version: here.version(number).await,
+        title: format!("Token {SECRET} leaked"),
+        kind: "incident".to_owned(),
+        services: String::new(),
+        labels: format!("security, {SECRET}"),
+        summary: format!("It was {SECRET}."),
+    };
+    here.send(ada, details).await.unwrap();
+    let comment = format!("Withdrew {SECRET}");
+    let version = here.version(number).await;
+    let to = ChangeStatus {
+        incident: incident.clone(),
+        version,
+        status: "fixing".to_owned(),
+        comment,
+        ..Default::default()
+    };
+    here.send(ada, to).await.unwrap();
+    let action = AddAction {
+        incident: incident.clone(),
+        title: format!("Rotate {SECRET}"),
+        ..Default::default()
+    };
+    here.send(ada, action).await.unwrap();
+    let (action, version) = ("A-1".to_owned(), "1".to_owned());
+    let done = MoveAction { action, version, note: format!("{SECRET} is void") };
+    here.send(ada, CompleteAction(done)).await.unwrap();
+    here.send(ada, BeginPostmortem { incident: incident.clone() }).await.unwrap();
+    for (version, body) in [("1", format!("We lost {SECRET}")), ("2", "We lost a token".to_owned())]
+    {
+        let (section, version) = ("summary".to_owned(), version.to_owned());
+        let edit = EditSection { incident: incident.clone(), section, version, body };
+        here.send(ada, edit).await.unwrap();
+    }
+    here.send(ada, PublishPostmortem { incident, version: "3".to_owned() }).await.unwrap();
+}
+
+async fn a_secret_goes_everywhere(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let eve = here.person("Eve", Role::Administrator).await;
+    spread(here, ada).await;
+    // A text that looks the same to LIKE stays.
+    let near = LogEntry { body: SECRET.replace('_', "X"), ..log() };
+    here.send(ada, near).await.unwrap();
+    assert_eq!(status(here.send(ada, redact()).await), 403);
+    let standing = |texts: &[(String, String)]| {
+        let small = SECRET.to_lowercase();
+        let places = texts.iter().filter(|(_, text)| text.to_lowercase().contains(&small));
+        places.map(|(place, _)| place.clone()).collect::<Vec<_>>()
+    };
+    assert!(standing(&raw::texts(&here.target).await).len() >= 9);
+    here.send(eve, redact()).await.unwrap();
+    assert_eq!(standing(&raw::texts(&here.target).await), Vec::<String>::new());
+    assert_eq!(status(here.send(eve, redact()).await), 422);
+
+    let number = nofault_domain::number::IncidentNumber(1);
+    let incident = here.incident(ada, number).await;
+    assert_eq!(incident.title, "Token [redacted] leaked");
+    let mut reader = here.reader().await;
+    let traces = timeline::redactions(&mut reader.db(), incident.id).await.unwrap();
+    assert_eq!(traces.len(), 1);
+    assert_eq!(traces[0].by.as_deref(), Some("Eve"));
+    assert_eq!(traces[0].reason, "A token was pasted.");
+    assert!(traces[0].places >= 7);
+    let entries = timeline::entries(&mut reader.db(), incident.id).await.unwrap();
+    assert!(entries.iter().any(|entry| entry.body.contains("TokXen")));
+    assert!(postmortem::of_incident(&mut reader.db(), incident.id).await.unwrap().is_some());
+    drop(reader);
+    if let Target::Sqlite(path) = &here.target {
+        here.store.close().await;
+        for entry in std::fs::read_dir(here.folder.path()).unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            let found = bytes
+                .windows(SECRET.len())
+                .any(|part| part.eq_ignore_ascii_case(SECRET.as_bytes()));
+            assert!(!found, "the bytes of {} hold it still", path.display());
+        }
+    }
+}
+
+async fn an_entry_goes_with_all_it_ever_said(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    let number = here.declare(eve, "Search is down").await;
+    here.send(eve, log()).await.unwrap();
+    let whole = Redact { text: String::new(), entry: "e1".to_owned(), ..redact() };
+    here.send(eve, whole).await.unwrap();
+    let texts = raw::texts(&here.target).await;
+    assert!(!texts.iter().any(|(_, text)| text.contains(SECRET)));
+    let incident = here.incident(eve, number).await;
+    let mut reader = here.reader().await;
+    let traces = timeline::redactions(&mut reader.db(), incident.id).await.unwrap();
+    assert_eq!(traces[0].entry.map(|entry| entry.0), Some(1));
+}
+
+async fn a_form_from_before_cannot_bring_it_back(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    let number = here.declare(eve, "Search is down").await;
+    here.send(eve, log()).await.unwrap();
+    here.send(eve, redact()).await.unwrap();
+    let edit = |version: &str| EditEntry {
+        incident: number.to_string(),
+        entry: "e1".to_owned(),
+        version: version.to_owned(),
+        body: log().body,
+        at: "now".to_owned(),
+        ..Default::default()
+    };
+    assert_eq!(status(here.send(eve, edit("1")).await), 409);
+    here.send(eve, edit("2")).await.unwrap();
+}
