@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
+use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use nofault_app::here::{Here, Rejected};
@@ -18,7 +19,7 @@ use nofault_domain::zone::Zone;
 use nofault_store::{Failure, catalog};
 
 use crate::layers::gate::SignedIn;
-use crate::layers::headers::Nonce;
+use crate::layers::headers::Nonce as RequestNonce;
 use crate::site::Site;
 use crate::{assets, clock, token};
 
@@ -52,7 +53,10 @@ pub async fn at(
     let Ok(request) = Request::builder().uri(path).body(Body::empty()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let nonce = Nonce::from_value(here.nonce.to_string());
     let provide = move || {
+        // Leptos's own scripts carry the number of our policy.
+        provide_context(nonce.clone());
         provide_context(here.clone());
         provide_context::<HashToken>(token::hash);
         if status != StatusCode::OK
@@ -79,8 +83,8 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<He
         zone,
         nonce: parts
             .extensions
-            .get::<Nonce>()
-            .map_or_else(|| "".into(), |Nonce(nonce)| nonce.clone()),
+            .get::<RequestNonce>()
+            .map_or_else(|| "".into(), |RequestNonce(nonce)| nonce.clone()),
         assets: assets::assets(),
         base_url: site.deployment.base_url.as_str().into(),
         path: path.to_owned(),

@@ -51,7 +51,7 @@ statements! {
         LEFT JOIN stated_duration w ON w.incident_id = i.id AND w.metric = $5 \
         WHERE (NOT i.private OR $6) AND i.status NOT IN ('triage', 'declined', 'merged', 'canceled') \
         AND ((i.kind = 'incident' AND NOT $7) OR (i.kind = 'near_miss' AND $8)) \
-        AND ($9 IS NULL OR i.severity_highest = $9) AND ($10 IS NULL OR EXISTS \
+        AND (CAST($9 AS BIGINT) IS NULL OR i.severity_highest = $9) AND (CAST($10 AS TEXT) IS NULL OR EXISTS \
         (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
         WHERE o.incident_id = i.id AND v.name_key = $10)) AND ", visible!(), " ORDER BY i.number");
     // A name that only private incidents state is theirs.
