@@ -1,6 +1,10 @@
 //! The list, the durations query and a logged entry, on SQLite.
 //! `NOFAULT_BENCH_INCIDENTS=1000000` adds a size to the list.
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark that cannot go on has failed"
+)]
 
 #[path = "../tests/stories/place.rs"]
 #[expect(dead_code, reason = "the stories use the rest of it")]
