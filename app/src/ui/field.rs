@@ -75,7 +75,6 @@ pub fn TextArea(
                 required=required
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
-            
                 inner_html=in_text_area(&value)
             ></textarea>
             <Notes id hint error />

@@ -34,10 +34,8 @@ async fn without_a_session_only_the_doors_are_open() {
 #[tokio::test]
 async fn a_form_sent_after_the_session_ended_is_kept() {
     let app = TestApp::start().await;
-    let answer = app
-        .stranger()
-        .post("/incidents/INC-1/entries", &[("body", "an hour &lt;of&gt; work")])
-        .await;
+    let answer =
+        app.stranger().post("/incidents/INC-1/entries", &[("body", "an hour <of> work")]).await;
     answer.assert_page(
         StatusCode::UNAUTHORIZED,
         &["an hour &lt;of&gt; work", "Send it again", "/incidents/INC-1/entries"],
