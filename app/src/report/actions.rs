@@ -27,13 +27,13 @@ impl ActionsAsked {
             "" | "0" => Some(false),
             "1" => Some(true),
             other => {
-                let wrong = format!("“{other}” is no choice for private: write 1, or leave it out.");
+                let wrong =
+                    format!("“{other}” is no choice for private: write 1, or leave it out.");
                 checker.add("private", wrong);
                 None
             }
         };
-        let parsed =
-            (|| Some(Self { by: by?.unwrap_or(GroupBy::Team), private: private? }))();
+        let parsed = (|| Some(Self { by: by?.unwrap_or(GroupBy::Team), private: private? }))();
         checker.done(parsed)
     }
 

@@ -58,6 +58,14 @@ pub async fn read(
     Ok(Durations { report, undated: found.undated, metrics, services })
 }
 
+/// The metrics that can be asked for.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn metrics(store: &Store) -> Result<Vec<Metric>, Failure> {
+    report::metrics(&mut store.read().await?.db()).await
+}
+
 /// Names what is known, up to a length that can be read.
 fn unknown<T: ToString>(what: &'static str, given: &str, known: &[T]) -> Refusal {
     let mut names: Vec<String> = known.iter().take(30).map(ToString::to_string).collect();
