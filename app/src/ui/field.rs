@@ -141,7 +141,7 @@ pub fn Select(
     .into_any()
 }
 
-fn grouped<V: IntoView + 'static>(
+pub(super) fn grouped<V: IntoView + 'static>(
     choices: Vec<Choice>,
     option: impl Fn(Choice) -> V,
 ) -> Vec<AnyView> {
