@@ -13,7 +13,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos_axum::generate_route_list;
 use nofault_app::routes::App;
-use nofault_domain::command::{action, entry, incident};
+use nofault_domain::command::{action, entry, incident, postmortem};
 use tower_http::csrf::CsrfLayer;
 
 use crate::door::door;
@@ -62,6 +62,25 @@ pub fn router(site: Site) -> Router {
         .route(
             "/incidents/{incident}/redactions",
             door::<entry::Redact>("redaction", "/incidents/{incident}/redactions/new"),
+        )
+        // The postmortem
+        .route(
+            "/incidents/{incident}/postmortem",
+            door::<postmortem::BeginPostmortem>("postmortem", "/incidents/{incident}/postmortem"),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/sections/{section}",
+            door::<postmortem::EditSection>(
+                "section",
+                "/incidents/{incident}/postmortem/sections/{section}",
+            ),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/publication",
+            door::<postmortem::PublishPostmortem>(
+                "publication",
+                "/incidents/{incident}/postmortem",
+            ),
         )
         .merge(actions())
         .merge(reports())
