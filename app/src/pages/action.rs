@@ -119,13 +119,14 @@ fn edit(here: &Here, whole: &Whole) -> AnyView {
         view! { <Select form=form.clone() name="state" label="State" value=action.state.key() choices=choices /> }
     });
     let newer = form.is_conflict().then(|| newer(action));
+    let fields = fields::fields(&form, Some(action), whole.owners.clone());
     view! {
         <section id="edit">
             <h2>"Edit"</h2>
-            <PostForm form=form.clone() action=action.address() class="narrow">
+            <PostForm form=form action=action.address() class="narrow">
                 {newer}
                 <Hidden name="version" value=version />
-                {fields::fields(&form, Some(action), whole.owners.clone())}
+                {fields}
                 {state}
                 <Submit label="Save" />
             </PostForm>

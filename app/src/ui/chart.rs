@@ -68,8 +68,8 @@ pub fn StripChart(
             viewBox=format!("0 0 {WIDTH} {height}")
             aria-labelledby=format!("{title_id} {desc_id}")
         >
-            <title id=title_id>{title}</title>
-            <desc id=desc_id>{desc}</desc>
+            <title id=title_id.clone()>{title}</title>
+            <desc id=desc_id.clone()>{desc}</desc>
             {ticks}
             {strips}
         </svg>

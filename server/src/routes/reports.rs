@@ -18,14 +18,14 @@ use crate::site::Site;
 use crate::{clock, render};
 
 pub async fn durations_csv(State(site): State<Site>, request: Request) -> Response {
-    match durations_of(&site, &request).await {
+    match durations_of(&site, Question::of(&request)).await {
         Ok(found) => sheet("durations.csv", found.report.to_csv()),
         Err(failure) => refused_text(&failure),
     }
 }
 
 pub async fn durations_json(State(site): State<Site>, request: Request) -> Response {
-    match durations_of(&site, &request).await {
+    match durations_of(&site, Question::of(&request)).await {
         Ok(found) => Json(found).into_response(),
         Err(failure) => refused_json(&failure),
     }
@@ -33,8 +33,9 @@ pub async fn durations_json(State(site): State<Site>, request: Request) -> Respo
 
 /// A row for each group; with `rows=actions` a row for each action.
 pub async fn actions_csv(State(site): State<Site>, request: Request) -> Response {
-    let each = value(&pairs(&request), "rows");
-    match (actions_of(&site, &request).await, each.as_str()) {
+    let question = Question::of(&request);
+    let rows = question.value("rows").to_owned();
+    match (actions_of(&site, question).await, rows.as_str()) {
         (Ok(report), "actions") => sheet("actions.csv", report.actions_to_csv()),
         (Ok(report), "" | "groups") => sheet("actions-by-group.csv", report.to_csv()),
         (Ok(_), other) => {
@@ -46,37 +47,43 @@ pub async fn actions_csv(State(site): State<Site>, request: Request) -> Response
 }
 
 pub async fn actions_json(State(site): State<Site>, request: Request) -> Response {
-    match actions_of(&site, &request).await {
+    match actions_of(&site, Question::of(&request)).await {
         Ok(report) => Json(report).into_response(),
         Err(failure) => refused_json(&failure),
     }
 }
 
-async fn durations_of(site: &Site, request: &Request) -> Result<Durations, Failure> {
-    let asked = DurationsForm::of(&pairs(request)).parse()?;
-    durations::read(&site.store, viewer(request)?, &asked).await
+async fn durations_of(site: &Site, question: Question) -> Result<Durations, Failure> {
+    let asked = DurationsForm::of(&question.pairs).parse()?;
+    durations::read(&site.store, question.viewer?, &asked).await
 }
 
-async fn actions_of(site: &Site, request: &Request) -> Result<ActionsReport, Failure> {
-    let pairs = pairs(request);
-    let asked = ActionsAsked::parse(&value(&pairs, "by"), &value(&pairs, "private"))?;
-    actions::read(&site.store, viewer(request)?, clock::now(), asked).await
+async fn actions_of(site: &Site, question: Question) -> Result<ActionsReport, Failure> {
+    let asked = ActionsAsked::parse(question.value("by"), question.value("private"))?;
+    actions::read(&site.store, question.viewer?, clock::now(), asked).await
 }
 
-fn viewer(request: &Request) -> Result<Viewer, Refusal> {
-    let session = request.extensions().get::<SignedIn>();
-    let session = session.and_then(|SignedIn(session, _)| session.as_ref());
-    let session = session.ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
-    Ok(Viewer::Person { id: session.person, role: session.role })
+/// Who asks, and what.
+struct Question {
+    viewer: Result<Viewer, Refusal>,
+    pairs: Vec<(String, String)>,
 }
 
-fn pairs(request: &Request) -> Vec<(String, String)> {
-    serde_urlencoded::from_str(request.uri().query().unwrap_or_default()).unwrap_or_default()
-}
+impl Question {
+    fn of(request: &Request) -> Self {
+        let session = request.extensions().get::<SignedIn>();
+        let session = session.and_then(|SignedIn(session, _)| session.as_ref());
+        let viewer = session
+            .map(|session| Viewer::Person { id: session.person, role: session.role })
+            .ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()));
+        let query = request.uri().query().unwrap_or_default();
+        Self { viewer, pairs: serde_urlencoded::from_str(query).unwrap_or_default() }
+    }
 
-fn value(pairs: &[(String, String)], name: &str) -> String {
-    let found = pairs.iter().find(|(key, _)| key == name);
-    found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
+    fn value(&self, name: &str) -> &str {
+        let found = self.pairs.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.trim())
+    }
 }
 
 fn sheet(name: &str, text: String) -> Response {

@@ -31,20 +31,20 @@ pub fn ending(here: &Here, action: &Action) -> AnyView {
 
 fn end(here: &Here, action: &Action) -> AnyView {
     let (completion, refusal) = (here.form("completion"), here.form("refusal"));
-    let (version, address, declining) =
-        (action.version.to_string(), action.address(), refusal.is_rejected());
+    let (address, declining) = (action.address(), refusal.is_rejected());
+    let (version, same) = (action.version.to_string(), action.version.to_string());
     view! {
         <section id="end">
             <h2>"Complete or decline"</h2>
             <PostForm form=completion.clone() action=format!("{address}/completion") class="compact">
-                <Hidden name="version" value=version.clone() />
+                <Hidden name="version" value=version />
                 <Field form=completion name="note" label="What was done" />
                 <Submit label="Complete" class="primary" />
             </PostForm>
             <details open=declining>
                 <summary>"It will not be done"</summary>
                 <PostForm form=refusal.clone() action=format!("{address}/refusal") class="compact">
-                    <Hidden name="version" value=version />
+                    <Hidden name="version" value=same />
                     <Field form=refusal name="note" label="Why not?" required=true hint="Somebody will ask." />
                     <Submit label="Decline" />
                 </PostForm>

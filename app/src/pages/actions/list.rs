@@ -157,7 +157,7 @@ fn row(action: Action, today: Day) -> AnyView {
         .map(|closure| view! { <span class="about">" "<Time at=closure.at /></span> });
     view! {
         <tr id=number.clone()>
-            <td class="number">{number}</td>
+            <td class="number">{number.clone()}</td>
             <th scope="row"><a href=address>{action.title}</a></th>
             <td>{incident}</td>
             <td>{owner}</td>

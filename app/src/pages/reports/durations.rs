@@ -7,6 +7,7 @@ mod table;
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{DurationsAsked, DurationsForm};
+use nofault_domain::word::Word;
 
 use super::address;
 use crate::here::Here;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::period::Day;
 use nofault_domain::status::Status;
+use nofault_domain::word::Word;
 use nofault_store::action::{self, Which};
 use nofault_store::incident::{self, COUNTED, Filter};
 use nofault_store::{Failure, catalog};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{DurationsReport, PeriodFigures};
+use nofault_domain::word::Word;
 
 use crate::ui::{Strip, StripChart};
 
