@@ -1,13 +1,19 @@
 //! Pieces that pages are made of.
 
 mod badge;
+mod check;
 mod field;
 mod form;
+mod newer;
 mod page;
 mod time;
+mod zones;
 
 pub use badge::{KindBadge, SeverityBadge, StatusBadge};
+pub use check::Check;
 pub use field::{Choice, Field, Select, TextArea, words};
 pub use form::{Hidden, PostForm, Submit};
+pub use newer::Newer;
 pub use page::{Empty, Page, Plain};
 pub use time::Time;
+pub use zones::ZoneList;

@@ -1,8 +1,12 @@
 //! Every address. Doors are nouns; pages are the application's.
 
 mod health;
+mod imports;
+mod invitation;
 mod preview;
+mod profile;
 mod session;
+mod settings;
 mod welcome;
 
 use axum::Router;
@@ -62,6 +66,8 @@ pub fn router(site: Site) -> Router {
             "/incidents/{incident}/redactions",
             door::<entry::Redact>("redaction", "/incidents/{incident}/redactions/new"),
         )
+        .merge(settings::routes())
+        .merge(imports::routes())
         .route("/preview", post(preview::preview))
         .merge(pages(|path| !is_open(path)))
         .fallback(render::page)
