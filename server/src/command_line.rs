@@ -1,5 +1,7 @@
 //! The command line: `serve`, and what an operator does beside it.
 
+mod report;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,6 +32,9 @@ enum Command {
     Serve,
     /// Bring the database to this version and end
     Migrate,
+    /// Print figures: durations of incidents, what became of actions
+    #[command(subcommand)]
+    Report(report::Report),
 }
 
 /// Parses, runs, and says in one line what went wrong.
@@ -71,6 +76,13 @@ fn run(command: Command, config: Config) -> ExitCode {
                     .close()
                     .await;
                 Ok(())
+            }
+            Command::Report(asked) => {
+                let target = nofault_store::Target::parse(&config.database)?;
+                let store = nofault_store::Store::open(&target).await?;
+                let done = report::report(&store, asked).await;
+                store.close().await;
+                done
             }
         }
     });
