@@ -91,24 +91,35 @@ fn words(source: &str) -> Vec<String> {
     words
 }
 
-/// `[text](target)` is `[text]`; the definition of a target is nothing.
+/// `[text](target)` and `[text][label]` are `text`; the definition of a target is nothing.
 fn without_targets(line: &str) -> String {
     let definition = line.trim_start().starts_with('[') && line.contains("]: http");
     if definition {
         return String::new();
     }
-    let (mut kept, mut rest) = (String::new(), line);
-    while let Some((before, after)) = rest.split_once("](") {
-        let mut depth = 1;
-        let end = after.find(|c: char| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            depth == 0
-        });
+    // A ticked box is shown as one.
+    let line = line.replace("[x] ", "").replace("[X] ", "");
+    let (mut kept, mut rest) = (String::new(), line.as_str());
+    while let Some((before, after)) = rest.split_once(']') {
         kept += before;
-        kept += "] ";
-        rest = end.and_then(|end| after.get(end + 1..)).unwrap_or_default();
+        kept.push(' ');
+        rest = match after.chars().next() {
+            Some('(') => past(after, '(', ')'),
+            Some('[') => past(after, '[', ']'),
+            _ => after,
+        };
     }
     kept + rest
+}
+
+/// What follows the pair of brackets that the text begins with.
+fn past(text: &str, opening: char, closing: char) -> &str {
+    let mut depth = 0;
+    let end = text.find(|c: char| {
+        depth += i32::from(c == opening) - i32::from(c == closing);
+        depth == 0
+    });
+    end.and_then(|end| text.get(end + 1..)).unwrap_or_default()
 }
 
 fn without_entities(line: &str) -> String {

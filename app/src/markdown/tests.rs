@@ -37,14 +37,24 @@ fn assert_harmless(given: &str) -> String {
             let (value, after) = after.split_once('"').unwrap_or_default();
             let allowed = ["href", "title", "rel", "start", "align", "tabindex"];
             assert!(allowed.contains(&attribute), "{attribute} in {html}");
-            let scheme = value.split_once(':').map(|(scheme, _)| scheme.trim());
-            let plain =
-                |s: &str| s.contains(['/', '#', '?']) || ["http", "https", "mailto"].contains(&s);
-            assert!(attribute != "href" || scheme.is_none_or(plain), "{value} in {html}");
+            assert!(attribute != "href" || leads_somewhere_harmless(value), "{value} in {html}");
             rest = after;
         }
     }
     html
+}
+
+/// As a browser reads it: blanks and control characters do not count.
+fn leads_somewhere_harmless(href: &str) -> bool {
+    let href: String = href.chars().filter(|c| *c > ' ').collect();
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    };
+    match href.split_once(':') {
+        Some((scheme, _)) if is_scheme(scheme) => ["http", "https", "mailto"].contains(&scheme),
+        _ => true,
+    }
 }
 
 #[test]
@@ -152,6 +162,7 @@ fn nothing_takes_long() {
         let begun = Instant::now();
         assert_harmless(&given);
         let took = begun.elapsed();
+        println!("{part:?} took {took:?}");
         assert!(took < Duration::from_secs(20), "{part:?} took {took:?}");
     }
 }
