@@ -142,6 +142,13 @@ impl Form {
         }
     }
 
+    /// The version that the form saw; after a conflict the present one, which then stands beside.
+    #[must_use]
+    pub fn version(&self, present: i64) -> String {
+        let present = present.to_string();
+        if self.is_conflict() { present } else { self.value("version", present) }
+    }
+
     #[must_use]
     pub fn is_rejected(&self) -> bool {
         self.rejected.is_some()

@@ -3,3 +3,4 @@
 mod browser;
 pub mod composer;
 pub mod local_times;
+pub mod text;

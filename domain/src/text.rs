@@ -60,6 +60,8 @@ texts!(
     Title, "The title", 300, line;
     /// The name of a person, team or service.
     Name, "The name", 100, line;
+    /// What a severity means.
+    Meaning, "The meaning", 500, line;
     /// A word that groups incidents.
     Label, "The label", 60, line;
     /// The number or name that another system gave.

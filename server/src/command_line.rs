@@ -2,6 +2,7 @@
 
 mod data;
 mod import;
+mod report;
 mod say;
 mod user;
 
@@ -48,6 +49,9 @@ enum Command {
     Restore(data::File),
     /// Copy everything into an empty database of either engine
     Copy(data::Copy),
+    /// Print figures: durations of incidents, what became of actions
+    #[command(subcommand)]
+    Report(report::Report),
 }
 
 /// Parses, runs, and says in one line what went wrong.
@@ -91,12 +95,13 @@ async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
         Command::Backup(file) => return data::backup(database, file).await,
         Command::Restore(file) => return data::restore(database, file).await,
         Command::Copy(copy) => return data::copy(copy).await,
-        Command::Import(_) | Command::User(_) | Command::Migrate => {}
+        Command::Import(_) | Command::User(_) | Command::Report(_) | Command::Migrate => {}
     }
     let store = Store::open(&Target::parse(database)?).await?;
     let done = match command {
         Command::Import(import) => import::run(&store, import).await,
         Command::User(user) => user::run(&store, &config.deployment.base_url, user).await,
+        Command::Report(asked) => report::report(&store, asked).await,
         _ => Ok(()),
     };
     store.close().await;

@@ -5,6 +5,7 @@ mod imports;
 mod invitation;
 mod preview;
 mod profile;
+mod reports;
 mod session;
 mod settings;
 mod welcome;
@@ -16,7 +17,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos_axum::generate_route_list;
 use nofault_app::routes::App;
-use nofault_domain::command::{entry, incident};
+use nofault_domain::command::{action, entry, incident, postmortem};
 use tower_http::csrf::CsrfLayer;
 
 use crate::door::door;
@@ -68,9 +69,32 @@ pub fn router(site: Site) -> Router {
         )
         .merge(settings::routes())
         .merge(imports::routes())
+        // The postmortem
+        .route(
+            "/incidents/{incident}/postmortem",
+            door::<postmortem::BeginPostmortem>("postmortem", "/incidents/{incident}/postmortem"),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/sections/{section}",
+            door::<postmortem::EditSection>(
+                "section",
+                "/incidents/{incident}/postmortem/sections/{section}",
+            ),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/publication",
+            door::<postmortem::PublishPostmortem>(
+                "publication",
+                "/incidents/{incident}/postmortem",
+            ),
+        )
+        .merge(actions())
+        .merge(reports())
         .route("/preview", post(preview::preview))
         .merge(pages(|path| !is_open(path)))
         .fallback(render::page)
+        // A form's address, opened by hand after its page was shown there: not found, in words.
+        .method_not_allowed_fallback(render::page)
         .layer(from_fn_with_state(site.clone(), gate::gate));
     let open = Router::new()
         .route("/sign-in", post(session::sign_in))
@@ -89,6 +113,37 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site_of_layers, headers::headers))
         .layer(from_fn(crate::layers::log::log))
         .with_state(site)
+}
+
+fn actions() -> Router<Site> {
+    Router::new()
+        .route(
+            "/incidents/{incident}/actions",
+            door::<action::AddAction>("action", "/incidents/{incident}/actions/new"),
+        )
+        .route("/actions", door::<action::AddAction>("action", "/actions/new"))
+        .route("/actions/{action}", door::<action::EditAction>("action", "/actions/{action}"))
+        .route(
+            "/actions/{action}/completion",
+            door::<action::CompleteAction>("completion", "/actions/{action}"),
+        )
+        .route(
+            "/actions/{action}/refusal",
+            door::<action::DeclineAction>("refusal", "/actions/{action}"),
+        )
+        .route(
+            "/actions/{action}/reopening",
+            door::<action::ReopenAction>("reopening", "/actions/{action}"),
+        )
+}
+
+/// The files of the reports; their pages are the application's.
+fn reports() -> Router<Site> {
+    Router::new()
+        .route("/reports/durations.csv", get(reports::durations_csv))
+        .route("/reports/durations.json", get(reports::durations_json))
+        .route("/reports/actions.csv", get(reports::actions_csv))
+        .route("/reports/actions.json", get(reports::actions_json))
 }
 
 /// The pages that are shown before signing in.

@@ -11,11 +11,18 @@ use crate::{clock, routes, token};
 
 /// # Errors
 /// Where the database or the address cannot be had.
-pub async fn serve(config: Config) -> Result<(), Failure> {
+pub async fn serve(mut config: Config) -> Result<(), Failure> {
     let store = Store::open(&Target::parse(&config.database)?).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         Failure::Setup(format!("{} cannot be listened on: {error}", config.listen))
     })?;
+    if config.listen.port() == 0
+        && let Ok(bound) = listener.local_addr()
+    {
+        // Port 0 asks the system for a free one: it is known only now.
+        let base_url = &mut config.deployment.base_url;
+        *base_url = base_url.replace(&config.listen.to_string(), &bound.to_string());
+    }
     let set_up = set_up_link(&store, &config.deployment.base_url).await?;
     announce(&config, set_up.as_deref());
     let router = routes::router(Site::new(store.clone(), config.deployment));

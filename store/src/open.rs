@@ -65,7 +65,6 @@ pub(crate) enum Pool {
     Sqlite {
         writer: sqlx::Pool<Sqlite>,
         readers: sqlx::Pool<Sqlite>,
-        path: PathBuf,
     },
     Postgres(sqlx::Pool<Postgres>),
 }
@@ -105,7 +104,7 @@ impl Store {
     /// Ends every connection; on SQLite the write-ahead log is folded into the file.
     pub async fn close(&self) {
         match &self.pool {
-            Pool::Sqlite { writer, readers, .. } => {
+            Pool::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
@@ -137,7 +136,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.read_only(true))
         .await?;
-    Ok(Store { pool: Pool::Sqlite { writer, readers, path: path.to_owned() } })
+    Ok(Store { pool: Pool::Sqlite { writer, readers } })
 }
 
 pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {

@@ -95,7 +95,7 @@ pub async fn durations(
         filter.only_near_misses,
         filter.near_misses || filter.only_near_misses,
         filter.severity.map(Severity::level),
-        filter.service.as_ref().map(|name| name.to_lowercase())
+        filter.service.as_ref().map(|name| name.to_lowercase().replace('\0', ""))
     )?;
     let mut found = Observations { dated: Vec::with_capacity(rows.len()), undated: Vec::new() };
     for (number, title, started, declared, from, to, status, stated) in rows {

@@ -174,6 +174,8 @@ pub async fn revisions(db: &mut Db<'_>, subject: Uuid) -> Result<Vec<Revision>, 
     Ok(rows.into_iter().map(revision).collect())
 }
 
+type TraceRow = (Option<i64>, i64, String, i64, Option<String>);
+
 /// Who removed text from the incident, when and why.
 ///
 /// # Errors
@@ -182,17 +184,13 @@ pub async fn redactions(
     db: &mut Db<'_>,
     incident: IncidentId,
 ) -> Result<Vec<RedactionTrace>, Failure> {
-    let rows: Vec<(Option<i64>, i64, String, i64, Option<String>)> =
-        all!(db, REDACTIONS, incident.0)?;
-    let trace =
-        |(entry, places, reason, at, by): (Option<i64>, i64, String, i64, Option<String>)| {
-            RedactionTrace {
-                entry: entry.map(EntryNumber),
-                places,
-                reason,
-                at: Instant::from_micros(at),
-                by,
-            }
-        };
+    let rows: Vec<TraceRow> = all!(db, REDACTIONS, incident.0)?;
+    let trace = |(entry, places, reason, at, by): TraceRow| RedactionTrace {
+        entry: entry.map(EntryNumber),
+        places,
+        reason,
+        at: Instant::from_micros(at),
+        by,
+    };
     Ok(rows.into_iter().map(trace).collect())
 }

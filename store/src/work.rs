@@ -36,6 +36,8 @@ pub enum Rule {
 pub trait Perform: Send {
     /// As in the command table: `declare incident`.
     const NAME: &'static str;
+    /// Whether it removes text that must not stay in SQLite's write-ahead log either.
+    const SCRUBS: bool = false;
 
     fn rule(&self) -> Rule;
 
@@ -55,6 +57,9 @@ pub struct Work<'c> {
 
 /// Postgres alone: held to the end of the transaction.
 pub(crate) const LOCK: &str = "SELECT pg_advisory_xact_lock(7230001)";
+
+/// SQLite alone.
+const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 statements! {
     REPEATED = "SELECT name, actor, subject_id, address, version FROM command WHERE id = $1";
@@ -84,6 +89,13 @@ impl Store {
                     .once(parsed)
                     .await?;
                 transaction.commit().await?;
+                if P::SCRUBS {
+                    // It is done, whatever comes of this: a busy log empties itself later.
+                    let emptied = sqlx::query(EMPTY_LOG).execute(writer).await;
+                    if let Err(error) = emptied {
+                        tracing::warn!(%error, "the write-ahead log was not emptied");
+                    }
+                }
                 Ok(outcome)
             }
             Pool::Postgres(pool) => {

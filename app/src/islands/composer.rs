@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::text::in_text_area;
+
 /// A kind to choose: key and label.
 type Kind = (String, String);
 
@@ -53,7 +55,9 @@ pub fn Composer(
                 placeholder="What happened? Markdown works."
                 aria-describedby="composer-help composer-body-error"
                 on:keydown=move |event| act::key(&event)
-            >{format!("\n{body}")}</textarea>
+
+                inner_html=in_text_area(&body)
+            ></textarea>
             <p class="error" id="composer-body-error" hidden=move || wrong_body.get().is_empty()>{wrong_body}</p>
             <div class="row">
                 <label>

@@ -1,7 +1,19 @@
 //! The page of an incident: what is known, and the timeline.
 
+mod details;
+mod entry;
 mod facts;
+mod milestones;
+mod redact;
+mod revisions;
 mod timeline;
+
+pub use details::DetailsPage;
+pub use entry::EntryPage;
+pub(in crate::pages) use facts::{actions, lasted};
+pub use milestones::MilestonesPage;
+pub use redact::RedactPage;
+pub(in crate::pages) use revisions::revisions;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -49,6 +61,30 @@ pub struct Whole {
 pub fn asked() -> Result<IncidentNumber, Failure> {
     let given = use_params_map().read_untracked().get("incident").unwrap_or_default();
     Ok(IncidentNumber::parse(&given).ok_or(Refusal::NotFound("incident"))?)
+}
+
+/// The incident's number as the line over the title of its other pages.
+pub(in crate::pages) fn over(incident: &Incident) -> AnyView {
+    let (address, number) = (incident.address(), incident.number.to_string());
+    view! {
+        <a class="number" href=address>{number}</a>
+        " "
+        <span class="about">{incident.title.clone()}</span>
+    }
+    .into_any()
+}
+
+/// A page for writing is shown to those who may write; a rejected form is shown to
+/// whoever sent it, so that nothing typed is lost.
+///
+/// # Errors
+/// Forbidden.
+pub(in crate::pages) fn only(here: &Here, role: Role, form: &'static str) -> Result<(), Failure> {
+    if here.may(role) || here.form(form).is_rejected() {
+        return Ok(());
+    }
+    let who = role.label().to_lowercase();
+    Err(Refusal::Forbidden(format!("Only a {who} may do this.")).into())
 }
 
 async fn whole(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Whole, Failure> {

@@ -30,9 +30,9 @@ pub fn SignedOutPage() -> AnyView {
     let here = Here::now();
     let address = here.query("to").to_owned();
     let values = here.rejected.as_ref().map(|rejected| rejected.values.clone()).unwrap_or_default();
-    let hidden = values.into_iter().map(
-        |(name, value)| view! { <textarea name=name hidden>{format!("\n{value}")}</textarea> },
-    );
+    let hidden = values
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     view! {
         <Plain title="You are signed out">
             <p>"Nothing you typed is lost, and nothing was saved yet."</p>

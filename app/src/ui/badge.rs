@@ -6,16 +6,16 @@ use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
 
-/// SEV1 to SEV5 with as many filled bars as it is bad.
+/// SEV1 to SEV5 with as many of the rising bars filled as it is bad.
 #[component]
 pub fn SeverityBadge(severity: Option<Severity>) -> AnyView {
     match severity {
         None => view! { <span class="sev none">"No severity"</span> }.into_any(),
         Some(severity) => {
             let bars = (0..5).map(|bar| {
-                let x = bar * 5;
+                let (x, height) = (bar * 5, 2 + bar * 2);
                 let filled = i64::from(bar) < 6 - severity.level();
-                view! { <rect x=x y="0" width="3.5" height="10" class=if filled { "on" } else { "off" } /> }
+                view! { <rect x=x y={10 - height} width="3.5" height=height class=if filled { "on" } else { "off" } /> }
             });
             view! {
                 <span class=format!("sev {}", severity.key())>

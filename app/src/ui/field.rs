@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::word::Word;
 
 use crate::here::Form;
+use crate::islands::text::in_text_area;
 
 /// A line to type.
 #[component]
@@ -67,7 +68,6 @@ pub fn TextArea(
     view! {
         <div class="field">
             <label for=id.clone()>{label}{(!required).then(|| view! { <span class="optional">" optional"</span> })}</label>
-            // A browser drops the first line end of a text area.
             <textarea
                 id=id.clone()
                 name=name
@@ -75,7 +75,8 @@ pub fn TextArea(
                 required=required
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
-            >{format!("\n{value}")}</textarea>
+                inner_html=in_text_area(&value)
+            ></textarea>
             <Notes id hint error />
         </div>
     }
@@ -140,7 +141,7 @@ pub fn Select(
     .into_any()
 }
 
-fn grouped<V: IntoView + 'static>(
+pub(super) fn grouped<V: IntoView + 'static>(
     choices: Vec<Choice>,
     option: impl Fn(Choice) -> V,
 ) -> Vec<AnyView> {

@@ -6,6 +6,7 @@ use nofault_domain::access::Role;
 
 use crate::here::Here;
 use crate::islands::local_times::LocalTimes;
+use crate::islands::text::escaped;
 
 /// A page of somebody who is signed in.
 #[component]
@@ -22,7 +23,7 @@ pub fn Page(
     let here = Here::now();
     let shown = title.clone();
     view! {
-        <Title text=format!("{title} · Nofault") />
+        <Title text=format!("{} · Nofault", escaped(&title)) />
         <a class="skip" href="#content">"Skip to the content"</a>
         <Header here=here.clone() />
         <main id="content">
@@ -53,7 +54,7 @@ pub fn Plain(#[prop(into)] title: String, children: Children) -> AnyView {
     let here = Here::now();
     let shown = title.clone();
     view! {
-        <Title text=format!("{title} · Nofault") />
+        <Title text=format!("{} · Nofault", escaped(&title)) />
         <main id="content" class="plain">
             <p class="brand"><Mark />"Nofault"</p>
             <h1>{shown}</h1>

@@ -6,7 +6,7 @@ use super::{Command, Typing, version};
 use crate::id::{PersonId, ServiceId, TeamId};
 use crate::refusal::{Checker, Refusal};
 use crate::severity::Severity;
-use crate::text::Name;
+use crate::text::{Meaning, Name};
 use crate::zone::Zone;
 
 /// `POST /teams` (no `team`) and `POST /teams/{id}`.
@@ -116,7 +116,7 @@ pub struct SeverityNaming {
     pub severity: Severity,
     pub version: i64,
     pub name: Name,
-    pub meaning: String,
+    pub meaning: Option<Meaning>,
 }
 
 impl Command for NameSeverity {
@@ -128,12 +128,9 @@ impl Command for NameSeverity {
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
-        let meaning = self.meaning.split_whitespace().collect::<Vec<_>>().join(" ");
-        if meaning.chars().count() > 500 {
-            checker.add("meaning", "A meaning fits in 500 characters.");
-        }
+        let meaning = checker.take("meaning", Meaning::parse_optional(&self.meaning));
         let parsed =
-            (|| Some(SeverityNaming { severity, version: version?, name: name?, meaning }))();
+            (|| Some(SeverityNaming { severity, version: version?, name: name?, meaning: meaning? }))();
         checker.done(parsed)
     }
 }

@@ -1,6 +1,7 @@
 //! How long incidents take: mean, median and 90th percentile by period, with
 //! what they stand on and what was left out.
 
+mod ask;
 mod build;
 mod print;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use ask::{Counted, DurationsAsked, DurationsForm};
 pub use build::build;
 
 use super::figure::Figure;

@@ -4,6 +4,7 @@ use nofault_domain::access::Role;
 use nofault_domain::command::catalog::{Installation, Service, SeverityNaming, Team};
 use nofault_domain::event::Subject;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::text::Meaning;
 use uuid::Uuid;
 
 use crate::work::{Outcome, Perform, Rule, Work};
@@ -104,7 +105,8 @@ impl Perform for SeverityNaming {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let level = self.severity.level();
-        let (name, meaning) = (self.name.as_str(), self.meaning);
+        let meaning = self.meaning.map(Meaning::into_string).unwrap_or_default();
+        let name = self.name.as_str();
         current(
             change!(&mut work.db, SET_SEVERITY, level, name, meaning, self.version)?,
             "severity",

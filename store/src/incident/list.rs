@@ -107,9 +107,14 @@ impl Filter {
     fn patterns(&self) -> Vec<String> {
         let escaped =
             |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let words = self.words.to_lowercase();
+        let words = plain(&self.words);
         words.split_whitespace().take(WORDS).map(|word| format!("%{}%", escaped(word))).collect()
     }
+}
+
+/// In small letters; without zero bytes, which no text holds and Postgres does not take.
+fn plain(typed: &str) -> String {
+    typed.to_lowercase().replace('\0', "")
 }
 
 /// Every parameter is always bound, so that the text alone says what is asked for.
@@ -128,7 +133,7 @@ macro_rules! bound {
             $filter.kind.map(Word::key),
             $filter.from.map(Instant::micros),
             $filter.to.map(Instant::micros),
-            $filter.service.as_ref().map(|name| name.to_lowercase()),
+            $filter.service.as_deref().map(plain),
             a,
             b,
             c,

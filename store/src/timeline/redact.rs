@@ -57,6 +57,7 @@ statements! {
 
 impl Perform for Redaction {
     const NAME: &'static str = "redact";
+    const SCRUBS: bool = true;
 
     fn rule(&self) -> Rule {
         Rule::Role(Role::Administrator)
@@ -100,6 +101,9 @@ async fn replace(work: &mut Work<'_>, incident: IncidentId, text: &str) -> Resul
     let (at, by, like) = (work.now.micros(), work.person(), like.as_str());
     let db = &mut work.db;
     let found = places(db, id, text).await?;
+    if found == 0 {
+        return Ok(0);
+    }
     change!(&mut *db, KEEP_ENTRIES, id, like, at, by)?;
     change!(&mut *db, KEEP_SECTIONS, id, like, at, by)?;
     change!(&mut *db, BUMP_ENTRIES, id)?;
@@ -119,6 +123,10 @@ async fn replace(work: &mut Work<'_>, incident: IncidentId, text: &str) -> Resul
 /// # Errors
 /// [`Failure::Database`].
 pub async fn places(db: &mut Db<'_>, incident: Uuid, text: &str) -> Result<i64, Failure> {
+    // No text holds one, and Postgres could not even be asked.
+    if text.contains('\0') {
+        return Ok(0);
+    }
     let (places,): (i64,) = one!(db, PLACES, incident, containing(text))?;
     Ok(places)
 }

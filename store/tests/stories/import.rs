@@ -93,3 +93,25 @@ async fn a_file_waits_for_its_sender(here: &Here) {
     import::remove_upload(&here.store, id(ada), second).await.unwrap();
     assert_eq!(status(import::upload(&mut reader.db(), id(ada), second).await), 404);
 }
+
+#[tokio::test]
+async fn ten_thousand_rows_take_seconds() {
+    let here = Here::sqlite().await;
+    let mut text =
+        "title,services,labels,impact_started_at,detected_at,resolved_at,time_to_repair\n"
+            .to_owned();
+    for number in 0..10_000 {
+        text += &format!(
+            "Outage {number},service {},past,2026-03-01T10:00Z,2026-03-01T10:05Z,2026-03-01T11:00Z,1h\n",
+            number % 40
+        );
+    }
+    let batch = csv(&text);
+    let begin = std::time::Instant::now();
+    here.run(Viewer::Operator, batch).await.unwrap();
+    let took = begin.elapsed();
+    println!("10,000 rows: {took:?}");
+    assert!(took.as_secs() < 60, "10,000 rows took {took:?}");
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM incident").await, 10_000);
+    here.end().await;
+}

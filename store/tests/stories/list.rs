@@ -76,6 +76,7 @@ async fn filters_find_what_they_say(here: &Here) {
     assert_eq!(count(words("_")).await, 1);
     assert_eq!(count(words("\\")).await, 0);
     assert_eq!(count(words("a b c d e f")).await, 0);
+    assert_eq!(count(words("\0out\0age")).await, 58);
     let severity = Some(Severity::Sev2);
     assert_eq!(count(Filter { severity, ..Default::default() }).await, 12);
     assert_eq!(count(Filter { kind: Some(Kind::Drill), ..Default::default() }).await, 6);

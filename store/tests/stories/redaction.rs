@@ -106,6 +106,8 @@ async fn a_secret_goes_everywhere(here: &Here) {
     here.send(eve, redact()).await.unwrap();
     assert_eq!(standing(&raw::texts(&here.target).await), Vec::<String>::new());
     assert_eq!(status(here.send(eve, redact()).await), 422);
+    let nothing = Redact { text: "a\0b".to_owned(), ..redact() };
+    assert_eq!(status(here.send(eve, nothing).await), 422);
 
     let number = nofault_domain::number::IncidentNumber(1);
     let incident = here.incident(ada, number).await;
@@ -121,14 +123,21 @@ async fn a_secret_goes_everywhere(here: &Here) {
     assert!(postmortem::of_incident(&mut reader.db(), incident.id).await.unwrap().is_some());
     drop(reader);
     if let Target::Sqlite(path) = &here.target {
+        // While people are at work, and after the last has gone.
+        no_bytes_hold_it(here.folder.path());
         here.store.close().await;
-        for entry in std::fs::read_dir(here.folder.path()).unwrap() {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-            let found = bytes
-                .windows(SECRET.len())
-                .any(|part| part.eq_ignore_ascii_case(SECRET.as_bytes()));
-            assert!(!found, "the bytes of {} hold it still", path.display());
-        }
+        no_bytes_hold_it(here.folder.path());
+        assert!(path.exists());
+    }
+}
+
+fn no_bytes_hold_it(folder: &std::path::Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let found =
+            bytes.windows(SECRET.len()).any(|part| part.eq_ignore_ascii_case(SECRET.as_bytes()));
+        assert!(!found, "{} holds it still", path.display());
     }
 }
 

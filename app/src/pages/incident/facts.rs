@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::duration::Duration;
 use nofault_domain::metric::Metric;
-use nofault_domain::milestone::{Milestone, out_of_order};
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::Moment;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
 use nofault_store::action::Action;
 use nofault_store::postmortem::Postmortem;
 
-use super::Whole;
+use super::{Whole, milestones::flags};
 use crate::here::Here;
 use crate::pages::incidents::named;
 use crate::ui::{Field, Hidden, PostForm, Select, SeverityBadge, Submit, Time, words};
@@ -115,61 +116,30 @@ fn milestones(here: &Here, whole: &Whole, responder: bool) -> AnyView {
             Some(view! { <div><dt>{milestone.label()}</dt><dd><Time at=moment.at text=text /></dd></div> })
         })
         .collect();
-    let flags: Vec<_> = out_of_order(|milestone| of(milestone).map(|moment| moment.at))
-        .into_iter()
-        .map(|(earlier, later)| {
-            view! {
-                <li>{format!("“{}” is before “{}”", later.label(), earlier.label())}</li>
-            }
-        })
-        .collect();
+    let flags = flags(&whole.milestones);
     view! {
         <section id="milestones">
             <h2>"Milestones"</h2>
             <dl class="pairs">{rows}</dl>
-            {(!flags.is_empty()).then(|| view! { <ul class="flags" aria-label="Out of order">{flags}</ul> })}
+            {flags}
             {responder.then(|| view! { <p><a href=format!("{}/milestones", whole.incident.address())>"Set milestones"</a></p> })}
         </section>
     }
     .into_any()
 }
 
-/// What was stated and what the moments say stand side by side.
 fn durations(whole: &Whole) -> AnyView {
-    let at = |wanted: Milestone| {
-        whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at)
-    };
-    let computed = |metric: &Metric| {
-        let (from, to) = metric.milestones()?;
-        Some(Duration::between(at(from)?, at(to)?))
-    };
+    let (milestones, stated) = (&whole.milestones, &whole.stated);
+    let only_stated = stated.iter().map(|(metric, _)| metric.clone());
     let mut metrics = Metric::defined();
-    metrics.extend(
-        whole
-            .stated
-            .iter()
-            .map(|(metric, _)| metric.clone())
-            .filter(|metric| metric.milestones().is_none()),
-    );
-    let rows: Vec<_> = metrics
-        .into_iter()
-        .filter_map(|metric| {
-            let stated = whole.stated.iter().find(|(name, _)| *name == metric).map(|(_, stated)| *stated);
-            let computed = computed(&metric);
-            let shown = match (stated, computed) {
-                (None, None) => return None,
-                (None, Some(computed)) => length(computed),
-                (Some(stated), None) => format!("{stated} stated"),
-                (Some(stated), Some(computed)) if stated.distance(computed) < Duration::from_minutes(1) => {
-                    length(computed)
-                }
-                (Some(stated), Some(computed)) => {
-                    format!("{stated} stated, {} by the moments", length(computed))
-                }
-            };
-            Some(view! { <div><dt title=metric.definition()>{metric.label()}</dt><dd>{shown}</dd></div> })
-        })
-        .collect();
+    metrics.extend(only_stated.filter(|metric| metric.milestones().is_none()));
+    let row = |metric: Metric| {
+        let shown = lasted(&metric, milestones, stated)?;
+        Some(
+            view! { <div><dt title=metric.definition()>{metric.label()}</dt><dd>{shown}</dd></div> },
+        )
+    };
+    let rows: Vec<_> = metrics.into_iter().filter_map(row).collect();
     (!rows.is_empty())
         .then(|| {
             view! {
@@ -182,11 +152,36 @@ fn durations(whole: &Whole) -> AnyView {
         .into_any()
 }
 
+/// How long it took, where that is known: what was stated and what the moments say
+/// stand side by side.
+pub fn lasted(
+    metric: &Metric,
+    milestones: &[(Milestone, Moment)],
+    stated: &[(Metric, Duration)],
+) -> Option<String> {
+    let at = |wanted: Milestone| {
+        milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at)
+    };
+    let between = |(from, to)| Some(Duration::between(at(from)?, at(to)?));
+    let computed = metric.milestones().and_then(between);
+    let stated = stated.iter().find(|(name, _)| name == metric).map(|(_, stated)| *stated);
+    Some(match (stated, computed) {
+        (None, computed) => length(computed?),
+        (Some(stated), None) => format!("{stated} stated"),
+        (Some(stated), Some(computed)) if stated.distance(computed) < Duration::from_minutes(1) => {
+            length(computed)
+        }
+        (Some(stated), Some(computed)) => {
+            format!("{stated} stated, {} by the moments", length(computed))
+        }
+    })
+}
+
 fn length(duration: Duration) -> String {
     if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
 }
 
-fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
+pub fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
     let rows: Vec<_> = actions
         .iter()
         .map(|action| {

@@ -1,0 +1,80 @@
+//! Completing, declining and reopening an action; and how it ended.
+
+use leptos::prelude::*;
+use nofault_domain::action::ActionState;
+use nofault_store::action::Action;
+
+use crate::here::Here;
+use crate::ui::{Field, Hidden, PostForm, Submit, Time};
+
+/// Who ended it, when and why.
+pub fn ended(action: &Action) -> AnyView {
+    let Some(closure) = action.closure.clone() else { return ().into_any() };
+    let by = closure.by.unwrap_or_else(|| "the operator".to_owned());
+    let how = if action.state == ActionState::WontDo { "Declined" } else { "Completed" };
+    let note =
+        (!closure.note.is_empty()).then(|| view! { <blockquote>{closure.note}</blockquote> });
+    view! {
+        <section id="ended">
+            <h2>{how}</h2>
+            <p>{how}" by "{by}", "<Time at=closure.at /></p>
+            {note}
+        </section>
+    }
+    .into_any()
+}
+
+/// The forms that end it or open it again.
+pub fn ending(here: &Here, action: &Action) -> AnyView {
+    if action.state.is_ended() { reopen(here, action) } else { end(here, action) }
+}
+
+fn end(here: &Here, action: &Action) -> AnyView {
+    let (completion, refusal) = (here.form("completion"), here.form("refusal"));
+    let (address, declining) = (action.address(), refusal.is_rejected());
+    let (version, same) = (action.version.to_string(), action.version.to_string());
+    view! {
+        <section id="end">
+            <h2>"Complete or decline"</h2>
+            <PostForm form=completion.clone() action=format!("{address}/completion") class="compact">
+                <Hidden name="version" value=version />
+                <Field form=completion name="note" label="What was done" />
+                <Submit label="Complete" class="primary" />
+            </PostForm>
+            <details open=declining>
+                <summary>"It will not be done"</summary>
+                <PostForm form=refusal.clone() action=format!("{address}/refusal") class="compact">
+                    <Hidden name="version" value=same />
+                    <Field form=refusal name="note" label="Why not?" required=true hint="Somebody will ask." />
+                    <Submit label="Decline" />
+                </PostForm>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn reopen(here: &Here, action: &Action) -> AnyView {
+    let form = here.form("reopening");
+    let (version, address) = (action.version.to_string(), action.address());
+    // A form that ended it was overtaken by another one: say so here, where it was.
+    let overtaken = [here.form("completion"), here.form("refusal")];
+    let overtaken: Vec<_> = overtaken
+        .iter()
+        .filter_map(|form| Some((form.summary()?, form.value("note", ""))))
+        .map(|(summary, note)| {
+            let typed = (!note.is_empty()).then(|| format!(" You had written: “{note}”."));
+            view! { <p class="error summary" role="alert">{summary}{typed}</p> }
+        })
+        .collect();
+    view! {
+        <section id="reopen">
+            {overtaken}
+            <PostForm form=form action=format!("{address}/reopening") class="compact">
+                <Hidden name="version" value=version />
+                <Submit label="Reopen" />
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

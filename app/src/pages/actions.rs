@@ -1,0 +1,7 @@
+//! The list of actions: mine first.
+
+mod filter;
+mod list;
+
+pub use filter::{ActionsQuery, Standing};
+pub use list::{ActionsPage, due, owners};

@@ -1,0 +1,187 @@
+//! What became of the actions.
+
+use leptos::prelude::*;
+use nofault_domain::report::actions::{ActionCounts, ActionLine, ActionsReport, GroupBy};
+use nofault_domain::word::Word;
+
+use super::address;
+use crate::here::Here;
+use crate::load::load;
+use crate::report::actions::{ActionsAsked, read};
+use crate::ui::{Empty, Page, Pick, words};
+
+/// More rows than these are in the file alone.
+const MOST: usize = 500;
+
+#[component]
+pub fn ActionsReportPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = ActionsAsked::parse(here.query("by"), here.query("private"))?;
+        Ok((asked, read(&here.store, here.viewer(), here.now, asked).await?))
+    };
+    load(data, |_, (asked, report)| {
+        view! {
+            <Page title="Actions report" over=view! { <a href="/reports">"Reports"</a> }.into_any()>
+                {filters(asked)}
+                {shown(asked, report)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn filters(asked: ActionsAsked) -> AnyView {
+    view! {
+        <form method="get" action="/reports/actions" class="filters" aria-label="What is counted">
+            <Pick name="by" label="Counted by" value=asked.by.key() choices=words(GroupBy::ALL) />
+            <label class="check">
+                <input type="checkbox" name="private" value="1" checked=asked.private />
+                <span>"With private ones that you may see"</span>
+            </label>
+            <div class="buttons"><button class="button">"Show"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn shown(asked: ActionsAsked, report: ActionsReport) -> AnyView {
+    if report.actions.is_empty() {
+        return view! {
+            <Empty title="No actions yet">
+                <p>"Actions are added at an incident, or at "<a href="/actions">"the list of actions"</a>"."</p>
+            </Empty>
+        }
+        .into_any();
+    }
+    let pairs = asked.pairs();
+    let mut each = pairs.clone();
+    each.push(("rows", "actions".to_owned()));
+    let private = if asked.private {
+        "Actions of those private incidents that you may see are among them."
+    } else {
+        "Actions of private incidents are left out."
+    };
+    let about = format!(
+        "Overdue is what was due before today in {}. Ages are in days since an action was written down. {private}",
+        report.zone.name()
+    );
+    let several = report.by == GroupBy::Service;
+    view! {
+        <p class="hint">{about}</p>
+        {several.then(|| view! { <p class="hint">"An action of several services is counted in each, and once in the total."</p> })}
+        {groups(&report)}
+        <p class="links">
+            <a href=address("/reports/actions.csv", &pairs)>"Groups as CSV"</a>" "
+            <a href=address("/reports/actions.csv", &each)>"Actions as CSV"</a>" "
+            <a href=address("/reports/actions.json", &pairs)>"JSON"</a>
+        </p>
+        {list(report.actions)}
+    }
+    .into_any()
+}
+
+fn groups(report: &ActionsReport) -> AnyView {
+    let nameless = match report.by {
+        GroupBy::All => "All",
+        GroupBy::Owner => "No owner",
+        GroupBy::Team => "No team",
+        GroupBy::Service => "No service",
+    };
+    let mut rows: Vec<_> = report
+        .groups
+        .iter()
+        .map(|group| counts(group.group.as_deref().unwrap_or(nameless), &group.counts))
+        .collect();
+    if report.by != GroupBy::All {
+        rows.push(counts("Total", &report.total));
+    }
+    let head = if report.by == GroupBy::All { "Actions" } else { report.by.label() };
+    view! {
+        <div class="table" role="region" aria-label="Counts" tabindex="0">
+            <table class="figures">
+                <caption>"Actions, counted"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{head}</th>
+                        <th scope="col">"Open"</th>
+                        <th scope="col">"Of these overdue"</th>
+                        <th scope="col">"Done"</th>
+                        <th scope="col">"Declined"</th>
+                        <th scope="col">"Ideas"</th>
+                        <th scope="col">"Median age of the open"</th>
+                        <th scope="col">"Oldest"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn counts(name: &str, c: &ActionCounts) -> AnyView {
+    let numbers = [c.open, c.overdue, c.done, c.declined, c.ideas];
+    let cells: Vec<_> =
+        numbers.iter().map(|n| view! { <td class="number">{n.to_string()}</td> }).collect();
+    let ages = [c.median_age.map(|age| age.days()), c.oldest_age.map(|age| age.days())];
+    let ages: Vec<_> =
+        ages.iter().map(|age| view! { <td class="number">{age.map(days)}</td> }).collect();
+    view! { <tr><th scope="row">{name.to_owned()}</th>{cells}{ages}</tr> }.into_any()
+}
+
+/// Whole days.
+pub fn days(days: f64) -> String {
+    let days = days.floor();
+    if days == 1.0 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+fn list(actions: Vec<ActionLine>) -> AnyView {
+    let all = actions.len();
+    let rows: Vec<_> = actions.into_iter().take(MOST).map(line).collect();
+    view! {
+        <h2>"Every action"</h2>
+        {(all > MOST).then(|| view! { <p class="hint">{format!("The first {MOST} of {all}; all are in the files.")}</p> })}
+        <div class="table" role="region" aria-label="Every action" tabindex="0">
+            <table class="actions">
+                <thead>
+                    <tr>
+                        <th scope="col">"Number"</th>
+                        <th scope="col">"Action"</th>
+                        <th scope="col">"Incident"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col">"Due"</th>
+                        <th scope="col">"Age"</th>
+                        <th scope="col">"Owner"</th>
+                        <th scope="col">"Services"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(action: ActionLine) -> AnyView {
+    let href = format!("/actions/{}", action.number);
+    let incident = action.incident.map(|number| {
+        let href = format!("/incidents/{number}");
+        view! { <a href=href>{number.to_string()}</a> }
+    });
+    let due = action.due.map(|due| due.to_string());
+    let late = action.overdue.then(|| view! { <span class="overdue">" overdue"</span> });
+    view! {
+        <tr>
+            <td class="number">{action.number.to_string()}</td>
+            <th scope="row"><a href=href>{action.title}</a></th>
+            <td>{incident}</td>
+            <td>{action.state.label()}</td>
+            <td>{due}{late}</td>
+            <td class="number">{days(action.age.days())}</td>
+            <td>{action.owner}</td>
+            <td>{action.services.join(", ")}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,70 @@
+//! How long incidents take.
+
+mod filters;
+mod incidents;
+mod picture;
+mod table;
+
+use leptos::prelude::*;
+use nofault_domain::report::durations::{DurationsAsked, DurationsForm};
+use nofault_domain::word::Word;
+
+use super::address;
+use crate::here::Here;
+use crate::load::load;
+use crate::report::durations::{Durations, counted, meaning, read};
+use crate::ui::{Empty, Page};
+
+#[component]
+pub fn DurationsPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = DurationsForm::of(&here.query).parse()?;
+        let found = read(&here.store, here.viewer(), &asked).await?;
+        Ok((asked, found))
+    };
+    load(data, |_, (asked, found)| {
+        let metric = found.report.metric.clone();
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        view! {
+            <Page title=format!("Durations: {}", metric.label().to_lowercase()) over=over>
+                <p class="definition"><strong>{metric.label()}</strong>": "{meaning(&metric)}"."</p>
+                {filters::filters(&asked, &found)}
+                {if found.is_empty() { nothing() } else { shown(&asked, &found) }}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <Empty title="Nothing to count">
+            <p>"No incident matches. Durations come from an incident’s milestones, or from what its source stated."</p>
+            <p><a href="/reports/durations">"Show all durations"</a>", or "<a href="/imports/new">"import past incidents"</a>"."</p>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn shown(asked: &DurationsAsked, found: &Durations) -> AnyView {
+    let pairs = asked.pairs();
+    let (csv, json) =
+        (address("/reports/durations.csv", &pairs), address("/reports/durations.json", &pairs));
+    let zone = format!(
+        "{} An incident belongs to the {} in which its impact started (was declared, where that \
+         is unknown); these are cut in the zone {}.",
+        counted(asked),
+        found.report.by.key(),
+        found.report.zone.name()
+    );
+    view! {
+        <p class="hint">{zone}</p>
+        {picture::picture(&found.report)}
+        {table::table(asked, &found.report)}
+        <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
+        {incidents::undated(&found.undated)}
+        {incidents::behind(asked, found)}
+    }
+    .into_any()
+}

@@ -1,0 +1,41 @@
+//! The picture: each incident a point, so that nothing hides behind a mean.
+
+use leptos::prelude::*;
+use nofault_domain::report::durations::{DurationsReport, PeriodFigures};
+use nofault_domain::word::Word;
+
+use crate::ui::{Strip, StripChart};
+
+/// More periods than these are not drawn.
+const MOST: usize = 24;
+
+pub fn picture(report: &DurationsReport) -> AnyView {
+    if report.total.n == 0 {
+        return ().into_any();
+    }
+    let all = report.periods.len();
+    let last = report.periods.iter().skip(all.saturating_sub(MOST));
+    let strips: Vec<_> = last.map(strip).collect();
+    let title = format!("{} of each incident, by {}", report.metric.label(), report.by.key());
+    let desc = "A point for each incident on a logarithmic axis of time, a row for each period, \
+        the latest last; an upright line marks a period’s median. The table below holds the figures.";
+    let fewer = (all > MOST).then(|| format!(" The latest {MOST} of {all} periods are drawn."));
+    view! {
+        <figure class="picture">
+            <StripChart id="durations" title=title desc=desc strips=strips />
+            <figcaption class="hint">
+                "A point is an incident, the upright line the median. The axis is logarithmic: each step of the same width is so many times as long."
+                {fewer}
+            </figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+fn strip(period: &PeriodFigures) -> Strip {
+    Strip {
+        name: period.period.to_string(),
+        points: period.included.iter().map(|one| one.duration).collect(),
+        median: period.figures.median.map(|median| median.floored()),
+    }
+}

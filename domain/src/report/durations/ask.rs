@@ -1,0 +1,206 @@
+//! What a durations report is asked for, in an address or on the command line.
+
+use super::SourceRule;
+use crate::instant::Instant;
+use crate::metric::Metric;
+use crate::period::{By, Period};
+use crate::refusal::{Checker, Refusal};
+use crate::severity::Severity;
+use crate::word::Word;
+use crate::zone::Zone;
+
+crate::words!(
+    /// Which kinds are counted; drills never are.
+    Counted, "choice of what is counted" {
+        Incident = "incident", "Incidents";
+        All = "all", "Incidents and near misses";
+        NearMiss = "near-miss", "Near misses only";
+    }
+);
+
+/// A question as it was typed; what is blank is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DurationsForm {
+    pub metric: String,
+    pub by: String,
+    pub severity: String,
+    pub service: String,
+    pub kind: String,
+    pub source: String,
+    pub from: String,
+    pub to: String,
+    pub private: String,
+    pub period: String,
+}
+
+/// A question that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DurationsAsked {
+    pub metric: Metric,
+    pub by: By,
+    /// The highest that the incident held.
+    pub severity: Option<Severity>,
+    pub service: Option<String>,
+    pub counted: Counted,
+    pub source: SourceRule,
+    /// The first period and the last, both whole.
+    pub from: Option<Period>,
+    pub to: Option<Period>,
+    /// With those private ones that the viewer may see.
+    pub private: bool,
+    /// Whose incidents are listed.
+    pub period: Option<Period>,
+}
+
+impl DurationsForm {
+    /// From the pairs of an address; of several of one name the first counts.
+    #[must_use]
+    pub fn of(pairs: &[(String, String)]) -> Self {
+        let get = |name: &str| {
+            let found = pairs.iter().find(|(key, _)| key == name);
+            found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
+        };
+        Self {
+            metric: get("metric"),
+            by: get("by"),
+            severity: get("severity"),
+            service: get("service"),
+            kind: get("kind"),
+            source: get("source"),
+            from: get("from"),
+            to: get("to"),
+            private: get("private"),
+            period: get("period"),
+        }
+    }
+
+    /// # Errors
+    /// [`Refusal::Invalid`] with a sentence for everything that cannot be read.
+    pub fn parse(&self) -> Result<DurationsAsked, Refusal> {
+        let mut checker = Checker::default();
+        let metric = checker.optional("metric", &self.metric, Metric::parse);
+        let by = checker.optional("by", &self.by, By::parse);
+        let severity = checker.optional("severity", &self.severity, Severity::parse_loose);
+        let counted = checker.optional("kind", &self.kind, Counted::parse);
+        let source = checker.optional("source", &self.source, SourceRule::parse);
+        let from = checker.optional("from", &self.from, Period::parse);
+        let to = checker.optional("to", &self.to, Period::parse);
+        let period = checker.optional("period", &self.period, Period::parse);
+        let private = checker.take("private", switch(&self.private));
+        if let (Some(Some(from)), Some(Some(to))) = (from, to)
+            && to.end(&Zone::utc()) <= from.start(&Zone::utc())
+        {
+            checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
+        }
+        let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
+        let parsed = (|| {
+            Some(DurationsAsked {
+                metric: metric?.or_else(|| Metric::parse("time-to-resolve").ok())?,
+                by: by?.unwrap_or(By::Quarter),
+                severity: severity?,
+                service,
+                counted: counted?.unwrap_or(Counted::Incident),
+                source: source?.unwrap_or(SourceRule::StatedFirst),
+                from: from?,
+                to: to?,
+                private: private?,
+                period: period?,
+            })
+        })();
+        checker.done(parsed)
+    }
+}
+
+/// `1` or nothing.
+fn switch(given: &str) -> Result<bool, String> {
+    match given {
+        "" | "0" => Ok(false),
+        "1" => Ok(true),
+        other => Err(format!("“{other}” is no choice for private: write 1, or leave it out.")),
+    }
+}
+
+impl DurationsAsked {
+    /// The same question as the pairs of an address, without the period whose incidents are listed.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![
+            ("metric", self.metric.to_string()),
+            ("by", self.by.key().to_owned()),
+            ("kind", self.counted.key().to_owned()),
+            ("source", self.source.key().to_owned()),
+        ];
+        let optional = [
+            ("severity", self.severity.map(|severity| severity.key().to_owned())),
+            ("service", self.service.clone()),
+            ("from", self.from.map(|period| period.to_string())),
+            ("to", self.to.map(|period| period.to_string())),
+            ("private", self.private.then(|| "1".to_owned())),
+        ];
+        pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        pairs
+    }
+
+    /// Whether what belongs to `at` is asked for.
+    #[must_use]
+    pub fn covers(&self, at: Instant, zone: &Zone) -> bool {
+        self.from.is_none_or(|from| at >= from.start(zone))
+            && self.to.is_none_or(|to| at < to.end(zone))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> DurationsForm {
+        let owned: Vec<_> =
+            pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        DurationsForm::of(&owned)
+    }
+
+    #[test]
+    fn nothing_asked_is_a_whole_question() {
+        let asked = form(&[]).parse().unwrap();
+        assert_eq!(asked.metric.as_str(), "time-to-resolve");
+        assert_eq!((asked.by, asked.counted), (By::Quarter, Counted::Incident));
+    }
+
+    #[test]
+    fn a_question_is_found_again_in_its_address() {
+        let asked = form(&[
+            ("metric", "time_to_detect"),
+            ("by", "month"),
+            ("severity", "2"),
+            ("service", "Web & shop"),
+            ("kind", "near-miss"),
+            ("source", "moments"),
+            ("from", "2020-Q1"),
+            ("to", "2021"),
+            ("private", "1"),
+        ])
+        .parse()
+        .unwrap();
+        let pairs: Vec<_> =
+            asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        assert_eq!(DurationsForm::of(&pairs).parse().unwrap(), asked);
+        assert!(asked.covers(Period::parse("2021-12").unwrap().start(&Zone::utc()), &Zone::utc()));
+        assert!(!asked.covers(Period::parse("2022-01").unwrap().start(&Zone::utc()), &Zone::utc()));
+    }
+
+    #[test]
+    fn every_wrong_value_has_its_sentence() {
+        let wrong = form(&[
+            ("metric", "mttr"),
+            ("by", "week"),
+            ("severity", "9"),
+            ("kind", "drill"),
+            ("source", "x"),
+            ("from", "2020-13"),
+            ("private", "yes"),
+        ]);
+        assert_eq!(wrong.parse().unwrap_err().fields().len(), 7);
+        assert!(form(&[("from", "2021"), ("to", "2020")]).parse().is_err());
+        assert!(form(&[("from", "2020-02"), ("to", "2020")]).parse().is_ok());
+    }
+}

@@ -1,0 +1,117 @@
+//! Reports as aligned text.
+
+use nofault_app::report::durations::{Durations, counted, meaning};
+use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
+use nofault_domain::report::durations::{DurationsAsked, Figures};
+use nofault_domain::report::figure::Figure;
+use nofault_domain::word::Word;
+
+pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
+    let report = &found.report;
+    let mut rows = vec![vec![report.by.key().to_owned()]];
+    rows[0].extend(["n", "mean", "median", "p90", "left out"].map(str::to_owned));
+    for period in &report.periods {
+        rows.push(figures(period.period.to_string(), &period.figures));
+    }
+    if report.periods.len() > 1 {
+        rows.push(figures("all".to_owned(), &report.total));
+    }
+    let metric = &report.metric;
+    let mut text = format!(
+        "{}: {}.\n{}\nPeriods are cut in the zone {}.\n\n{}",
+        metric.label(),
+        meaning(metric),
+        counted(asked),
+        report.zone.name(),
+        aligned(&rows, 5)
+    );
+    if !found.undated.is_empty() {
+        let numbers: Vec<String> = found.undated.iter().map(ToString::to_string).collect();
+        text.push_str(&format!(
+            "\nIn no period, as neither when the impact started nor when it was declared is known: {}.\n",
+            numbers.join(", ")
+        ));
+    }
+    text
+}
+
+fn figures(name: String, figures: &Figures) -> Vec<String> {
+    let shown = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), |f| f.to_string());
+    let left_out: Vec<String> = figures
+        .left_out
+        .iter()
+        .map(|(reason, count)| format!("{count} {}", reason.label().to_lowercase()))
+        .collect();
+    vec![
+        name,
+        figures.n.to_string(),
+        shown(figures.mean),
+        shown(figures.median),
+        shown(figures.p90),
+        left_out.join(", "),
+    ]
+}
+
+pub fn actions(report: &ActionsReport) -> String {
+    let head = ["open", "overdue", "done", "declined", "ideas", "median age", "oldest"];
+    let mut rows = vec![vec![report.by.key().to_owned()]];
+    rows[0].extend(head.map(str::to_owned));
+    for group in &report.groups {
+        let nameless = if report.by == GroupBy::All { "all" } else { "(none)" };
+        rows.push(counts(group.group.as_deref().unwrap_or(nameless), &group.counts));
+    }
+    if report.by != GroupBy::All {
+        rows.push(counts("total", &report.total));
+    }
+    format!(
+        "Overdue is what was due before today in the zone {}; ages are of the open ones.\n\n{}",
+        report.zone.name(),
+        aligned(&rows, 8)
+    )
+}
+
+fn counts(name: &str, c: &ActionCounts) -> Vec<String> {
+    let days =
+        |days: Option<f64>| days.map_or_else(|| "–".to_owned(), |d| format!("{}d", d.floor()));
+    let mut row = vec![name.to_owned()];
+    row.extend([c.open, c.overdue, c.done, c.declined, c.ideas].map(|n| n.to_string()));
+    row.push(days(c.median_age.map(|age| age.days())));
+    row.push(days(c.oldest_age.map(|age| age.days())));
+    row
+}
+
+/// Columns as wide as their widest cell: the first to the left, those up to `numbers` to the right.
+fn aligned(rows: &[Vec<String>], numbers: usize) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            if (1..numbers).contains(&column) {
+                format!("{cell:>width$}")
+            } else {
+                format!("{cell:<width$}")
+            }
+        });
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::aligned;
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let rows = [["quarter", "n", "why"], ["2020-Q1", "12", ""], ["all", "–", "1 open"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(aligned(&rows, 2), "quarter   n  why\n2020-Q1  12\nall       –  1 open\n");
+    }
+}
