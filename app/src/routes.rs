@@ -33,6 +33,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reports") view=pages::reports::ReportsPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/durations") view=pages::reports::DurationsPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/actions") view=pages::reports::ActionsReportPage ssr=SsrMode::Async />
+                <Route path=path!("/imports/new") view=pages::imports::UploadPage ssr=SsrMode::Async />
+                <Route path=path!("/imports/:upload/mapping") view=pages::imports::MappingPage ssr=SsrMode::Async />
+                <Route path=path!("/imports/:batch") view=pages::imports::BatchPage ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async />
+                <Route path=path!("/people") view=pages::people::PeoplePage ssr=SsrMode::Async />
+                <Route path=path!("/teams") view=pages::teams::TeamsPage ssr=SsrMode::Async />
+                <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async />
+                <Route path=path!("/profile") view=pages::profile::ProfilePage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

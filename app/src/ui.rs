@@ -2,16 +2,22 @@
 
 mod badge;
 mod chart;
+mod check;
 mod field;
 mod filter;
 mod form;
+mod newer;
 mod page;
 mod time;
+mod zones;
 
 pub use badge::{KindBadge, SeverityBadge, StatusBadge};
 pub use chart::{Strip, StripChart};
+pub use check::Check;
 pub use field::{Choice, Field, Select, TextArea, words};
 pub use filter::Pick;
 pub use form::{Hidden, PostForm, Submit};
+pub use newer::Newer;
 pub use page::{Empty, Page, Plain};
 pub use time::Time;
+pub use zones::ZoneList;

@@ -1,11 +1,16 @@
 //! The command line: `serve`, and what an operator does beside it.
 
+mod data;
+mod import;
 mod report;
+mod say;
+mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use nofault_store::{Failure, Store, Target};
 
 use crate::config::{Config, Settings};
 use crate::serve;
@@ -30,11 +35,23 @@ struct Cli {
 enum Command {
     /// Serve the browser (the default)
     Serve,
+    /// Take in data of elsewhere
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Who may sign in
+    #[command(subcommand)]
+    User(user::User),
     /// Bring the database to this version and end
     Migrate,
     /// Print figures: durations of incidents, what became of actions
     #[command(subcommand)]
     Report(report::Report),
+    /// Write everything into one new file, while others go on working
+    Backup(data::File),
+    /// Fill the empty database from a backup
+    Restore(data::File),
+    /// Copy everything into an empty database of either engine
+    Copy(data::Copy),
 }
 
 /// Parses, runs, and says in one line what went wrong.
@@ -48,15 +65,13 @@ pub fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "what was asked for")]
 fn print(config: &Config) -> ExitCode {
-    print!("{}", config.print());
+    say::out(config.print().trim_end());
     ExitCode::SUCCESS
 }
 
-#[expect(clippy::print_stderr, reason = "the command line's answer")]
 fn fail(error: &dyn std::fmt::Display) -> ExitCode {
-    eprintln!("nofault: {error}");
+    say::note(format!("nofault: {error}"));
     ExitCode::FAILURE
 }
 
@@ -67,27 +82,28 @@ fn run(command: Command, config: Config) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
-    let done = runtime.block_on(async {
-        match command {
-            Command::Serve => serve::serve(config).await,
-            Command::Migrate => {
-                nofault_store::Store::open(&nofault_store::Target::parse(&config.database)?)
-                    .await?
-                    .close()
-                    .await;
-                Ok(())
-            }
-            Command::Report(asked) => {
-                let target = nofault_store::Target::parse(&config.database)?;
-                let store = nofault_store::Store::open(&target).await?;
-                let done = report::report(&store, asked).await;
-                store.close().await;
-                done
-            }
-        }
-    });
-    match done {
+    match runtime.block_on(carry_out(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
+}
+
+async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
+    let database = config.database.as_str();
+    match command {
+        Command::Serve => return serve::serve(config).await,
+        Command::Backup(file) => return data::backup(database, file).await,
+        Command::Restore(file) => return data::restore(database, file).await,
+        Command::Copy(copy) => return data::copy(copy).await,
+        Command::Import(_) | Command::Report(_) | Command::User(_) | Command::Migrate => {}
+    }
+    let store = Store::open(&Target::parse(database)?).await?;
+    let done = match command {
+        Command::Report(asked) => report::report(&store, asked).await,
+        Command::Import(import) => import::run(&store, import).await,
+        Command::User(user) => user::run(&store, &config.deployment.base_url, user).await,
+        _ => Ok(()),
+    };
+    store.close().await;
+    done
 }

@@ -39,6 +39,10 @@ pub fn Page(
         </main>
         <footer class="foot">
             <LocalTimes zone=here.zone.name().to_owned() />
+            <p class="hint">
+                "Times that you type are read in "{here.zone.name().to_owned()}"; another zone stands in your "
+                <a href="/profile">"profile"</a>"."
+            </p>
         </footer>
     }
     .into_any()

@@ -1,0 +1,13 @@
+//! Past incidents from a spreadsheet: upload, say what each column means, see what
+//! will happen, confirm.
+
+mod asked;
+mod batch;
+mod columns;
+mod mapping;
+mod preview;
+mod upload;
+
+pub use batch::BatchPage;
+pub use mapping::MappingPage;
+pub use upload::UploadPage;

@@ -1,0 +1,67 @@
+//! Accounts: what each may do, and whether it may sign in.
+
+use leptos::prelude::*;
+use nofault_domain::access::Role;
+use nofault_domain::word::Word;
+use nofault_store::people::{Account, Person};
+
+use crate::here::Here;
+use crate::ui::{Check, Hidden, Newer, PostForm, Select, Submit, words};
+
+pub fn accounts(here: &Here, people: &[Person], administrator: bool) -> AnyView {
+    let row = |person: &Person| {
+        let account = person.account.clone()?;
+        let id = person.id.to_string();
+        let shown = if administrator { change(here, &id, &account) } else { role(&account) };
+        let email = administrator.then(|| view! { <td>{account.email.clone()}</td> });
+        Some(
+            view! { <tr id=id><th scope="row">{person.name.clone()}</th>{email}<td>{shown}</td></tr> },
+        )
+    };
+    view! {
+        <section id="accounts">
+            <h2>"Accounts"</h2>
+            <p class="hint">
+                "A viewer reads. A responder also declares, logs and writes. An administrator also invites people and changes settings."
+            </p>
+            <div class="table">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Name"</th>
+                            {administrator.then(|| view! { <th scope="col">"E-mail"</th> })}
+                            <th scope="col">"Role"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{people.iter().filter_map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn role(account: &Account) -> AnyView {
+    let off = (!account.active).then_some(" (may not sign in)");
+    view! { {account.role.label()}{off} }.into_any()
+}
+
+fn change(here: &Here, person: &str, account: &Account) -> AnyView {
+    let form = here.form_of("account", "person", person);
+    // A box that is not ticked is not sent.
+    let active = if form.is_rejected() { form.value("active", "") == "on" } else { account.active };
+    let (present, version) = (account.role.key(), account.version.to_string());
+    let allowed = if account.active { "Yes" } else { "No" };
+    let saved =
+        vec![("Role", account.role.label().to_owned()), ("May sign in", allowed.to_owned())];
+    view! {
+        <PostForm form=form.clone() action=format!("/people/{person}") class="inline">
+            <Newer form=form.clone() saved=saved />
+            <Hidden name="version" value=version />
+            <Select form=form name="role" label="Role" value=present choices=words(Role::ALL) />
+            <Check name="active" label="May sign in" checked=active />
+            <Submit label="Save" />
+        </PostForm>
+    }
+    .into_any()
+}

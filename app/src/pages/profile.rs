@@ -1,0 +1,96 @@
+//! One's own name, zone and password.
+
+use leptos::prelude::*;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::word::Word;
+use nofault_domain::zone::Zone;
+use nofault_store::catalog;
+use nofault_store::people::{self, Person};
+
+use crate::here::Here;
+use crate::load::load;
+use crate::ui::{Field, Hidden, Newer, Page, PostForm, Submit, ZoneList};
+
+#[component]
+pub fn ProfilePage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let id = here.viewer().person().ok_or(Refusal::NotFound("person"))?;
+        let mut reader = here.store.read().await?;
+        let mut db = reader.db();
+        let person = people::person(&mut db, id).await?;
+        Ok((person, catalog::installation(&mut db).await?.zone))
+    };
+    load(data, |here, (person, zone)| {
+        let changed = here.query("changed") == "password";
+        view! {
+            <Page title="Profile">
+                {changed.then(|| view! {
+                    <p class="notice" role="status">"Your password is changed. Every other session of yours has ended."</p>
+                })}
+                {account(&person)}
+                {profile(&here, &person, &zone)}
+                {password(&here)}
+                <section id="session">
+                    <h2>"This browser"</h2>
+                    <form method="post" action="/sign-out"><button class="button">"Sign out"</button></form>
+                </section>
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn account(person: &Person) -> AnyView {
+    let shown = person.account.as_ref().map(|account| {
+        view! {
+            <dl class="pairs">
+                <div><dt>"You sign in as"</dt><dd>{account.email.clone()}</dd></div>
+                <div><dt>"Role"</dt><dd>{account.role.label()}</dd></div>
+            </dl>
+        }
+    });
+    shown.into_any()
+}
+
+fn profile(here: &Here, person: &Person, installation: &Zone) -> AnyView {
+    let form = here.form("profile");
+    let (name, own) = (person.name.clone(), person.zone.clone().unwrap_or_default());
+    let version = person.version.to_string();
+    let saved = vec![("Name", name.clone()), ("Time zone", own.clone())];
+    let following = installation.name().to_owned();
+    let hint = format!(
+        "Times that you type are read in it, and times are shown in it: now {}. Blank follows the installation: {}.",
+        here.zone.name(),
+        installation.name()
+    );
+    view! {
+        <section id="profile">
+            <h2>"Name and time zone"</h2>
+            <PostForm form=form.clone() action="/profile" class="narrow">
+                <Newer form=form.clone() saved=saved />
+                <Hidden name="version" value=version />
+                <Field form=form.clone() name="name" label="Name" value=name required=true autocomplete="name" />
+                <Field form=form name="zone" label="Time zone" value=own list="zones" placeholder=following hint=hint />
+                <ZoneList />
+                <Submit label="Save" class="primary" />
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn password(here: &Here) -> AnyView {
+    let form = here.form("password");
+    view! {
+        <section id="password">
+            <h2>"Password"</h2>
+            <PostForm form=form.clone() action="/profile/password" class="narrow">
+                <Field form=form.clone() name="current" label="Present password" kind="password" required=true autocomplete="current-password" />
+                <Field form=form name="password" label="New password" kind="password" required=true autocomplete="new-password" hint="At least 10 characters; four words make a good one. Ends every other session of yours." />
+                <Submit label="Change password" />
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
