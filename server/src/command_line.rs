@@ -43,15 +43,15 @@ enum Command {
     User(user::User),
     /// Bring the database to this version and end
     Migrate,
+    /// Print figures: durations of incidents, what became of actions
+    #[command(subcommand)]
+    Report(report::Report),
     /// Write everything into one new file, while others go on working
     Backup(data::File),
     /// Fill the empty database from a backup
     Restore(data::File),
     /// Copy everything into an empty database of either engine
     Copy(data::Copy),
-    /// Print figures: durations of incidents, what became of actions
-    #[command(subcommand)]
-    Report(report::Report),
 }
 
 /// Parses, runs, and says in one line what went wrong.
@@ -95,13 +95,13 @@ async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
         Command::Backup(file) => return data::backup(database, file).await,
         Command::Restore(file) => return data::restore(database, file).await,
         Command::Copy(copy) => return data::copy(copy).await,
-        Command::Import(_) | Command::User(_) | Command::Report(_) | Command::Migrate => {}
+        Command::Import(_) | Command::Report(_) | Command::User(_) | Command::Migrate => {}
     }
     let store = Store::open(&Target::parse(database)?).await?;
     let done = match command {
+        Command::Report(asked) => report::report(&store, asked).await,
         Command::Import(import) => import::run(&store, import).await,
         Command::User(user) => user::run(&store, &config.deployment.base_url, user).await,
-        Command::Report(asked) => report::report(&store, asked).await,
         _ => Ok(()),
     };
     store.close().await;

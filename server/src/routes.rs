@@ -1,5 +1,6 @@
 //! Every address. Doors are nouns; pages are the application's.
 
+mod doors;
 mod health;
 mod imports;
 mod invitation;
@@ -17,10 +18,8 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos_axum::generate_route_list;
 use nofault_app::routes::App;
-use nofault_domain::command::{action, entry, incident, postmortem};
 use tower_http::csrf::CsrfLayer;
 
-use crate::door::door;
 use crate::layers::{gate, headers};
 use crate::site::Site;
 use crate::{assets, render};
@@ -32,69 +31,13 @@ const FORM: usize = 1024 * 1024;
 pub fn router(site: Site) -> Router {
     let gated = Router::new()
         .route("/", get(|| async { Redirect::to("/incidents") }))
-        // Incidents
-        .route("/incidents", door::<incident::DeclareIncident>("declare", "/incidents/new"))
-        .route(
-            "/incidents/{incident}",
-            door::<incident::ChangeDetails>("details", "/incidents/{incident}/details"),
-        )
-        .route(
-            "/incidents/{incident}/status",
-            door::<incident::ChangeStatus>("status", "/incidents/{incident}"),
-        )
-        .route(
-            "/incidents/{incident}/severity",
-            door::<incident::ChangeSeverity>("severity", "/incidents/{incident}"),
-        )
-        .route(
-            "/incidents/{incident}/milestones",
-            door::<incident::SetMilestones>("milestones", "/incidents/{incident}/milestones"),
-        )
-        // The timeline
-        .route(
-            "/incidents/{incident}/entries",
-            door::<entry::LogEntry>("entry", "/incidents/{incident}"),
-        )
-        .route(
-            "/incidents/{incident}/entries/{entry}",
-            door::<entry::EditEntry>("entry", "/incidents/{incident}/entries/{entry}"),
-        )
-        .route(
-            "/incidents/{incident}/entries/{entry}/deletion",
-            door::<entry::DeleteEntry>("deletion", "/incidents/{incident}/entries/{entry}"),
-        )
-        .route(
-            "/incidents/{incident}/redactions",
-            door::<entry::Redact>("redaction", "/incidents/{incident}/redactions/new"),
-        )
+        .merge(doors::routes())
+        .merge(reports())
         .merge(settings::routes())
         .merge(imports::routes())
-        // The postmortem
-        .route(
-            "/incidents/{incident}/postmortem",
-            door::<postmortem::BeginPostmortem>("postmortem", "/incidents/{incident}/postmortem"),
-        )
-        .route(
-            "/incidents/{incident}/postmortem/sections/{section}",
-            door::<postmortem::EditSection>(
-                "section",
-                "/incidents/{incident}/postmortem/sections/{section}",
-            ),
-        )
-        .route(
-            "/incidents/{incident}/postmortem/publication",
-            door::<postmortem::PublishPostmortem>(
-                "publication",
-                "/incidents/{incident}/postmortem",
-            ),
-        )
-        .merge(actions())
-        .merge(reports())
         .route("/preview", post(preview::preview))
         .merge(pages(|path| !is_open(path)))
         .fallback(render::page)
-        // A form's address, opened by hand after its page was shown there: not found, in words.
-        .method_not_allowed_fallback(render::page)
         .layer(from_fn_with_state(site.clone(), gate::gate));
     let open = Router::new()
         .route("/sign-in", post(session::sign_in))
@@ -113,28 +56,6 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site_of_layers, headers::headers))
         .layer(from_fn(crate::layers::log::log))
         .with_state(site)
-}
-
-fn actions() -> Router<Site> {
-    Router::new()
-        .route(
-            "/incidents/{incident}/actions",
-            door::<action::AddAction>("action", "/incidents/{incident}/actions/new"),
-        )
-        .route("/actions", door::<action::AddAction>("action", "/actions/new"))
-        .route("/actions/{action}", door::<action::EditAction>("action", "/actions/{action}"))
-        .route(
-            "/actions/{action}/completion",
-            door::<action::CompleteAction>("completion", "/actions/{action}"),
-        )
-        .route(
-            "/actions/{action}/refusal",
-            door::<action::DeclineAction>("refusal", "/actions/{action}"),
-        )
-        .route(
-            "/actions/{action}/reopening",
-            door::<action::ReopenAction>("reopening", "/actions/{action}"),
-        )
 }
 
 /// The files of the reports; their pages are the application's.

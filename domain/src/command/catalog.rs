@@ -129,8 +129,9 @@ impl Command for NameSeverity {
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
         let meaning = checker.take("meaning", Meaning::parse_optional(&self.meaning));
-        let parsed =
-            (|| Some(SeverityNaming { severity, version: version?, name: name?, meaning: meaning? }))();
+        let parsed = (|| {
+            Some(SeverityNaming { severity, version: version?, name: name?, meaning: meaning? })
+        })();
         checker.done(parsed)
     }
 }
