@@ -62,7 +62,12 @@ impl Refusal {
 }
 
 fn sentences(fields: &[FieldError]) -> String {
-    fields.iter().map(|field| field.message.as_str()).collect::<Vec<_>>().join(" ")
+    let ended = |field: &FieldError| {
+        let message = &field.message;
+        let end = if message.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+        format!("{message}{end}")
+    };
+    fields.iter().map(ended).collect::<Vec<_>>().join(" ")
 }
 
 /// Collects the errors of all fields, so that a person sees them at once.

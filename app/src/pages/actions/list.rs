@@ -122,9 +122,9 @@ fn table(id: &'static str, caption: String, actions: Vec<Action>, today: Day) ->
     }
     view! {
         <section id=id>
-            <h2>{caption}</h2>
+            <h2>{caption.clone()}</h2>
             {(all > MOST).then(|| view! { <p class="hint">{format!("The first {MOST} of {all}: filter for the others.")}</p> })}
-            <div class="table" role="region" aria-label=format!("Table {id}") tabindex="0">
+            <div class="table" role="region" aria-label=caption.clone() tabindex="0">
                 <table class="actions">
                     <thead>
                         <tr>

@@ -8,6 +8,11 @@ use crate::ui::Time;
 
 /// Each under its own address, `#v2`; nothing where there is only one.
 pub fn revisions(all: &[Revision]) -> AnyView {
+    // A section begins empty.
+    let all = match all {
+        [rest @ .., first] if first.version == 1 && first.body.is_empty() => rest,
+        all => all,
+    };
     if all.len() < 2 {
         return ().into_any();
     }

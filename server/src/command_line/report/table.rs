@@ -9,7 +9,8 @@ use nofault_domain::word::Word;
 pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
     let report = &found.report;
     let mut rows = vec![vec![report.by.key().to_owned()]];
-    rows[0].extend(["n", "mean", "median", "p90", "left out"].map(str::to_owned));
+    rows[0]
+        .extend(["n", "mean", "median", "p90", "stated", "moments", "left out"].map(str::to_owned));
     for period in &report.periods {
         rows.push(figures(period.period.to_string(), &period.figures));
     }
@@ -23,7 +24,7 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
         meaning(metric),
         counted(asked),
         report.zone.name(),
-        aligned(&rows, 5)
+        aligned(&rows, 7)
     );
     if !found.undated.is_empty() {
         let numbers: Vec<String> = found.undated.iter().map(ToString::to_string).collect();
@@ -48,6 +49,8 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
         shown(figures.mean),
         shown(figures.median),
         shown(figures.p90),
+        figures.n_stated.to_string(),
+        figures.n_moments.to_string(),
         left_out.join(", "),
     ]
 }
