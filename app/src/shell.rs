@@ -18,6 +18,8 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="referrer" content="same-origin" />
+                <meta name="theme-color" content="#01373c" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 {assets.css.map(|href| view! { <link rel="stylesheet" href=href /> })}
                 {assets.icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
                 <MetaTags />

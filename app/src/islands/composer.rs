@@ -183,9 +183,12 @@ mod act {
         if let (Some(command), Some(id)) = (part::<HtmlInputElement>(form, "command"), id) {
             command.set_value(&id);
         }
-        let here = web_sys::window().and_then(|window| window.location().pathname().ok());
+        let here = web_sys::window().and_then(|window| {
+            let location = window.location();
+            Some(location.pathname().ok()? + &location.search().ok()?)
+        });
         if let Some(page) = browser::get(&here.unwrap_or_default()).await.filter(Answer::ok) {
-            browser::replace_parts(&page.text, &["timeline", "facts"]);
+            browser::replace_parts(&page.text, &["timeline"]);
             crate::islands::local_times::again();
         }
     }

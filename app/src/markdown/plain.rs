@@ -10,7 +10,8 @@ use super::address;
 const DEEPEST: usize = 40;
 
 pub fn plain<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
-    let mut plain = Plain::default();
+    let events: Vec<_> = events.collect();
+    let mut plain = Plain { down: downwards(&events), ..Plain::default() };
     for event in events {
         plain.take(event);
     }
@@ -37,6 +38,8 @@ struct Plain<'a> {
     in_link: bool,
     in_code: bool,
     in_head: bool,
+    /// How many levels the headings go down.
+    down: usize,
     columns: Vec<Alignment>,
     column: usize,
 }
@@ -96,7 +99,7 @@ impl<'a> Plain<'a> {
                 self.link(link_type, dest_url, title, None)
             }
             Tag::Heading { level, id, classes, attrs } => {
-                let level = lower(level);
+                let level = lower(level, self.down);
                 self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 Open::Heading(level)
             }
@@ -229,12 +232,16 @@ fn shown(address: &str) -> String {
     }
 }
 
-/// A page's own headings go down to the second level.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
+/// How far the headings go down, so that the first level used is the third: a
+/// page's own go down to the second.
+fn downwards(events: &[Event<'_>]) -> usize {
+    let level = |event: &Event<'_>| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+        _ => None,
+    };
+    events.iter().filter_map(level).min().map_or(0, |top| 3_usize.saturating_sub(top))
+}
+
+fn lower(level: HeadingLevel, down: usize) -> HeadingLevel {
+    HeadingLevel::try_from(level as usize + down).unwrap_or(HeadingLevel::H6)
 }

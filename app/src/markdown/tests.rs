@@ -108,7 +108,10 @@ fn images_of_elsewhere_are_links() {
 fn what_people_write_is_kept() {
     for (given, parts) in [
         ("# Big\n\n- one\n- [x] two", vec!["<h3>Big</h3>", "<li>one</li>", "☑ two"]),
-        ("| a | b |\n|---|--:|\n| 1 | 2 |", vec!["<table>", "<td align=\"right\">2</td>"]),
+        (
+            "| a | b |\n|---|--:|\n| 1 | 2 |",
+            vec!["<table tabindex=\"0\">", "<td align=\"right\">2</td>"],
+        ),
         ("`code` ~~gone~~", vec!["<code>code</code>", "<del>gone</del>"]),
         ("[14:05]: rebooted\n[14:06]: fixed", vec!["[14:05]: rebooted", "[14:06]: fixed"]),
         ("- [14:05]: rebooted\n- b", vec!["[14:05]: rebooted", "b"]),

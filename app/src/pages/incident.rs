@@ -37,7 +37,7 @@ use crate::here::Here;
 use crate::islands::composer::Composer;
 use crate::load::load;
 use crate::markdown;
-use crate::ui::{Empty, KindBadge, Page, StatusBadge, Time};
+use crate::ui::{Empty, KindBadge, Page, SeverityBadge, StatusBadge, Time};
 
 /// All that the page shows.
 #[derive(Clone)]
@@ -113,6 +113,7 @@ pub fn IncidentPage() -> AnyView {
         let incident = whole.incident.clone();
         let over = view! {
             <span class="number">{incident.number.to_string()}</span>
+            <SeverityBadge severity=incident.severity />
             <StatusBadge status=incident.status />
             <KindBadge kind=incident.kind />
             {incident.private.then(|| view! { <span class="private">"Private"</span> })}
@@ -121,16 +122,17 @@ pub fn IncidentPage() -> AnyView {
         view! {
             <Page title=incident.title.clone() over=over.into_any()>
                 <div class="incident-page">
-                    {facts::facts(&here, &whole)}
                     <section class="story" aria-label="Timeline">
                         {(!incident.summary.is_empty()).then(|| view! {
                             <div class="markdown summary" inner_html=markdown::render(&incident.summary)></div>
                         })}
                         {responder.then(|| composer(&here, &incident))}
                         <h2>"Timeline"</h2>
+                        {timeline::order(&here, &whole)}
                         {timeline::timeline(&whole, responder)}
                         {redactions(&whole.redactions)}
                     </section>
+                    {facts::facts(&here, &whole)}
                 </div>
             </Page>
         }

@@ -42,7 +42,7 @@ pub fn ServicesPage() -> AnyView {
 
 fn table(rows: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="table">
+        <div class="table" role="region" aria-label="Services" tabindex="0">
             <table>
                 <thead>
                     <tr>
@@ -67,7 +67,7 @@ fn row(here: &Here, service: &Service, teams: &[Team], responder: bool) -> AnyVi
         <tr id=service.id.to_string()>
             <th scope="row">{service.name.clone()}</th>
             <td>{owner}{edit}</td>
-            <td><a href=format!("/incidents?{query}") aria-label=format!("Incidents of {}", service.name)>"Show"</a></td>
+            <td><a href=format!("/incidents?{query}") aria-label=format!("Show incidents of {}", service.name)>"Show incidents"</a></td>
         </tr>
     }
     .into_any()

@@ -65,13 +65,19 @@ pub fn Plain(#[prop(into)] title: String, children: Children) -> AnyView {
     .into_any()
 }
 
+/// Pages that stand below the settings.
+const OF_SETTINGS: [&str; 5] = ["/people", "/teams", "/services", "/profile", "/imports"];
+
 #[component]
 fn Header(here: Here) -> AnyView {
     let at = here.path.clone();
     let place = move |address: &'static str, name: &'static str| {
-        let current = at == address
-            || at.starts_with(&format!("{address}/"))
-            || at.starts_with(&format!("{address}?"));
+        let under = |address: &str| {
+            let rest = at.strip_prefix(address);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        };
+        let current =
+            under(address) || address == "/settings" && OF_SETTINGS.iter().any(|one| under(one));
         view! { <li><a href=address aria-current=current.then_some("page")>{name}</a></li> }
     };
     let responder = here.may(Role::Responder);

@@ -81,7 +81,7 @@ fn errors(plan: &Plan) -> AnyView {
         <p class="error" role="alert">
             "Nothing can be imported while a cell is bad. Correct the file and upload it again, or map the column to ignore."
         </p>
-        <div class="table">
+        <div class="table" role="region" aria-label="Bad cells" tabindex="0">
             <table>
                 <caption>{counted(all, "error", "errors")}</caption>
                 <thead>
@@ -109,7 +109,7 @@ fn rows(preview: &Preview) -> AnyView {
     };
     let rows = preview.plan.rows.iter().take(LISTED).map(|row| one(preview, row)).collect_view();
     view! {
-        <div class="table">
+        <div class="table" role="region" aria-label="Rows" tabindex="0">
             <table>
                 <caption>{caption}</caption>
                 <thead>

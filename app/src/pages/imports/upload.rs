@@ -84,7 +84,7 @@ fn columns() -> AnyView {
                 "The same on the command line: "<code>"nofault import incidents FILE.csv --dry-run"</code>". All of it is written down in "<code>"docs/import.md"</code>", which comes with Nofault."
             </p>
         </section>
-        <div class="table">
+        <div class="table" role="region" aria-label="Columns that are understood" tabindex="0">
             <table>
                 <caption>"Columns that are understood"</caption>
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"What it holds"</th></tr></thead>

@@ -15,16 +15,43 @@ use crate::ui::Time;
 
 pub fn timeline(whole: &Whole, responder: bool) -> AnyView {
     let address = whole.incident.address();
-    let entries: Vec<_> =
+    let mut entries: Vec<_> =
         whole.entries.iter().map(|entry| one(entry, &address, responder)).collect();
+    let newest_first = newest_first(&Here::now(), whole);
+    if newest_first {
+        entries.reverse();
+    }
     let empty = entries.is_empty();
     view! {
         <div id="timeline">
             {empty.then(nothing_logged)}
-            <ol class="timeline">{entries}</ol>
+            <ol class="timeline" reversed=newest_first>{entries}</ol>
         </div>
     }
     .into_any()
+}
+
+/// While it goes on, what was just logged stands next to the composer; afterwards
+/// it is read as a story. The address may ask for either.
+fn newest_first(here: &Here, whole: &Whole) -> bool {
+    match here.query("order") {
+        "newest" => true,
+        "oldest" => false,
+        _ => whole.incident.status.is_open(),
+    }
+}
+
+/// The way to the other order.
+pub fn order(here: &Here, whole: &Whole) -> AnyView {
+    let (order, word) = if newest_first(here, whole) {
+        ("oldest", "Newest first. Show oldest first")
+    } else {
+        ("newest", "Oldest first. Show newest first")
+    };
+    let href = format!("{}?order={order}#timeline", whole.incident.address());
+    (whole.entries.len() > 1)
+        .then(|| view! { <p class="order"><a href=href>{word}</a></p> })
+        .into_any()
 }
 
 fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {

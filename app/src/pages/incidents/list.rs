@@ -12,7 +12,7 @@ use nofault_store::incident::{self, COUNTED, Item, Listing};
 use super::ListQuery;
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Choice, Empty, KindBadge, Page, SeverityBadge, StatusBadge, Time, words};
+use crate::ui::{Choice, Empty, KindBadge, Page, Pick, SeverityBadge, StatusBadge, Time, words};
 
 #[component]
 pub fn IncidentsPage() -> AnyView {
@@ -130,6 +130,7 @@ fn Filters(query: ListQuery, services: Vec<Service>) -> AnyView {
     let mut statuses = words(Status::ALL);
     statuses.insert(0, choice("open", "Open"));
     let services = services.iter().map(|service| choice(&service.name, &service.name)).collect();
+    let narrowed = query.kept.iter().any(|(name, _)| name != "q");
     let clear = (!query.is_empty())
         .then(|| view! { <a class="button quiet" href="/incidents">"Clear"</a> });
     let ignored = (!query.ignored.is_empty())
@@ -137,12 +138,17 @@ fn Filters(query: ListQuery, services: Vec<Service>) -> AnyView {
     view! {
         <form method="get" action="/incidents" class="filters" role="search">
             <label class="wide"><span>"Words of the title"</span><input type="search" name="q" value=query.value("q") /></label>
-            {pick("status", "Status", "Any status", statuses, &query.value("status"))}
-            {pick("severity", "Severity", "Any severity", words(Severity::ALL), &query.value("severity"))}
-            {pick("service", "Service", "Any service", services, &query.value("service"))}
-            {pick("kind", "Kind", "Any kind", words(Kind::ALL), &query.value("kind"))}
-            <label><span>"From"</span><input type="date" name="from" value=query.value("from") /></label>
-            <label><span>"To"</span><input type="date" name="to" value=query.value("to") /></label>
+            <details open=narrowed>
+                <summary>"More filters"</summary>
+                <div>
+                    <Pick name="status" label="Status" none="Any status" choices=statuses value=query.value("status") />
+                    <Pick name="severity" label="Severity" none="Any severity" choices=words(Severity::ALL) value=query.value("severity") />
+                    <Pick name="service" label="Service" none="Any service" choices=services value=query.value("service") />
+                    <Pick name="kind" label="Kind" none="Any kind" choices=words(Kind::ALL) value=query.value("kind") />
+                    <label><span>"From"</span><input type="date" name="from" value=query.value("from") /></label>
+                    <label><span>"To"</span><input type="date" name="to" value=query.value("to") /></label>
+                </div>
+            </details>
             <div class="buttons"><button class="button">"Filter"</button>{clear}</div>
         </form>
         {ignored}
@@ -152,28 +158,4 @@ fn Filters(query: ListQuery, services: Vec<Service>) -> AnyView {
 
 fn choice(value: &str, label: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned(), group: None }
-}
-
-fn pick(
-    name: &'static str,
-    label: &'static str,
-    any: &'static str,
-    choices: Vec<Choice>,
-    chosen: &str,
-) -> AnyView {
-    let chosen = chosen.to_lowercase();
-    let option = move |choice: Choice| {
-        let selected = choice.value.to_lowercase() == chosen;
-        view! { <option value=choice.value selected=selected>{choice.label}</option> }
-    };
-    view! {
-        <label>
-            <span>{label}</span>
-            <select name=name>
-                <option value="">{any}</option>
-                {choices.into_iter().map(option).collect_view()}
-            </select>
-        </label>
-    }
-    .into_any()
 }

@@ -24,7 +24,7 @@ pub fn accounts(here: &Here, people: &[Person], administrator: bool) -> AnyView 
             <p class="hint">
                 "A viewer reads. A responder also declares, logs and writes. An administrator also invites people and changes settings."
             </p>
-            <div class="table">
+            <div class="table" role="region" aria-label="Accounts" tabindex="0">
                 <table>
                     <thead>
                         <tr>

@@ -46,7 +46,7 @@ fn open_ones(here: &Here, open: &[Invitation]) -> AnyView {
     };
     view! {
         <h3>"Open invitations"</h3>
-        <div class="table">
+        <div class="table" role="region" aria-label="Open invitations" tabindex="0">
             <table>
                 <thead>
                     <tr>
