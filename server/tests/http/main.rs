@@ -3,4 +3,6 @@
 mod app;
 mod doors;
 mod edges;
+mod incident;
+mod postmortem;
 mod sign_in;
