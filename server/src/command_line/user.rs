@@ -51,9 +51,9 @@ pub async fn run(store: &Store, base_url: &str, user: User) -> Result<(), Failur
 
 async fn invite(store: &Store, base_url: &str, asked: &Invite) -> Result<(), Failure> {
     let invitation = NewInvitation {
-        name: Name::parse(&asked.name).map_err(|error| wrong(format!("name: {error}")))?,
-        email: Email::parse(&asked.email).map_err(|error| wrong(format!("e-mail: {error}")))?,
-        role: Role::parse(&asked.role).map_err(|error| wrong(format!("role: {error}")))?,
+        name: Name::parse(&asked.name).map_err(|error| wrong(error.to_string()))?,
+        email: Email::parse(&asked.email).map_err(wrong)?,
+        role: Role::parse(&asked.role).map_err(|error| wrong(error.to_string()))?,
     };
     let token = token::new();
     let sent = InvitationSent { invitation, token_hash: token::hash(&token) };
