@@ -4,5 +4,7 @@ mod actions;
 mod app;
 mod doors;
 mod edges;
+mod incident;
+mod postmortem;
 mod reports;
 mod sign_in;

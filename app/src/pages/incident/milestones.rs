@@ -38,14 +38,14 @@ pub fn MilestonesPage() -> AnyView {
             <Page title="Milestones" over=over(&incident)>
                 {flags(&milestones)}
                 {beside(&here, &form, &milestones)}
-                {edit(&here, form, &incident, &milestones)}
+                {edit(&here, &form, &incident, &milestones)}
             </Page>
         }
     })
     .into_any()
 }
 
-fn edit(here: &Here, form: Form, incident: &Incident, milestones: &Set) -> AnyView {
+fn edit(here: &Here, form: &Form, incident: &Incident, milestones: &Set) -> AnyView {
     let (zone, version) = (form.value("zone", here.zone.name()), form.version(incident.version));
     let words = format!(
         "Times are read in {zone}; another zone may stand behind one, such as 14:05 Europe/Berlin. \

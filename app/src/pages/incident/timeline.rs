@@ -113,7 +113,7 @@ fn told(change: &Change, moment: &Moment, here: &Here) -> String {
         ChangedField::Status => format!("{} → {}", status(&change.from), status(&change.to)),
         ChangedField::Severity => format!("{} → {}", severity(&change.from), severity(&change.to)),
         ChangedField::Resolved => {
-            let was = Moment::parse(&change.from, &here.zone, moment.at, moment.source.clone());
+            let was = Moment::parse(&change.from, &here.zone, moment.at, moment.source);
             let was = was.map_or_else(|_| change.from.clone(), |was| was.shown_in(&here.zone));
             format!("Reopened: “resolved” is unset, it was {was}")
         }
