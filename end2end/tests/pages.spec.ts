@@ -53,6 +53,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await fits(page);
       await accessible(page);
     }
+    await page.goto(`${nofault.address}/imports/new`);
+    const csv = 'title,severity,impact_started_at,what\nMail was late,sev9,2024-01-10T10:00Z,x\n,sev1,,\n';
+    await page.getByLabel('CSV file').setInputFiles({ name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await fits(page);
+    await accessible(page);
+    await page.getByRole('button', { name: 'Show what will happen' }).click();
+    await expect(page.locator('main')).toContainText('“sev9”');
+    await fits(page);
+    await accessible(page);
     expect(wrong).toEqual([]);
     await context.close();
   });

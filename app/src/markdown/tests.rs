@@ -151,19 +151,18 @@ fn what_says_nothing_is_not_there() {
     assert!(render("| a | |\n|---|---|\n| 1 | 2 |").contains("<td></td>"));
 }
 
-/// A text can be 100,000 characters long.
+/// A text can be 100,000 characters long; unoptimised, a third of it says as much.
 #[test]
 fn nothing_takes_long() {
     for part in [
         ">", "- ", "* a\n", "[", "![", "*a ", "**a", "`", "|a", "<a ", "[^a]: ", "[a]: b\n",
         "http://", "&", "_a_*", "1. ", "\\", "<!--", "a\n-\n",
     ] {
-        let given = part.repeat(100_000 / part.len());
+        let given = part.repeat(30_000 / part.len());
         let begun = Instant::now();
         assert_harmless(&given);
         let took = begun.elapsed();
-        println!("{part:?} took {took:?}");
-        assert!(took < Duration::from_secs(20), "{part:?} took {took:?}");
+        assert!(took < Duration::from_secs(10), "{part:?} took {took:?}");
     }
 }
 

@@ -17,9 +17,8 @@ pub fn Pick(
     #[prop(optional, into)]
     none: Option<String>,
 ) -> AnyView {
-    let chosen = value.to_lowercase();
     let option = move |choice: Choice| {
-        let selected = choice.value.to_lowercase() == chosen;
+        let selected = choice.value.to_lowercase() == value.to_lowercase();
         view! { <option value=choice.value selected=selected>{choice.label}</option> }
     };
     view! {

@@ -1,6 +1,8 @@
 //! The router without a port: what the world gets to see, in the order of the routes.
 
+mod actions;
 mod app;
 mod doors;
 mod edges;
+mod reports;
 mod sign_in;

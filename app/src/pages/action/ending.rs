@@ -17,7 +17,7 @@ pub fn ended(action: &Action) -> AnyView {
     view! {
         <section id="ended">
             <h2>{how}</h2>
-            <p>{how}" by "{by}", "<Time at=closure.at /></p>
+            <p>{format!("{how} by {by}, ")}<Time at=closure.at /></p>
             {note}
         </section>
     }

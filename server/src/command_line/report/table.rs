@@ -41,7 +41,7 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
     let left_out: Vec<String> = figures
         .left_out
         .iter()
-        .map(|(reason, count)| format!("{count} {}", reason.label().to_lowercase()))
+        .map(|(reason, count)| format!("{count}: {}", reason.label().to_lowercase()))
         .collect();
     vec![
         name,
@@ -51,7 +51,7 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
         shown(figures.p90),
         figures.n_stated.to_string(),
         figures.n_moments.to_string(),
-        left_out.join(", "),
+        left_out.join("; "),
     ]
 }
 

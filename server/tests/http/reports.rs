@@ -1,0 +1,100 @@
+//! Reports: the page, its files, and questions that cannot be answered.
+
+use http::{StatusCode, header};
+use nofault_domain::access::Role;
+
+use crate::app::{TestApp, User};
+
+/// Two incidents of 2020, of an hour and of three, and one that is still open.
+async fn three(rosa: &User) {
+    for (title, start, end) in [
+        ("Short", "2020-01-10 10:00", "2020-01-10 11:00"),
+        ("Long", "2020-02-10 10:00", "2020-02-10 13:00"),
+        ("Open", "2020-02-11 10:00", ""),
+    ] {
+        let form = [("title", title), ("impact_started", start), ("severity", "sev2")];
+        let declared = rosa.post("/incidents", &form).await;
+        let address = declared.headers[header::LOCATION].to_str().unwrap().to_owned();
+        if !end.is_empty() {
+            let form = [("version", "1"), ("status", "resolved"), ("at", end)];
+            let done = rosa.post(&format!("{address}/status"), &form).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn figures_stand_beside_what_they_stand_on() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    rosa.get("/reports/durations").await.assert_page(StatusCode::OK, &["Nothing to count"]);
+    three(&rosa).await;
+    let page = rosa.get("/reports/durations?period=2020-Q1").await;
+    let says = [
+        "often called MTTR",
+        "resolved − impact started",
+        "zone UTC",
+        "2h 0m",
+        "1: still open",
+        "period=2020-Q1#incidents",
+        "/incidents/INC-3",
+        "<svg",
+        "/reports/durations.csv?metric=time-to-resolve",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("style="), "{}", page.body);
+
+    let json = rosa.get("/reports/durations.json?by=quarter&severity=sev2").await.json();
+    assert_eq!(json["metric"], "time-to-resolve");
+    assert_eq!(json["definition"], "resolved − impact started");
+    let period = &json["periods"][0];
+    assert_eq!((&period["period"], &period["n"]), (&"2020-Q1".into(), &2.into()));
+    assert_eq!(period["mean_seconds"], 7200.0);
+    assert_eq!(period["left_out"], serde_json::json!({"open": 1}));
+    let none = rosa.get("/reports/durations.json?severity=sev1").await.json();
+    assert_eq!(none["periods"], serde_json::json!([]));
+    let csv = rosa.get("/reports/durations.csv?by=month&from=2020-02").await;
+    assert!(csv.body.contains("\n2020-02,1,10800,") && !csv.body.contains("2020-01"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said() {
+    let app = TestApp::start().await;
+    let vic = app.user("Vic", Role::Viewer).await;
+    for (query, says) in [
+        ("by=week", "choose one of month, quarter, year"),
+        ("metric=time-to-laugh", "Known: time-to-detect"),
+        ("service=zz", "No service is called “zz”"),
+        ("from=2021&to=2020", "turn the two around"),
+    ] {
+        let page = vic.get(&format!("/reports/durations?{query}")).await;
+        page.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &[says, "This address cannot be read"]);
+        let json = vic.get(&format!("/reports/durations.json?{query}")).await;
+        assert_eq!(json.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(json.json()["message"].as_str().unwrap().contains(says), "{}", json.body);
+        let csv = vic.get(&format!("/reports/durations.csv?{query}")).await;
+        csv.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &[says]);
+    }
+    let json = vic.get("/reports/actions.json?by=mood").await;
+    assert_eq!(json.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(app.stranger().get("/reports/durations.json").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn actions_are_counted_by_what_is_asked() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    rosa.get("/reports/actions").await.assert_page(StatusCode::OK, &["No actions yet"]);
+    rosa.post("/actions", &[("title", "=Late"), ("due", "2020-01-01")]).await;
+    rosa.post("/actions", &[("title", "Done")]).await;
+    rosa.post("/actions/A-2/completion", &[("version", "1")]).await;
+    let page = rosa.get("/reports/actions?by=service").await;
+    page.assert_page(StatusCode::OK, &["No service", "Of these overdue", "=Late", "Total"]);
+    let json = rosa.get("/reports/actions.json?by=all").await.json();
+    let (open, overdue, done) =
+        (&json["total"]["open"], &json["total"]["overdue"], &json["total"]["done"]);
+    assert_eq!((open, overdue, done), (&1.into(), &1.into(), &1.into()));
+    let csv = rosa.get("/reports/actions.csv?rows=actions").await;
+    assert!(csv.body.contains("'=Late"), "{}", csv.body);
+    rosa.get("/reports").await.assert_page(StatusCode::OK, &["1 action is overdue"]);
+}
