@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[expect(clippy::disallowed_methods, reason = "Cargo tells a build script by the environment")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let site = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../target/site");
     let manifest = site.join("manifest.txt");

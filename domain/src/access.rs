@@ -11,6 +11,18 @@ crate::words!(
     }
 );
 
+impl Role {
+    /// With its article: "an administrator".
+    #[must_use]
+    pub fn indefinite(self) -> &'static str {
+        match self {
+            Self::Viewer => "a viewer",
+            Self::Responder => "a responder",
+            Self::Administrator => "an administrator",
+        }
+    }
+}
+
 /// Who is reading or acting. Every read and every command takes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {

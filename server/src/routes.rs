@@ -38,6 +38,8 @@ pub fn router(site: Site) -> Router {
         .route("/preview", post(preview::preview))
         .merge(pages(|path| !is_open(path)))
         .fallback(render::page)
+        // A form's address, opened by hand after its page was shown there: not found, in words.
+        .method_not_allowed_fallback(render::page)
         .layer(from_fn_with_state(site.clone(), gate::gate));
     let open = Router::new()
         .route("/sign-in", post(session::sign_in))

@@ -19,7 +19,6 @@ pub enum Failure {
 }
 
 impl Failure {
-    #[expect(clippy::needless_pass_by_value, reason = "called with what is at hand")]
     pub(crate) fn damaged(what: &'static str, value: impl ToString) -> Self {
         Self::Damaged { what, value: value.to_string() }
     }

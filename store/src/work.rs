@@ -167,11 +167,8 @@ impl<'c> Work<'c> {
         if allowed {
             return Ok(());
         }
-        Err(Refusal::Forbidden(format!(
-            "Only a {} may do this. Nothing was changed.",
-            role.label().to_lowercase()
-        ))
-        .into())
+        let who = role.indefinite();
+        Err(Refusal::Forbidden(format!("Only {who} may do this. Nothing was changed.")).into())
     }
 
     /// Appends an event. Its name is `subject.verb`, such as `incident.declared`.

@@ -9,7 +9,6 @@ use super::text::in_text_area;
 type Kind = (String, String);
 
 #[island]
-#[expect(clippy::needless_pass_by_value, reason = "an island's properties are owned")]
 pub fn Composer(
     /// Where the form posts to.
     action: String,

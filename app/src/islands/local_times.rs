@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 #[island]
-#[expect(clippy::needless_pass_by_value, reason = "an island's properties are owned")]
 pub fn LocalTimes(
     /// The zone in which the server wrote the times.
     zone: String,

@@ -112,7 +112,7 @@ fn facts(whole: &Whole) -> AnyView {
 fn edit(here: &Here, whole: &Whole) -> AnyView {
     let form = here.form("action");
     let action = &whole.action;
-    let version = action.version.to_string();
+    let version = form.version(action.version);
     // An ended action keeps its state: it is reopened by its own form.
     let state = (!action.state.is_ended()).then(|| {
         let choices = words(&[ActionState::Open, ActionState::InProgress]);

@@ -83,8 +83,7 @@ pub(in crate::pages) fn only(here: &Here, role: Role, form: &'static str) -> Res
     if here.may(role) || here.form(form).is_rejected() {
         return Ok(());
     }
-    let who = if role == Role::Administrator { "an administrator" } else { "a responder" };
-    Err(Refusal::Forbidden(format!("Only {who} may do this.")).into())
+    Err(Refusal::Forbidden(format!("Only {} may do this.", role.indefinite())).into())
 }
 
 async fn whole(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Whole, Failure> {

@@ -56,7 +56,7 @@ fn account(person: &Person) -> AnyView {
 fn profile(here: &Here, person: &Person, installation: &Zone) -> AnyView {
     let form = here.form("profile");
     let (name, own) = (person.name.clone(), person.zone.clone().unwrap_or_default());
-    let version = person.version.to_string();
+    let version = form.version(person.version);
     let saved = vec![("Name", name.clone()), ("Time zone", own.clone())];
     let following = installation.name().to_owned();
     let hint = format!(

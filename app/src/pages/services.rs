@@ -76,7 +76,7 @@ fn row(here: &Here, service: &Service, teams: &[Team], responder: bool) -> AnyVi
 fn edit(here: &Here, service: &Service, teams: &[Team], owner: &str) -> AnyView {
     let id = service.id.to_string();
     let form = here.form_of("service", "service", &id);
-    let (name, version) = (service.name.clone(), service.version.to_string());
+    let (name, version) = (service.name.clone(), form.version(service.version));
     let (team, open) = (service.team.map(|team| team.to_string()), form.is_rejected());
     let saved = vec![("Name", name.clone()), ("Owned by", owner.to_owned())];
     let choices = choices(teams);

@@ -55,7 +55,7 @@ fn one(here: &Here, team: &Team, people: &[Person], administrator: bool) -> AnyV
 fn edit(here: &Here, team: &Team, people: &[Person], names: &str) -> AnyView {
     let id = team.id.to_string();
     let form = here.form_of("team", "team", &id);
-    let (name, version, open) = (team.name.clone(), team.version.to_string(), form.is_rejected());
+    let (name, version, open) = (team.name.clone(), form.version(team.version), form.is_rejected());
     let present: Vec<String> = team.members.iter().map(|(id, _)| id.to_string()).collect();
     let members = members(&form, people, &present);
     let saved = vec![("Name", name.clone()), ("Members", names.to_owned())];

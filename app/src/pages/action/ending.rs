@@ -32,7 +32,7 @@ pub fn ending(here: &Here, action: &Action) -> AnyView {
 fn end(here: &Here, action: &Action) -> AnyView {
     let (completion, refusal) = (here.form("completion"), here.form("refusal"));
     let (address, declining) = (action.address(), refusal.is_rejected());
-    let (version, same) = (action.version.to_string(), action.version.to_string());
+    let (version, same) = (completion.version(action.version), refusal.version(action.version));
     view! {
         <section id="end">
             <h2>"Complete or decline"</h2>
@@ -56,7 +56,7 @@ fn end(here: &Here, action: &Action) -> AnyView {
 
 fn reopen(here: &Here, action: &Action) -> AnyView {
     let form = here.form("reopening");
-    let (version, address) = (action.version.to_string(), action.address());
+    let (version, address) = (form.version(action.version), action.address());
     // A form that ended it was overtaken by another one: say so here, where it was.
     let overtaken = [here.form("completion"), here.form("refusal")];
     let overtaken: Vec<_> = overtaken

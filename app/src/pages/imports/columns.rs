@@ -27,7 +27,7 @@ pub fn columns(mapped: &Mapped) -> AnyView {
     };
     let rows: Vec<_> = mapped.columns.iter().zip(&mapped.samples).enumerate().map(row).collect();
     view! {
-        <form method="get" action=format!("/imports/{}/mapping", mapped.id) class="form">
+        <form method="get" action=format!("/imports/{}/mapping", mapped.id) class="form wide">
             <div class="table" role="region" aria-label="Columns of the file" tabindex="0">
                 <table>
                     <caption>"Columns of the file"</caption>

@@ -134,7 +134,12 @@ fn one(preview: &Preview, row: &PlannedRow) -> AnyView {
     let incident = match &row.result {
         Ok(incident) => incident,
         Err(errors) => {
-            let why = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+            // Each with its line and its cell stands in the table of errors.
+            let why = errors.iter().map(|error| match error.column.as_str() {
+                "" => error.reason.clone(),
+                column => format!("{column}: {}", error.reason),
+            });
+            let why = why.collect::<Vec<_>>().join("; ");
             return view! {
                 <tr class="bad"><td>{row.line}</td><td>"Error"</td><td colspan="5">{why}</td></tr>
             }

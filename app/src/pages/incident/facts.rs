@@ -65,7 +65,7 @@ fn status_form(here: &Here, whole: &Whole) -> AnyView {
     let zone = form.value("zone", here.zone.name());
     let hint = format!("Blank is now; read in {zone}.");
     let (version, selected, rejected) =
-        (incident.version.to_string(), next(incident.status).key(), form.is_rejected());
+        (form.version(incident.version), next(incident.status).key(), form.is_rejected());
     view! {
         <PostForm form=form.clone() action=format!("{}/status", incident.address()) class="compact" id="status".to_owned()>
             <Hidden name="version" value=version />
@@ -89,7 +89,7 @@ fn severity_form(here: &Here, whole: &Whole) -> AnyView {
     let form = here.form("severity");
     let incident = &whole.incident;
     let (present, rejected) = (incident.severity.map_or("", Word::key), form.is_rejected());
-    let (version, severities) = (incident.version.to_string(), named(&whole.severities));
+    let (version, severities) = (form.version(incident.version), named(&whole.severities));
     view! {
         <details open=rejected>
             <summary>"Change severity"</summary>

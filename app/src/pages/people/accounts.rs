@@ -50,7 +50,7 @@ fn change(here: &Here, person: &str, account: &Account) -> AnyView {
     let form = here.form_of("account", "person", person);
     // A box that is not ticked is not sent.
     let active = if form.is_rejected() { form.value("active", "") == "on" } else { account.active };
-    let (present, version) = (account.role.key(), account.version.to_string());
+    let (present, version) = (account.role.key(), form.version(account.version));
     let allowed = if account.active { "Yes" } else { "No" };
     let saved =
         vec![("Role", account.role.label().to_owned()), ("May sign in", allowed.to_owned())];

@@ -10,7 +10,7 @@ use crate::ui::{Field, Hidden, Newer, PostForm, SeverityBadge, Submit, ZoneList}
 pub fn installation(here: &Here, installation: &Installation) -> AnyView {
     let form = here.form("installation");
     let (name, zone) = (installation.name.clone(), installation.zone.name().to_owned());
-    let version = installation.version.to_string();
+    let version = form.version(installation.version);
     let saved = vec![("Name", name.clone()), ("Time zone", zone.clone())];
     view! {
         <section id="installation">
@@ -41,7 +41,7 @@ pub fn severity(here: &Here, one: &SeverityName) -> AnyView {
     let key = one.severity.key();
     let form = here.form_of("severity", "severity", key);
     let (severity, name, meaning) = (one.severity, one.name.clone(), one.meaning.clone());
-    let (version, open) = (one.version.to_string(), form.is_rejected());
+    let (version, open) = (form.version(one.version), form.is_rejected());
     let saved = vec![("Name", name.clone()), ("Meaning", meaning.clone())];
     view! {
         <details class="edit" open=open id=key>
