@@ -4,5 +4,7 @@ mod actions;
 mod app;
 mod doors;
 mod edges;
+mod imports;
 mod reports;
+mod settings;
 mod sign_in;
