@@ -6,6 +6,7 @@ use crate::here::Form;
 
 /// Shown only on a conflict, so that the person decides which of both stays.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component’s properties are owned")]
 pub fn Newer(
     form: Form,
     /// Each field's label and what is saved now.

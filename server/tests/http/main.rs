@@ -8,5 +8,7 @@ mod doors;
 mod edges;
 mod incident;
 mod postmortem;
+mod imports;
 mod reports;
+mod settings;
 mod sign_in;
