@@ -89,7 +89,12 @@ impl Here {
     #[must_use]
     pub fn form(&self, name: &'static str) -> Form {
         let rejected = self.rejected.clone().filter(|rejected| rejected.form == name);
-        Form { command: nofault_store::new_id().to_string(), rejected }
+        let mut form = Form { command: nofault_store::new_id().to_string(), rejected };
+        if form.is_broken() {
+            // It may have been done after all: the same id does it once.
+            form.command = form.value("command", form.command.clone());
+        }
+        form
     }
 
     /// As [`Here::form`], where a page has one form for each of many things: the one
@@ -152,6 +157,11 @@ impl Form {
     #[must_use]
     pub fn is_rejected(&self) -> bool {
         self.rejected.is_some()
+    }
+
+    fn is_broken(&self) -> bool {
+        let refusal = self.rejected.as_ref().map(|rejected| &rejected.refusal);
+        matches!(refusal, Some(Refusal::Broken(_)))
     }
 
     /// Somebody else was faster: the newer version has to be shown beside.

@@ -3,4 +3,5 @@
 mod browser;
 pub mod composer;
 pub mod local_times;
+pub mod own_zone;
 pub mod text;

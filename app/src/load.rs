@@ -32,7 +32,7 @@ fn failed(failure: &Failure, response: Option<&ResponseOptions>) -> AnyView {
     let (status, title, message) = match failure {
         Failure::Refused(refusal) => (refusal.status(), title_of(refusal), refusal.to_string()),
         other => {
-            leptos::logging::error!("a page could not be loaded: {other}");
+            tracing::error!("a page could not be loaded: {other}");
             (500, "This did not work", INSIDE.to_owned())
         }
     };
@@ -52,6 +52,7 @@ fn title_of(refusal: &Refusal) -> &'static str {
         Refusal::Forbidden(_) => "Not for you",
         Refusal::NotFound(_) => "Not found",
         Refusal::Conflict(_) => "Somebody was faster",
+        Refusal::Broken(_) => "This did not work",
     }
 }
 

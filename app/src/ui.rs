@@ -11,7 +11,7 @@ mod page;
 mod time;
 mod zones;
 
-pub use badge::{KindBadge, SeverityBadge, StatusBadge};
+pub use badge::{ActionBadge, KindBadge, SeverityBadge, StatusBadge};
 pub use chart::{Strip, StripChart};
 pub use check::Check;
 pub use field::{Choice, Field, Select, TextArea, words};
@@ -19,5 +19,5 @@ pub use filter::Pick;
 pub use form::{Hidden, PostForm, Submit};
 pub use newer::Newer;
 pub use page::{Empty, Page, Plain};
-pub use time::Time;
+pub use time::{DueDay, Time, When, to_the_minute};
 pub use zones::ZoneList;

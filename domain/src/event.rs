@@ -5,7 +5,6 @@ crate::words!(
     Subject, "subject" {
         Incident = "incident", "incident";
         Entry = "entry", "timeline entry";
-        Milestone = "milestone", "milestone";
         Postmortem = "postmortem", "postmortem";
         Section = "section", "section";
         Action = "action", "action";

@@ -33,9 +33,10 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Known to the second, as clocks are read.
     #[must_use]
     pub fn exact(at: Instant, zone: Zone, source: Source) -> Self {
-        Self { at, precision: Precision::Exact, zone, source }
+        Self { at: Instant::from_seconds(at.seconds()), precision: Precision::Exact, zone, source }
     }
 
     /// Reads what a person types: `now`, `14:05`, `5 min ago`, `yesterday

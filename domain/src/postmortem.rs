@@ -52,7 +52,6 @@ crate::words!(
     /// Where a postmortem stands.
     PostmortemState, "state of a postmortem" {
         Draft = "draft", "Draft";
-        InReview = "in_review", "In review";
         Published = "published", "Published";
     }
 );

@@ -26,6 +26,10 @@ pub enum Refusal {
     /// 409: somebody else was faster, or the id stands for something else.
     #[error("{0}")]
     Conflict(String),
+    /// 500: it could not be done, for a reason that is the operator's. Whether it was
+    /// done is not sure: the same command may be sent again.
+    #[error("{0}")]
+    Broken(String),
 }
 
 impl Refusal {
@@ -49,6 +53,7 @@ impl Refusal {
             Self::Forbidden(_) => 403,
             Self::NotFound(_) => 404,
             Self::Conflict(_) => 409,
+            Self::Broken(_) => 500,
         }
     }
 

@@ -24,13 +24,7 @@ impl Status {
         matches!(self, Self::Triage | Self::Investigating | Self::Fixing | Self::Monitoring)
     }
 
-    /// Not in any metric: nobody has yet said, or somebody has denied, that it is an incident.
-    #[must_use]
-    pub fn is_counted(self) -> bool {
-        !matches!(self, Self::Triage | Self::Declined | Self::Merged | Self::Canceled)
-    }
-
-    /// The states that a person may choose; merging names another incident and has its own form.
+    /// The states that a person may choose; merging is not possible yet.
     pub const CHOICES: [Self; 8] = [
         Self::Triage,
         Self::Investigating,

@@ -124,7 +124,7 @@ CREATE TABLE incident (
     private BOOLEAN NOT NULL,
     home_zone TEXT NOT NULL,
     reference TEXT,
-    -- What makes an imported row the same as an earlier one.
+    -- What makes an imported row the same as an earlier one: a SHA-256 in hex, never text.
     import_key TEXT UNIQUE,
     batch_id UUID REFERENCES import_batch (id),
     -- Impact started, else declared, else recorded: the moment by which it is listed and counted.
@@ -167,6 +167,22 @@ CREATE TABLE milestone (
     recorded_by UUID REFERENCES person (id),
     PRIMARY KEY (incident_id, name)
 );
+
+-- What a milestone said before it was changed or unset.
+CREATE TABLE milestone_revision (
+    id UUID PRIMARY KEY,
+    incident_id UUID NOT NULL REFERENCES incident (id),
+    name TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    precision TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    source TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    recorded_by UUID REFERENCES person (id),
+    replaced_at BIGINT NOT NULL,
+    replaced_by UUID REFERENCES person (id)
+);
+CREATE INDEX milestone_revision_by_incident ON milestone_revision (incident_id, replaced_at);
 
 -- A duration that a source gives without its moments; never mixed with the computed one.
 CREATE TABLE stated_duration (
@@ -220,13 +236,20 @@ CREATE TABLE action (
 CREATE INDEX action_by_incident ON action (incident_id);
 CREATE INDEX action_by_state ON action (state, due);
 
--- Done, or declined with a reason: a record, so that it says who and when.
+-- Done, or declined with a reason: a record, so that it says who and when. It stays when
+-- the action is reopened; the one that holds is the one that was not.
 CREATE TABLE action_closure (
-    action_id UUID PRIMARY KEY REFERENCES action (id),
+    id UUID PRIMARY KEY,
+    action_id UUID NOT NULL REFERENCES action (id),
+    state TEXT NOT NULL,
     at BIGINT NOT NULL,
     by_person UUID REFERENCES person (id),
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    reopened_at BIGINT,
+    reopened_by UUID REFERENCES person (id)
 );
+CREATE UNIQUE INDEX action_closure_holding ON action_closure (action_id) WHERE reopened_at IS NULL;
+CREATE INDEX action_closure_by_action ON action_closure (action_id, at);
 
 CREATE TABLE postmortem (
     id UUID PRIMARY KEY,
@@ -255,8 +278,9 @@ CREATE TABLE publication (
 );
 CREATE INDEX publication_by_postmortem ON publication (postmortem_id, at);
 
--- Every text that was ever the body of an entry or a section. The current one is
--- the one of the subject's version. `redacted` counts the redactions applied.
+-- Every text that was ever the body of an entry or a section: the current one is the one
+-- of the subject's version. And every title and summary of an incident, with a blank line
+-- between them, at the version that brought them. `redacted` counts the redactions applied.
 CREATE TABLE revision (
     subject_id UUID NOT NULL,
     version BIGINT NOT NULL,

@@ -25,6 +25,9 @@ use crate::layers::gate::SignedIn;
 use crate::render::{self, Extra};
 use crate::site::Site;
 
+const TOO_LARGE: &str = "What was sent is too large, or did not arrive whole. Nothing was saved: go back, \
+    and what you typed is still in the form.";
+
 /// Where a command's form is: its name, and the page that shows it (with the
 /// parts of the command's own address in braces).
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +72,10 @@ impl Sent {
         let request = Request::from_parts(parts.clone(), body);
         let bytes = axum::body::Bytes::from_request(request, &())
             .await
-            .map_err(IntoResponse::into_response)?;
-        let mut fields = Fields::read(&parts.headers, &bytes)
-            .map_err(|message| (StatusCode::BAD_REQUEST, message).into_response())?;
+            .map_err(|refused| render::bare(refused.status(), "This cannot be taken", TOO_LARGE))?;
+        let mut fields = Fields::read(&parts.headers, &bytes).map_err(|message| {
+            render::bare(StatusCode::BAD_REQUEST, "This cannot be read", message)
+        })?;
         for (key, value) in &path {
             fields.set(key, value);
         }
@@ -105,13 +109,15 @@ impl Sent {
         self.fields.read_into::<C>()?.parse(&typing)
     }
 
-    /// The id of this press of the button; a new one where the body has none.
+    /// The id of this press of the button; a new one where the body has none. It is
+    /// the form's id and what was sent: who goes back to a form that the browser kept
+    /// and writes something else into it does something else, and loses nothing.
     ///
     /// # Errors
     /// Where it is no id.
     pub fn command(&self) -> Result<CommandId, Refusal> {
         let id = self.fields.read_into::<nofault_domain::command::Envelope>()?.id()?;
-        Ok(id.unwrap_or_else(|| CommandId(new_id())))
+        Ok(id.map_or_else(|| CommandId(new_id()), |id| self.fields.press(id)))
     }
 
     /// Parses and runs.
@@ -144,38 +150,34 @@ impl Sent {
             Ok(outcome) => Redirect::to(&outcome.address).into_response(),
             Err(Failure::Refused(refusal)) if json => render::refused_json(&refusal),
             Err(Failure::Refused(refusal)) => self.rejected(site, form, refusal).await,
-            Err(failure) if json => {
-                tracing::error!(%failure, "a command failed");
-                let message = nofault_app::load::INSIDE;
-                let body = serde_json::json!({ "message": message, "fields": [] });
-                (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response()
-            }
             Err(failure) => {
                 tracing::error!(%failure, "a command failed");
-                let refusal = Refusal::Conflict(nofault_app::load::INSIDE.to_owned());
-                self.shown(site, form, refusal, StatusCode::INTERNAL_SERVER_ERROR).await
+                let refusal = Refusal::Broken(nofault_app::load::INSIDE.to_owned());
+                if json {
+                    render::refused_json(&refusal)
+                } else {
+                    self.rejected(site, form, refusal).await
+                }
             }
         }
     }
 
+    /// The form's page, with what was typed.
     async fn rejected(&self, site: &Site, form: Form, refusal: Refusal) -> Response {
         let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-        self.shown(site, form, refusal, status).await
-    }
-
-    /// The form's page, with what was typed.
-    async fn shown(
-        &self,
-        site: &Site,
-        form: Form,
-        refusal: Refusal,
-        status: StatusCode,
-    ) -> Response {
         let path = self.path.iter().fold(form.page.to_owned(), |page, (key, value)| {
-            page.replace(&format!("{{{key}}}"), value)
+            page.replace(&format!("{{{key}}}"), &in_path(value))
         });
         let rejected = Rejected { form: form.name, refusal, values: self.fields.kept() };
         let extra = Extra { rejected: Some(rejected), notice: None };
         render::at(site, &self.parts, &path, extra, status).await
     }
+}
+
+/// A text as one part of a path.
+fn in_path(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let one =
+        |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(one).collect()
 }

@@ -6,10 +6,12 @@ use nofault_domain::command::account::Password;
 use tokio::sync::Semaphore;
 
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// More than these do not wait for their turn: they are told to come again.
+static QUEUE: Semaphore = Semaphore::const_new(64);
 
 /// The hash could not be made; nothing was stored.
 #[derive(Debug, thiserror::Error)]
-#[error("the password could not be hashed")]
+#[error("Too many are signing in at this moment")]
 pub struct HashError;
 
 /// OWASP's first recommendation for Argon2id: 46 MiB, one pass, one lane.
@@ -21,6 +23,7 @@ fn argon2() -> Result<Argon2<'static>, HashError> {
 async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
 ) -> Result<T, HashError> {
+    let _place = QUEUE.try_acquire().map_err(|_| HashError)?;
     let _permit = AT_ONCE.acquire().await.map_err(|_| HashError)?;
     tokio::task::spawn_blocking(work).await.map_err(|_| HashError)?
 }

@@ -114,10 +114,16 @@ pub fn refused_json(refusal: &Refusal) -> Response {
 #[must_use]
 pub fn broken(failure: &Failure) -> Response {
     tracing::error!(%failure, "a request failed");
+    bare(StatusCode::INTERNAL_SERVER_ERROR, "This did not work", INSIDE)
+}
+
+/// A page that needs nothing: neither the database nor the style. Its texts are ours.
+#[must_use]
+pub fn bare(status: StatusCode, title: &str, message: &str) -> Response {
     let page = format!(
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>This did not work · Nofault</title>\
-         <h1>This did not work</h1><p>{INSIDE}</p><p><a href=\"/incidents\">Go to the incidents</a></p></html>"
+        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title} · Nofault</title>\
+         <h1>{title}</h1><p>{message}</p><p><a href=\"/incidents\">Go to the incidents</a></p></html>"
     );
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page)
-        .into_response()
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }

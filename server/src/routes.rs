@@ -11,21 +11,29 @@ mod session;
 mod settings;
 mod welcome;
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::{get, post};
+use http::StatusCode;
 use leptos_axum::generate_route_list;
 use nofault_app::routes::App;
 use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::layers::{gate, headers};
 use crate::site::Site;
 use crate::{assets, render};
 
 /// The largest form, in bytes.
-const FORM: usize = 1024 * 1024;
+/// The longest text is 100,000 characters, each up to twelve bytes in a form.
+const FORM: usize = 2 * 1024 * 1024;
+
+/// A large import on a slow line takes longest.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// The whole of what the world can reach.
 pub fn router(site: Site) -> Router {
@@ -54,6 +62,8 @@ pub fn router(site: Site) -> Router {
         .merge(files())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        // A body that does not come, or work that does not end, holds nothing for long.
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(csrf(&site))
         .layer(from_fn_with_state(site_of_layers, headers::headers))
         .layer(from_fn(crate::layers::log::log))

@@ -49,6 +49,15 @@ pub struct Closure {
     pub note: String,
 }
 
+/// One time that it ended, and when and by whom it was reopened where it was.
+#[derive(Debug, Clone)]
+pub struct PastClosure {
+    /// Done, or declined.
+    pub state: ActionState,
+    pub closure: Closure,
+    pub reopened: Option<(Instant, Option<String>)>,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -118,7 +127,8 @@ macro_rules! actions {
              a.owner_team, COALESCE(p.name, t.name) AS owner_name, a.due, a.created_at, a.version, \
              c.at AS closed_at, cp.name AS closed_by, c.note FROM action a \
              LEFT JOIN incident i ON i.id = a.incident_id LEFT JOIN person p ON p.id = a.owner_person \
-             LEFT JOIN team t ON t.id = a.owner_team LEFT JOIN action_closure c ON c.action_id = a.id \
+             LEFT JOIN team t ON t.id = a.owner_team LEFT JOIN action_closure c \
+             ON c.action_id = a.id AND c.reopened_at IS NULL \
              LEFT JOIN person cp ON cp.id = c.by_person WHERE (a.incident_id IS NULL OR ",
             visible!(),
             ")"
@@ -132,7 +142,9 @@ statements! {
     OPEN = concat!(actions!(), " AND a.state IN ('open', 'in_progress') \
         ORDER BY COALESCE(a.due, '9999'), COALESCE(a.priority, 'p9'), a.number");
     ENDED = concat!(actions!(), " AND a.state IN ('done', 'wont_do') ORDER BY c.at DESC, a.number LIMIT 200");
-    EVERY = concat!(actions!(), " ORDER BY a.number");
+    CLOSURES = "SELECT c.state, c.at, p.name, c.note, c.reopened_at, r.name FROM action_closure c \
+        LEFT JOIN person p ON p.id = c.by_person LEFT JOIN person r ON r.id = c.reopened_by \
+        WHERE c.action_id = $1 ORDER BY c.at, c.id";
     OWNER = "SELECT owner_person, owner_team FROM action WHERE number = $1";
     IN_TEAM = "SELECT team_id FROM team_member WHERE team_id = $1 AND person_id = $2";
 }
@@ -143,7 +155,6 @@ pub enum Which {
     Open,
     /// The 200 that ended last.
     Ended,
-    Every,
 }
 
 /// # Errors
@@ -177,10 +188,27 @@ pub async fn list(db: &mut Db<'_>, viewer: Viewer, which: Which) -> Result<Vec<A
     let sql = match which {
         Which::Open => OPEN,
         Which::Ended => ENDED,
-        Which::Every => EVERY,
     };
     let rows: Vec<Row> = all!(db, sql, all, person)?;
     rows.into_iter().map(Action::try_from).collect()
+}
+
+type ClosureRow = (String, i64, Option<String>, String, Option<i64>, Option<String>);
+
+/// Every time that an action which the caller has read through its viewer ended, oldest first.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn closures(db: &mut Db<'_>, action: ActionId) -> Result<Vec<PastClosure>, Failure> {
+    let rows: Vec<ClosureRow> = all!(db, CLOSURES, action.0)?;
+    let past = |(state, at, by, note, reopened_at, reopened_by): ClosureRow| {
+        Ok(PastClosure {
+            state: word(&state)?,
+            closure: Closure { at: Instant::from_micros(at), by, note },
+            reopened: reopened_at.map(|at| (Instant::from_micros(at), reopened_by)),
+        })
+    };
+    rows.into_iter().map(past).collect()
 }
 
 impl Work<'_> {

@@ -15,7 +15,7 @@ use crate::work::LOCK;
 use crate::{Db, Failure, Store, Target};
 
 /// Every table, so that what a row refers to comes before it. A test misses none.
-pub(crate) const TABLES: [&str; 28] = [
+pub(crate) const TABLES: [&str; 29] = [
     "installation",
     "counter",
     "severity",
@@ -31,6 +31,7 @@ pub(crate) const TABLES: [&str; 28] = [
     "incident_service",
     "incident_label",
     "milestone",
+    "milestone_revision",
     "stated_duration",
     "entry",
     "entry_deletion",

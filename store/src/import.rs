@@ -8,12 +8,13 @@ pub use upload::{Upload, remove_upload, save_upload, upload};
 
 use std::collections::HashMap;
 
-use nofault_domain::access::Viewer;
+use nofault_domain::access::{Role, Viewer};
 use nofault_domain::id::BatchId;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 
+use crate::digest::digest;
 use crate::{Db, Failure, visible};
 
 pub(crate) mod statements_of {
@@ -43,15 +44,19 @@ statements! {
         LEFT JOIN person p ON p.id = b.by_person WHERE b.id = $1";
     INCIDENTS = concat!("SELECT i.number, i.title FROM incident i WHERE i.batch_id = $3 AND ",
         visible!(), " ORDER BY i.number LIMIT $4");
-    KEYS = concat!("SELECT i.import_key, i.reference, i.number, ", visible!(), " FROM incident i \
-        WHERE i.import_key IS NOT NULL OR i.reference IS NOT NULL");
+    KEYS = concat!("SELECT i.import_key, i.number, ", visible!(), " FROM incident i \
+        WHERE i.import_key IS NOT NULL");
 }
 
 /// An import, with those of its incidents that the viewer may see.
 ///
 /// # Errors
-/// Not found, where there was none of this id.
+/// Forbidden for viewers; not found, where there was none of this id.
 pub async fn batch(db: &mut Db<'_>, viewer: Viewer, id: BatchId) -> Result<Batch, Failure> {
+    if !viewer.has(Role::Responder) {
+        // Its counts and its file's name tell of incidents that may be hidden.
+        return Err(Refusal::Forbidden("Only a responder sees imports.".to_owned()).into());
+    }
     let row: Option<(String, i64, Option<String>, i64, i64)> = first!(&mut *db, BATCH, id.0)?;
     let (file_name, at, by, created, existing) = row.ok_or(Refusal::NotFound("import"))?;
     let (all, person) = visible::binds(viewer);
@@ -72,26 +77,20 @@ pub async fn existing<'k>(
     keys: impl IntoIterator<Item = &'k str>,
 ) -> Result<HashMap<&'k str, Option<IncidentNumber>>, Failure> {
     let known = known(db, viewer).await?;
-    let found = keys.into_iter().filter_map(|key| known.get(key).map(|number| (key, *number)));
+    let number = |key: &str| known.get(&digest(key)).copied();
+    let found = keys.into_iter().filter_map(|key| number(key).map(|number| (key, number)));
     Ok(found.collect())
 }
 
-/// Every key that an incident has, of its own or by its reference.
+/// The digest of every key that an incident has. It outlives the redaction of the text in the
+/// row: the same file does not bring that back.
 async fn known(
     db: &mut Db<'_>,
     viewer: Viewer,
 ) -> Result<HashMap<String, Option<IncidentNumber>>, Failure> {
     let (all, person) = visible::binds(viewer);
-    let rows: Vec<(Option<String>, Option<String>, i64, bool)> = all!(db, KEYS, all, person)?;
-    let mut known = HashMap::with_capacity(rows.len());
-    for (key, reference, number, seen) in rows {
-        let number = seen.then_some(IncidentNumber(number));
-        if let Some(reference) = reference {
-            known.insert(format!("ref:{reference}"), number);
-        }
-        if let Some(key) = key {
-            known.insert(key, number);
-        }
-    }
-    Ok(known)
+    let rows: Vec<(String, i64, bool)> = all!(db, KEYS, all, person)?;
+    let known =
+        |(key, number, seen): (String, i64, bool)| (key, seen.then_some(IncidentNumber(number)));
+    Ok(rows.into_iter().map(known).collect())
 }

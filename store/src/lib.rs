@@ -11,6 +11,7 @@ mod visible;
 pub mod action;
 pub mod catalog;
 pub mod copy;
+mod digest;
 pub mod example;
 pub mod failure;
 mod id;

@@ -1,6 +1,7 @@
 //! Opening either engine: pools, pragmas, migrations.
 
-use std::fs::File;
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -116,15 +117,22 @@ impl Store {
 async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
     check_sqlite()?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| {
+        private_folder(folder).map_err(|error| {
             Failure::Setup(format!("the data folder {} cannot be made: {error}", folder.display()))
         })?;
+    }
+    // SQLite gives the write-ahead log and its index the rights of the file.
+    match private_file(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(Failure::Setup(format!("{} cannot be made: {error}", path.display())));
+        }
+        _ => {}
     }
     let options = sqlite_options(path);
     let writer = PoolOptions::<Sqlite>::new()
         .max_connections(1)
         .acquire_timeout(Duration::from_secs(30))
-        .connect_with(options.clone().create_if_missing(true))
+        .connect_with(options.clone())
         .await?;
     // sqlx's own lock around migrations does nothing on SQLite.
     let lock = lock_file(path)?;
@@ -156,10 +164,30 @@ pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .statement_cache_capacity(256)
 }
 
+/// A folder that is there already keeps its rights.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new empty file that only its owner reads: it will hold the hashes of passwords.
+pub(crate) fn private_file(path: &Path) -> io::Result<()> {
+    for_owner(File::options().create_new(true).write(true)).open(path).map(drop)
+}
+
+fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
 fn lock_file(path: &Path) -> Result<File, Failure> {
     let mut name = path.as_os_str().to_owned();
     name.push(".migration-lock");
-    let file = File::options().create(true).append(true).open(&name);
+    let file = for_owner(File::options().create(true).append(true)).open(&name);
     let locked = file.and_then(|file| file.lock().map(|()| file));
     locked.map_err(|error| {
         Failure::Setup(format!("{} cannot be locked: {error}", Path::new(&name).display()))

@@ -6,7 +6,9 @@ mod profile;
 mod session;
 
 pub use account::{Credentials, PasswordSet, credentials, has_accounts, own_credentials};
-pub use invitation::{Invitation, InvitationSent, Joined, invitation, invitations, open_set_up};
+pub use invitation::{
+    Invitation, InvitationSent, Joined, accepted, invitation, invitations, open_set_up,
+};
 pub use session::{Session, end_session, session, start_session};
 
 use nofault_domain::access::{Role, Viewer};

@@ -61,7 +61,7 @@ statements! {
         a.created_at, a.due, c.at FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id \
         LEFT JOIN person p ON p.id = a.owner_person LEFT JOIN team t ON t.id = a.owner_team \
-        LEFT JOIN action_closure c ON c.action_id = a.id \
+        LEFT JOIN action_closure c ON c.action_id = a.id AND c.reopened_at IS NULL \
         WHERE (a.incident_id IS NULL OR (NOT i.private OR $3) AND ", visible!(), ") ORDER BY a.number");
     ACTION_SERVICES = "SELECT a.id, s.name FROM action a \
         JOIN incident_service o ON o.incident_id = a.incident_id JOIN service s ON s.id = o.service_id \

@@ -158,7 +158,8 @@ pub async fn entry(
     row.ok_or(Refusal::NotFound("timeline entry"))?.try_into()
 }
 
-/// Every text of an entry or section that the viewer may see, newest first.
+/// Every text of an entry, a section or an incident (its title, a blank line, its summary) that
+/// the viewer may see, newest first.
 ///
 /// # Errors
 /// [`Failure::Database`].

@@ -41,6 +41,11 @@ pub trait Perform: Send {
 
     fn rule(&self) -> Rule;
 
+    /// Whose command it is, where the viewer does not tell: a repeat by another is refused.
+    fn actor(&self) -> Option<String> {
+        None
+    }
+
     fn perform(self, work: &mut Work<'_>) -> impl Future<Output = Result<Outcome, Failure>> + Send;
 }
 
@@ -91,9 +96,16 @@ impl Store {
                 transaction.commit().await?;
                 if P::SCRUBS {
                     // It is done, whatever comes of this: a busy log empties itself later.
-                    let emptied = sqlx::query(EMPTY_LOG).execute(writer).await;
-                    if let Err(error) = emptied {
-                        tracing::warn!(%error, "the write-ahead log was not emptied");
+                    let emptied: Result<(i64, i64, i64), _> =
+                        sqlx::query_as(EMPTY_LOG).fetch_one(writer).await;
+                    match emptied {
+                        Ok((0, ..)) => {}
+                        Ok((_, pages, _)) => {
+                            tracing::warn!(pages, "the write-ahead log was in use and not emptied");
+                        }
+                        Err(error) => {
+                            tracing::warn!(%error, "the write-ahead log was not emptied");
+                        }
                     }
                 }
                 Ok(outcome)
@@ -118,7 +130,8 @@ impl<'c> Work<'c> {
     }
 
     async fn once<P: Perform>(&mut self, parsed: P) -> Result<Outcome, Failure> {
-        if let Some(outcome) = self.repeated(P::NAME).await? {
+        let actor = parsed.actor().unwrap_or_else(|| actor(self.viewer));
+        if let Some(outcome) = self.repeated(P::NAME, &actor).await? {
             return Ok(outcome);
         }
         self.allow(parsed.rule()).await?;
@@ -129,7 +142,7 @@ impl<'c> Work<'c> {
             NOTE_COMMAND,
             self.command.0,
             P::NAME,
-            actor(self.viewer),
+            actor,
             self.now.micros(),
             outcome.id,
             outcome.address.as_str(),
@@ -138,13 +151,13 @@ impl<'c> Work<'c> {
         Ok(outcome)
     }
 
-    async fn repeated(&mut self, name: &str) -> Result<Option<Outcome>, Failure> {
+    async fn repeated(&mut self, name: &str, actor: &str) -> Result<Option<Outcome>, Failure> {
         let known: Option<(String, String, Uuid, String, i64)> =
             first!(&mut self.db, REPEATED, self.command.0)?;
         match known {
             None => Ok(None),
             Some((its_name, its_actor, id, address, version))
-                if its_name == name && its_actor == actor(self.viewer) =>
+                if its_name == name && its_actor == actor =>
             {
                 Ok(Some(Outcome { id, address, version }))
             }

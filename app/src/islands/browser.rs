@@ -55,17 +55,50 @@ mod inner {
         UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
     }
 
-    /// Puts the parts of these ids as they stand in `page` in the place of this document's.
-    pub fn replace_parts(page: &str, ids: &[&str]) -> Option<()> {
+    /// A page that was fetched.
+    pub fn parsed(page: &str) -> Option<Document> {
         let parser = web_sys::DomParser::new().ok()?;
-        let new = parser.parse_from_string(page, web_sys::SupportedType::TextHtml).ok()?;
-        let old = document()?;
-        for id in ids {
-            if let (Some(new), Some(old)) = (new.get_element_by_id(id), old.get_element_by_id(id)) {
-                old.replace_with_with_node_1(&new).ok()?;
-            }
+        parser.parse_from_string(page, web_sys::SupportedType::TextHtml).ok()
+    }
+
+    /// Puts the part of this id as it stands in `new` in the place of this document's.
+    pub fn replace(new: &Document, id: &str) {
+        if let (Some(new), Some(old)) =
+            (new.get_element_by_id(id), document().and_then(|old| old.get_element_by_id(id)))
+        {
+            let _ = old.replace_with_with_node_1(&new);
         }
-        Some(())
+    }
+
+    /// The value of the first field that a selector finds.
+    pub fn first_value(page: &Document, selector: &str) -> Option<String> {
+        page.query_selector(selector).ok()??.get_attribute("value")
+    }
+
+    /// Nobody has typed into or is in a field of the part of this id.
+    pub fn untouched(id: &str) -> bool {
+        let is_in = document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|active| active.closest(&format!("#{id}")).ok().flatten().is_some());
+        let typed = all(&format!("#{id} input:not([type=hidden])")).into_iter().any(|field| {
+            let field: web_sys::HtmlInputElement = field.unchecked_into();
+            field.value() != field.default_value()
+        });
+        let open = !all(&format!("#{id} details[open]")).is_empty();
+        !(is_in || typed || open)
+    }
+
+    /// The browser's own time zone.
+    pub fn own_zone() -> Option<String> {
+        let format =
+            js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+        text_of(&format.resolved_options(), "timeZone")
+    }
+
+    /// Whether a media query holds.
+    pub fn matches(query: &str) -> bool {
+        let found = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+        found.is_some_and(|found| found.matches())
     }
 
     pub fn all(selector: &str) -> Vec<Element> {

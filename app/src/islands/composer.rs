@@ -24,6 +24,8 @@ pub fn Composer(
     summary: String,
     body_error: String,
     at_error: String,
+    /// The cursor is in it from the start.
+    focus: bool,
 ) -> impl IntoView {
     let preview = RwSignal::new(String::new());
     let message = RwSignal::new(summary);
@@ -51,7 +53,8 @@ pub fn Composer(
                 name="body"
                 rows="3"
                 required
-                placeholder="What happened? Markdown works."
+                autofocus=focus
+                placeholder="What happened?"
                 aria-describedby="composer-help composer-body-error"
                 on:keydown=move |event| act::key(&event)
 
@@ -85,7 +88,7 @@ pub fn Composer(
             <p class="error" id="composer-at-error" hidden=move || wrong_at.get().is_empty()>{wrong_at}</p>
             <p class="hint" id="composer-help">
                 "When: now, 14:05, 5 min ago, 2026-11-23 14:05."
-                <span class="js">" Enter logs, Shift and Enter begins a new line."</span>
+                <span class="js keys">" Enter logs, Shift and Enter begins a new line."</span>
             </p>
             <div class="preview markdown" hidden=move || preview.get().is_empty() inner_html=preview></div>
         </form>
@@ -109,15 +112,20 @@ mod act {
     use leptos::task::spawn_local;
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{
-        Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent,
+        Event, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+        KeyboardEvent, SubmitEvent,
     };
 
     use super::State;
     use crate::islands::browser::{self, Answer};
 
     pub fn key(event: &KeyboardEvent) {
-        let plain =
-            !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        // A phone's keyboard has no other key for a new line.
+        let plain = !event.shift_key()
+            && !event.ctrl_key()
+            && !event.alt_key()
+            && !event.meta_key()
+            && !browser::matches("(pointer: coarse)");
         if event.key() == "Enter" && plain && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form_of(event) {
@@ -175,19 +183,27 @@ mod act {
         if let Some(at) = part::<HtmlInputElement>(form, "at") {
             at.set_value("");
         }
-        // The next press is another command.
-        let id = web_sys::window()
-            .and_then(|window| window.crypto().ok())
-            .map(|crypto| crypto.random_uuid());
-        if let (Some(command), Some(id)) = (part::<HtmlInputElement>(form, "command"), id) {
-            command.set_value(&id);
+        if let Some(kind) = part::<HtmlSelectElement>(form, "kind") {
+            kind.set_selected_index(0);
         }
         let here = web_sys::window().and_then(|window| {
             let location = window.location();
             Some(location.pathname().ok()? + &location.search().ok()?)
         });
         if let Some(page) = browser::get(&here.unwrap_or_default()).await.filter(Answer::ok) {
-            browser::replace_parts(&page.text, &["timeline"]);
+            let Some(new) = browser::parsed(&page.text) else { return };
+            // The next press is another command: the new page's own.
+            let id = browser::first_value(&new, ".composer input[name=command]");
+            if let (Some(command), Some(id)) = (part::<HtmlInputElement>(form, "command"), id) {
+                command.set_value(&id);
+            }
+            for part in ["timeline", "order", "head"] {
+                browser::replace(&new, part);
+            }
+            // Somebody may be typing beside the timeline, too.
+            if browser::untouched("facts") {
+                browser::replace(&new, "facts");
+            }
             crate::islands::local_times::again();
         }
     }

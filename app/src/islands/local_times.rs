@@ -72,7 +72,7 @@ mod act {
     /// The server's zone, UTC, the browser's, and again; each once.
     pub fn turn(shown: RwSignal<String>, server: &str) {
         let mut zones = vec![server.to_owned()];
-        for zone in [Some("UTC".to_owned()), own()].into_iter().flatten() {
+        for zone in [Some("UTC".to_owned()), browser::own_zone()].into_iter().flatten() {
             if !zones.contains(&zone) {
                 zones.push(zone);
             }
@@ -84,9 +84,10 @@ mod act {
         again();
     }
 
+    /// A day, which has no T, is the same in every zone.
     pub fn again() {
         let zone = ZONE.with_borrow(Clone::clone);
-        for time in browser::all("time[datetime]") {
+        for time in browser::all("time[datetime*=T]") {
             let text = time.text_content().unwrap_or_default();
             let original = time.get_attribute("data-text").unwrap_or_else(|| {
                 let _ = time.set_attribute("data-text", &text);
@@ -96,12 +97,6 @@ mod act {
             let wanted = zone.as_ref().and_then(|zone| write(&at, zone)).unwrap_or(original);
             time.set_text_content(Some(&wanted));
         }
-    }
-
-    fn own() -> Option<String> {
-        let format =
-            js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
-        browser::text_of(&format.resolved_options(), "timeZone")
     }
 
     /// As the server writes it: 2026-11-23 14:05 CET.

@@ -47,13 +47,14 @@ fn first(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Without what ends the sentence around it.
 fn trimmed(address: &str) -> &str {
+    let opening = address.matches('(').count();
+    // Counted once: of both kinds only these go.
+    let mut closing = address.matches(')').count();
     let mut address = address;
     loop {
         let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
-        let closing = shorter.strip_suffix(')');
-        let open = |text: &str| text.matches('(').count() < text.matches(')').count();
-        match closing {
-            Some(inner) if open(shorter) => address = inner,
+        match shorter.strip_suffix(')') {
+            Some(inner) if opening < closing => (address, closing) = (inner, closing - 1),
             _ => return shorter,
         }
     }

@@ -50,8 +50,6 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             [("th", aligned.clone()), ("td", aligned), ("div", focused.clone()), ("pre", focused)]
                 .into(),
         )
-        // Wide code scrolls: the keyboard has to reach it.
-        .set_tag_attribute_value("pre", "tabindex", "0")
         .generic_attributes(HashSet::new())
         .url_schemes(["http", "https", "mailto"].into())
         .link_rel(Some("noopener noreferrer nofollow"))

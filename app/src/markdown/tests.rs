@@ -169,6 +169,16 @@ fn nothing_takes_long() {
     }
 }
 
+/// Work that grows with the square of the text would not end here.
+#[test]
+fn an_address_may_end_in_any_number_of_parentheses() {
+    let closing = ")".repeat(200_000);
+    let html = render(&format!("https://x.org/(a){closing}"));
+    assert!(html.contains(">https://x.org/(a)</a>)"), "{}", html.len());
+    let html = render(&format!("https://x.org/{}.", ")!".repeat(100_000)));
+    assert!(html.contains(">https://x.org/</a>)!"), "{}", html.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

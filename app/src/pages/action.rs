@@ -21,7 +21,7 @@ pub use new::NewActionPage;
 use super::actions::{due, owners};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Choice, Hidden, Page, PostForm, Select, Submit, Time, words};
+use crate::ui::{ActionBadge, Choice, Hidden, Page, PostForm, Select, Submit, Time, words};
 
 /// All that the page shows.
 struct Whole {
@@ -57,11 +57,11 @@ pub fn ActionPage() -> AnyView {
     let given = use_params_map().read_untracked().get("action").unwrap_or_default();
     load(whole(Here::now(), given), |here, whole| {
         let action = &whole.action;
-        let (number, state) = (action.number.to_string(), action.state.label());
+        let (number, state) = (action.number.to_string(), action.state);
         let over = view! {
             <a href="/actions">"Actions"</a>
             <span class="number">{number}</span>
-            <span class="status">{state}</span>
+            <ActionBadge state=state />
         };
         let may = whole.mine || here.may(Role::Responder);
         let title = action.title.clone();
@@ -101,7 +101,7 @@ fn facts(whole: &Whole) -> AnyView {
             <div><dt>"Due"</dt><dd>{day}</dd></div>
             {pair("Priority", action.priority.map(Word::label))}
             {pair("Kind", action.kind.map(Word::label))}
-            <div><dt>"State"</dt><dd>{action.state.label()}</dd></div>
+            <div><dt>"State"</dt><dd><ActionBadge state=action.state /></dd></div>
             <div><dt>"Written down"</dt><dd><Time at=action.created_at /></dd></div>
         </dl>
         {ending::ended(action)}

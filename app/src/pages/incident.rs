@@ -75,7 +75,8 @@ pub(in crate::pages) fn over(incident: &Incident) -> AnyView {
 }
 
 /// A page for writing is shown to those who may write; a rejected form is shown to
-/// whoever sent it, so that nothing typed is lost.
+/// whoever sent it, so that nothing typed is lost. What the page then holds besides must
+/// be what they may read elsewhere.
 ///
 /// # Errors
 /// Forbidden.
@@ -118,8 +119,11 @@ pub fn IncidentPage() -> AnyView {
             {incident.private.then(|| view! { <span class="private">"Private"</span> })}
         };
         let responder = here.may(Role::Responder);
+        let aside = responder.then(|| {
+            view! { <a class="button narrow-only" href="#status">"Change status"</a> }.into_any()
+        });
         view! {
-            <Page title=incident.title.clone() over=over.into_any()>
+            <Page title=incident.title.clone() over=over.into_any() nostrip:aside=aside>
                 <div class="incident-page">
                     <section class="story" aria-label="Timeline">
                         {(!incident.summary.is_empty()).then(|| view! {
@@ -141,6 +145,7 @@ pub fn IncidentPage() -> AnyView {
 
 fn composer(here: &Here, incident: &Incident) -> AnyView {
     let form = here.form("entry");
+    let focus = incident.status.is_open() && here.rejected.is_none();
     let kinds: Vec<_> = EntryKind::CHOICES
         .iter()
         .map(|kind| (kind.key().to_owned(), kind.label().to_owned()))
@@ -157,6 +162,7 @@ fn composer(here: &Here, incident: &Incident) -> AnyView {
             summary=form.summary().unwrap_or_default()
             body_error=form.error("body").unwrap_or_default()
             at_error=form.error("at").unwrap_or_default()
+            focus=focus
         />
     }
     .into_any()

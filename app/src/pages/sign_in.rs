@@ -28,7 +28,7 @@ pub fn SignInPage() -> AnyView {
 #[component]
 pub fn SignedOutPage() -> AnyView {
     let here = Here::now();
-    let address = here.query("to").to_owned();
+    let address = own(here.query("to"));
     let values = here.rejected.as_ref().map(|rejected| rejected.values.clone()).unwrap_or_default();
     let hidden = values
         .into_iter()
@@ -47,4 +47,38 @@ pub fn SignedOutPage() -> AnyView {
         </Plain>
     }
     .into_any()
+}
+
+/// The address, where it is a path of this installation: the form holds what was typed,
+/// and a link from elsewhere must not send it away.
+fn own(address: &str) -> String {
+    let elsewhere =
+        address.starts_with("//") || address.contains(|c: char| c == '\\' || c.is_control());
+    let own = address.starts_with('/') && !elsewhere;
+    if own { address } else { "/incidents" }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn what_was_typed_goes_nowhere_else() {
+        for path in ["/incidents", "/incidents/INC-1/entries?x=//y"] {
+            assert_eq!(own(path), path);
+        }
+        for foreign in [
+            "",
+            "x",
+            "https://evil.example/",
+            "//evil.example/",
+            "/\\evil.example/",
+            "/\t/evil.example/",
+            "/a\n",
+            "javascript:alert(1)",
+            " /incidents",
+        ] {
+            assert_eq!(own(foreign), "/incidents", "{foreign:?}");
+        }
+    }
 }

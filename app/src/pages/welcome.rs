@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::refusal::Refusal;
-use nofault_domain::zone::Zone;
 use nofault_store::people::{self, Invitation};
 
 use crate::here::Here;
+use crate::islands::own_zone::OwnZone;
 use crate::load::load;
-use crate::ui::{Field, Plain, PostForm, Submit};
+use crate::ui::{Field, Plain, PostForm, Submit, ZoneList};
 
 /// The hash by which a link's token is stored.
 pub type HashToken = fn(&str) -> Vec<u8>;
@@ -44,7 +44,6 @@ fn welcome(here: &Here, invitation: &Invitation, address: &str) -> AnyView {
     };
     let (name, email, address) =
         (invitation.name.clone(), invitation.email.clone(), address.to_owned());
-    let zones = Zone::names().into_iter().map(|zone| view! { <option value=zone></option> });
     view! {
         <Plain title=title>
             <p>{word}</p>
@@ -53,9 +52,10 @@ fn welcome(here: &Here, invitation: &Invitation, address: &str) -> AnyView {
                 <Field form=form.clone() name="email" label="E-mail" kind="email" value=email required=true autocomplete="username" />
                 <Field form=form.clone() name="password" label="Password" kind="password" required=true autocomplete="new-password" hint="At least 10 characters; four words make a good one." />
                 <Field form=form name="zone" label="Time zone" list="zones" placeholder="UTC" hint="Such as Europe/London. Times that you type are read in it." />
-                <datalist id="zones">{zones.collect_view()}</datalist>
+                <ZoneList />
                 <Submit label=if first { "Set up" } else { "Come in" } class="primary" />
             </PostForm>
+            <OwnZone />
         </Plain>
     }
     .into_any()

@@ -15,7 +15,8 @@ use nofault_store::{Failure, Store, catalog};
 pub struct Durations {
     #[serde(flatten)]
     pub report: DurationsReport,
-    /// Neither impact started nor declared is known.
+    /// Neither impact started nor declared is known; none where a first or a last period was
+    /// asked for, as they are in no period.
     pub undated: Vec<IncidentNumber>,
     /// What else could be asked for.
     #[serde(skip)]
@@ -55,7 +56,13 @@ pub async fn read(
     let mut found = report::durations(&mut db, viewer, &asked.metric, &filter).await?;
     found.dated.retain(|one| asked.covers(one.belongs_at, &zone));
     let report = build(asked.metric.clone(), asked.by, &zone, asked.source, found.dated);
-    Ok(Durations { report, undated: found.undated, metrics, services })
+    let undated = undated(asked, found.undated);
+    Ok(Durations { report, undated, metrics, services })
+}
+
+/// What has no date is asked for only where every date is.
+fn undated(asked: &DurationsAsked, found: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
+    if asked.from.is_some() || asked.to.is_some() { Vec::new() } else { found }
 }
 
 /// The metrics that can be asked for.
@@ -126,4 +133,23 @@ pub fn counted(asked: &DurationsAsked) -> String {
         severity.unwrap_or_default(),
         service.unwrap_or_default(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nofault_domain::report::durations::DurationsForm;
+
+    #[test]
+    fn what_has_no_date_is_between_no_dates() {
+        let asked = |from: &str, to: &str| {
+            let (from, to) = (from.to_owned(), to.to_owned());
+            DurationsForm { from, to, ..DurationsForm::default() }.parse().unwrap()
+        };
+        let number = IncidentNumber::parse("INC-7").unwrap();
+        assert_eq!(undated(&asked("", ""), vec![number]), [number]);
+        for (from, to) in [("2020", ""), ("", "2021"), ("2020-Q1", "2020-Q2")] {
+            assert!(undated(&asked(from, to), vec![number]).is_empty(), "{from} {to}");
+        }
+    }
 }

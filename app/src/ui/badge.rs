@@ -1,6 +1,7 @@
 //! Severity, status and kind at a glance; readable without colour.
 
 use leptos::prelude::*;
+use nofault_domain::action::ActionState;
 use nofault_domain::incident::Kind;
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
@@ -33,6 +34,12 @@ pub fn StatusBadge(status: Status) -> AnyView {
     let open = if status.is_open() { "open" } else { "ended" };
     view! { <span class=format!("status {} {open}", status.key())>{status.label()}</span> }
         .into_any()
+}
+
+#[component]
+pub fn ActionBadge(state: ActionState) -> AnyView {
+    let ended = if state.is_ended() { " ended" } else { "" };
+    view! { <span class=format!("status {}{ended}", state.key())>{state.label()}</span> }.into_any()
 }
 
 /// Only where it is not an ordinary incident.

@@ -29,6 +29,8 @@ pub fn Field(
     // A password is never sent back.
     let value = if kind == "password" { String::new() } else { value };
     let error = form.error(name);
+    // After a refusal, what is wrong comes first.
+    let autofocus = autofocus && !form.is_rejected();
     let described = described(&id, hint.is_some(), error.is_some());
     view! {
         <div class="field">

@@ -16,7 +16,7 @@ pub fn PostForm(
     let summary = form.summary();
     view! {
         <form method="post" action=action class=format!("form {class}") id=id>
-            {summary.map(|summary| view! { <p class="error summary" role="alert">{summary}</p> })}
+            {summary.map(|summary| view! { <p class="error summary" role="alert" tabindex="-1" autofocus>{summary}</p> })}
             <Hidden name="command" value=form.command />
             {children()}
         </form>

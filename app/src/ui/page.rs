@@ -27,7 +27,7 @@ pub fn Page(
         <a class="skip" href="#content">"Skip to the content"</a>
         <Header here=here.clone() />
         <main id="content">
-            <div class="head">
+            <div class="head" id="head">
                 <div>
                     {over.map(|over| view! { <p class="over">{over}</p> })}
                     <h1>{shown}</h1>
@@ -39,10 +39,7 @@ pub fn Page(
         </main>
         <footer class="foot">
             <LocalTimes zone=here.zone.name().to_owned() />
-            <p class="hint">
-                "Times that you type are read in "{here.zone.name().to_owned()}"; another zone stands in your "
-                <a href="/profile">"profile"</a>"."
-            </p>
+            <a href="/profile">"Your time zone"</a>
         </footer>
     }
     .into_any()

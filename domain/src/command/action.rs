@@ -117,8 +117,14 @@ impl Command for EditAction {
         let content =
             content(&self.title, &self.kind, &self.priority, &self.owner, &self.due, &mut checker);
         let state = checker.optional("state", &self.state, ActionState::parse);
-        if state.flatten().is_some_and(ActionState::is_ended) {
-            checker.add("state", "An action is ended by completing or declining it.");
+        match state.flatten() {
+            None | Some(ActionState::Open | ActionState::InProgress) => {}
+            Some(ActionState::Done | ActionState::WontDo) => {
+                checker.add("state", "An action is ended by completing or declining it.");
+            }
+            Some(ActionState::Idea) => {
+                checker.add("state", "An action is open or in progress until it ends.");
+            }
         }
         let parsed =
             (|| Some(ActionEdit { action, version: version?, content: content?, state: state? }))();

@@ -36,8 +36,8 @@ impl Command for LogEntry {
     fn parse(self, typing: &Typing) -> Result<NewEntry, Refusal> {
         let incident = incident(&self.incident)?;
         let mut checker = Checker::default();
-        let (kind, body, at) =
-            content(typing, &self.kind, &self.body, or_now(&self.at), &self.zone, &mut checker);
+        let (kind, at) = content(typing, &self.kind, or_now(&self.at), &self.zone, &mut checker);
+        let body = checker.take("body", Markdown::parse(&self.body));
         let parsed = (|| {
             Some(NewEntry {
                 incident,
@@ -69,7 +69,8 @@ pub struct EntryEdit {
     pub entry: EntryNumber,
     pub version: i64,
     pub kind: Option<EntryKind>,
-    pub body: Markdown,
+    /// None where nothing was typed, which only a status change may say.
+    pub body: Option<Markdown>,
     pub at: Moment,
 }
 
@@ -80,8 +81,8 @@ impl Command for EditEntry {
         let (incident, entry) = (incident(&self.incident)?, entry(&self.entry)?);
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
-        let (kind, body, at) =
-            content(typing, &self.kind, &self.body, &self.at, &self.zone, &mut checker);
+        let (kind, at) = content(typing, &self.kind, &self.at, &self.zone, &mut checker);
+        let body = checker.take("body", Markdown::parse_optional(&self.body));
         let parsed = (|| {
             Some(EntryEdit {
                 incident,
@@ -99,18 +100,16 @@ impl Command for EditEntry {
 fn content(
     typing: &Typing,
     kind: &str,
-    body: &str,
     at: &str,
     zone: &str,
     checker: &mut Checker,
-) -> (Option<Option<EntryKind>>, Option<Markdown>, Option<Moment>) {
+) -> (Option<Option<EntryKind>>, Option<Moment>) {
     let kind = checker.optional("kind", kind, EntryKind::parse);
     if kind == Some(Some(EntryKind::StatusChange)) {
         checker.add("kind", "A status change is logged by changing the status.");
     }
-    let body = checker.take("body", Markdown::parse(body));
     let at = typing.zone(zone, checker).and_then(|zone| typing.moment("at", at, &zone, checker));
-    (kind, body, at)
+    (kind, at)
 }
 
 /// `POST /incidents/INC-1/entries/e7/deletion`: leaves who and when.

@@ -99,7 +99,7 @@ impl Command for ChangeStatus {
         let version = version(&self.version, &mut checker);
         let status = checker.take("status", Status::parse(&self.status));
         if status == Some(Status::Merged) {
-            checker.add("status", "An incident is merged by naming the one it is part of.");
+            checker.add("status", "Merging is not possible yet.");
         }
         let zone = typing.zone(&self.zone, &mut checker);
         let at = zone

@@ -28,6 +28,10 @@ pub enum SheetError {
     TooLarge { bytes: usize, most: usize },
     #[error("The file has more than {most} rows. Split it: each part needs the header line.")]
     TooManyRows { most: usize },
+    #[error(
+        "The row beginning on line {line} has more than {most} columns. Leave out columns that nobody needs; a text that holds the delimiter must stand in quotation marks."
+    )]
+    TooManyColumns { line: u64, most: usize },
     #[error("The file is UTF-16, not UTF-8. Save it again as “CSV UTF-8”.")]
     Utf16,
     #[error("The file is a workbook or an archive, not CSV. Save the sheet as “CSV UTF-8”.")]
@@ -49,13 +53,15 @@ impl Sheet {
     pub const MOST_BYTES: usize = 20 << 20;
     /// The most rows below the header line.
     pub const MOST_ROWS: usize = 100_000;
+    /// The most columns with text in them.
+    pub const MOST_COLUMNS: usize = 200;
 
     /// Reads CSV in UTF-8, with or without a byte order mark. The header line tells whether
     /// `,`, `;` or a tab separates the cells; rows may be shorter or longer than it, and
     /// those without any text are passed over.
     ///
     /// # Errors
-    /// [`SheetError`] where the file is too large, empty, no text, or not closed.
+    /// [`SheetError`] where the file is too large or too wide, empty, no text, or not closed.
     pub fn read(bytes: &[u8]) -> Result<Self, SheetError> {
         let text = text(bytes)?;
         let delimiter = delimiter(text);
@@ -73,7 +79,12 @@ impl Sheet {
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let cells = record.iter().map(|cell| disarm(cell).to_owned()).collect();
+            if record.iter().skip(Self::MOST_COLUMNS).any(|cell| !cell.trim().is_empty()) {
+                let (line, most) = (last.1, Self::MOST_COLUMNS);
+                return Err(SheetError::TooManyColumns { line, most });
+            }
+            let cells = record.iter().take(Self::MOST_COLUMNS);
+            let cells = cells.map(|cell| disarm(cell).to_owned()).collect();
             if headers.is_none() {
                 headers = Some(cells);
             } else if rows.len() == Self::MOST_ROWS {

@@ -53,7 +53,9 @@ pub(super) fn parse(
     let (text, spread) = spread(&text)?;
     let (text, about) = about(text);
     let (at, precision, zone) = match text {
-        "now" | "just now" | "right now" => (now, Precision::Exact, zone.clone()),
+        "now" | "just now" | "right now" => {
+            (Instant::from_seconds(now.seconds()), Precision::Exact, zone.clone())
+        }
         _ => match text.strip_suffix(" ago") {
             Some(length) => {
                 let (at, precision) = ago(length, zone, now, &given)?;

@@ -1,13 +1,18 @@
 //! The fields of a body, whether it is a form or JSON.
 
 use http::{HeaderMap, header};
+use nofault_domain::id::CommandId;
 use nofault_domain::refusal::Refusal;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, MapDeserializer};
+use sha2::{Digest, Sha256};
 
 /// Names and texts, each name once: several of one name are joined by commas.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
+
+/// More fields than these are no form of ours.
+const MOST: usize = 1000;
 
 /// What is never sent back.
 const SECRETS: [&str; 3] = ["password", "current", "token"];
@@ -27,6 +32,9 @@ impl Fields {
         } else {
             return Err("Send a form or JSON.");
         };
+        if pairs.len() > MOST {
+            return Err("The form has too many fields.");
+        }
         let mut fields = Self::default();
         for (key, value) in pairs {
             fields.add(&key, value);
@@ -52,6 +60,22 @@ impl Fields {
     #[must_use]
     pub fn get(&self, key: &str) -> &str {
         self.0.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The id of a form together with what it holds.
+    #[must_use]
+    pub fn press(&self, form: CommandId) -> CommandId {
+        let mut hash = Sha256::new();
+        hash.update(form.0.as_bytes());
+        for (name, value) in self.0.iter().filter(|(name, _)| name != "command") {
+            for text in [name, value] {
+                hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+                hash.update(text);
+            }
+        }
+        let mut id = [0_u8; 16];
+        id.iter_mut().zip(hash.finalize()).for_each(|(to, from)| *to = from);
+        CommandId(uuid::Builder::from_custom_bytes(id).into_uuid())
     }
 
     /// What may be shown again in a form.
@@ -113,6 +137,12 @@ mod tests {
         }
         assert!(Fields::read(&headers, b"[1]").is_err());
         assert!(Fields::read(&headers, br#"{"title":{"a":1}}"#).is_err());
+    }
+
+    #[test]
+    fn a_flood_of_fields_is_no_form() {
+        let flood: String = (0..=MOST).map(|n| format!("f{n}=&")).collect();
+        assert!(Fields::read(&HeaderMap::new(), flood.as_bytes()).is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use nofault_app::here::Rejected;
 use nofault_domain::refusal::Refusal;
 use nofault_store::people::{self, Session};
 
+use crate::door::Fields;
 use crate::render::{self, Extra};
 use crate::site::Site;
 use crate::{clock, token};
@@ -69,10 +70,10 @@ pub async fn gate(State(site): State<Site>, request: Request, next: Next) -> Res
         let refusal = serde_json::json!({ "message": message, "fields": [] });
         return (StatusCode::UNAUTHORIZED, axum::Json(refusal)).into_response();
     }
-    let _ = site;
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, KEPT).await.unwrap_or_default();
-    let values = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+    let values =
+        Fields::read(&parts.headers, &body).map(|fields| fields.kept()).unwrap_or_default();
     let to = serde_urlencoded::to_string([("to", path)]).unwrap_or_default();
     let refusal = Refusal::Forbidden("You are signed out.".to_owned());
     let rejected = Rejected { form: "signed-out", refusal, values };

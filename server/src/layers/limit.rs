@@ -32,21 +32,16 @@ impl Failures {
 }
 
 impl Limiter {
-    /// How many seconds are to be waited before any of the keys may try; none when it may now.
-    pub fn wait(&self, keys: &[String], now: Instant) -> Option<i64> {
-        let failures = self.0.lock().ok()?;
-        let until = keys.iter().filter_map(|key| failures.get(key)).map(|f| f.until()).max()?;
-        (until > now).then(|| until.since(now) / 1_000_000 + 1)
-    }
-
-    pub fn failed(&self, keys: &[String], now: Instant) {
-        let Ok(mut failures) = self.0.lock() else { return };
-        if failures.len() > KEYS {
-            let mut times: Vec<Instant> = failures.values().map(|f| f.last).collect();
-            times.sort_unstable();
-            let middle = times[times.len() / 2];
-            failures.retain(|_, f| f.last > middle);
+    /// Counts a try of all the keys, as failed until it is known better; or says how
+    /// many seconds are to be waited, where one of them has to wait. Tries at once are
+    /// counted one after the other.
+    pub fn attempt(&self, keys: &[String], now: Instant) -> Option<i64> {
+        let mut failures = self.0.lock().ok()?;
+        let until = keys.iter().filter_map(|key| failures.get(key)).map(|f| f.until()).max();
+        if let Some(until) = until.filter(|until| *until > now) {
+            return Some(until.since(now) / 1_000_000 + 1);
         }
+        forget_oldest(&mut failures);
         for key in keys {
             let entry = failures.entry(key.clone()).or_insert(Failures { count: 0, last: now });
             // An hour without a failure forgives.
@@ -55,11 +50,28 @@ impl Limiter {
             }
             *entry = Failures { count: entry.count.saturating_add(1), last: now };
         }
+        None
     }
 
-    pub fn succeeded(&self, key: &str) {
-        if let Ok(mut failures) = self.0.lock() {
-            failures.remove(key);
+    /// The try was right: what was counted for it is taken back, and the account's
+    /// earlier failures are forgiven.
+    pub fn succeeded(&self, keys: &[String], account: &str) {
+        let Ok(mut failures) = self.0.lock() else { return };
+        failures.remove(account);
+        for key in keys {
+            if let Some(entry) = failures.get_mut(key) {
+                entry.count = entry.count.saturating_sub(1);
+            }
+        }
+    }
+}
+
+fn forget_oldest(failures: &mut HashMap<String, Failures>) {
+    if failures.len() > KEYS {
+        let mut times: Vec<Instant> = failures.values().map(|f| f.last).collect();
+        times.sort_unstable();
+        if let Some(middle) = times.get(times.len() / 2).copied() {
+            failures.retain(|_, f| f.last > middle);
         }
     }
 }
@@ -72,22 +84,18 @@ mod tests {
     fn waits_double_and_end() {
         let (limiter, key) = (Limiter::default(), vec!["a".to_owned()]);
         let mut now = Instant::from_seconds(1_000_000);
-        for _ in 0..FREE {
-            assert_eq!(limiter.wait(&key, now), None);
-            limiter.failed(&key, now);
+        // Tries at once: the free ones and the one that begins the waiting.
+        for _ in 0..=FREE {
+            assert_eq!(limiter.attempt(&key, now), None);
         }
-        assert_eq!(limiter.wait(&key, now), None);
-        limiter.failed(&key, now);
-        assert_eq!(limiter.wait(&key, now), Some(3));
-        assert_eq!(limiter.wait(&["b".to_owned()], now), None);
+        assert_eq!(limiter.attempt(&key, now), Some(3));
+        assert_eq!(limiter.attempt(&["b".to_owned()], now), None);
         for _ in 0..20 {
-            limiter.failed(&key, now);
+            now = now.plus_micros(LONGEST * 1_000_000);
+            assert_eq!(limiter.attempt(&key, now), None);
         }
-        assert_eq!(limiter.wait(&key, now), Some(LONGEST + 1));
-        now = now.plus_micros(LONGEST * 1_000_000 + 1);
-        assert_eq!(limiter.wait(&key, now), None);
-        limiter.failed(&key, now);
-        limiter.succeeded("a");
-        assert_eq!(limiter.wait(&key, now), None);
+        assert_eq!(limiter.attempt(&key, now), Some(LONGEST + 1));
+        limiter.succeeded(&key, "a");
+        assert_eq!(limiter.attempt(&key, now), None);
     }
 }

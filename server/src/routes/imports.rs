@@ -146,7 +146,7 @@ async fn found(
 ) -> Result<Option<(Upload, Zone)>, Failure> {
     let mut reader = site.store.read().await?;
     let mut db = reader.db();
-    match import::upload(&mut db, person, id).await {
+    match import::upload(&mut db, person, id, clock::now()).await {
         Ok(upload) => Ok(Some((upload, catalog::installation(&mut db).await?.zone))),
         Err(Failure::Refused(Refusal::NotFound(_))) => Ok(None),
         Err(failure) => Err(failure),

@@ -31,17 +31,20 @@ async fn change(site: &Site, sent: &Sent) -> Result<Outcome, Failure> {
     let given = sent.parse::<ChangePassword>()?;
     // Whoever finds an open browser cannot try passwords at will.
     let keys = [format!("password {person}")];
-    if let Some(seconds) = site.limiter.wait(&keys, clock::now()) {
+    if let Some(seconds) = site.limiter.attempt(&keys, clock::now()) {
         let wait = format!("Too many tries. Wait {seconds} seconds, then try again.");
         return Err(Refusal::field("current", wait).into());
     }
-    let (_, hash) = people::own_credentials(&mut site.store.read().await?.db(), person).await?;
+    let hash = people::own_credentials(&mut site.store.read().await?.db(), person).await?;
     let busy = |error| Refusal::Conflict(format!("{error}: try again in a moment."));
-    if !passwords::verify(given.current, Some(hash)).await.map_err(busy)? {
-        site.limiter.failed(&keys, clock::now());
+    if !passwords::verify(given.current, Some(hash.clone())).await.map_err(busy)? {
+        // A second tap: the first one has changed it already.
+        if passwords::verify(given.new, Some(hash)).await.map_err(busy)? {
+            return Ok(Outcome { id: person.0, address: FORM.page.to_owned(), version: 0 });
+        }
         return Err(Refusal::field("current", "That is not your present password.").into());
     }
-    site.limiter.succeeded(&keys[0]);
+    site.limiter.succeeded(&keys, &keys[0]);
     let password_hash = passwords::hash(given.new).await.map_err(busy)?;
     let keep = sent.session_hash().map(<[u8]>::to_vec);
     let set = PasswordSet { person, password_hash, keep };

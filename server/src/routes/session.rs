@@ -13,6 +13,9 @@ use crate::layers::client;
 use crate::site::Site;
 use crate::{clock, password, token};
 
+/// The session ends by itself when unused for long; the cookie only has to outlive it, in seconds.
+const COOKIE: i64 = 400 * 24 * 3600;
+
 const FORM: Form = Form { name: "sign-in", page: "/sign-in" };
 
 pub async fn sign_in(State(site): State<Site>, request: Request) -> Response {
@@ -39,7 +42,7 @@ async fn check(site: &Site, sent: &Sent) -> Result<PersonId, Failure> {
             .into_iter()
             .flatten()
             .collect();
-    if let Some(seconds) = site.limiter.wait(&keys, clock::now()) {
+    if let Some(seconds) = site.limiter.attempt(&keys, clock::now()) {
         let wait = format!("Too many tries. Wait {seconds} seconds, then try again.");
         return Err(Refusal::field("password", wait).into());
     }
@@ -47,18 +50,15 @@ async fn check(site: &Site, sent: &Sent) -> Result<PersonId, Failure> {
     let given = Password::parse(sent.fields.get("password")).map_err(|_| wrong());
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = match given {
-        Ok(given) => password::verify(given, hash).await.map_err(|_| wrong())?,
+        Ok(given) => password::verify(given, hash).await.map_err(busy)?,
         Err(_) => false,
     };
     match known.filter(|_| right) {
         Some(known) => {
-            site.limiter.succeeded(&account);
+            site.limiter.succeeded(&keys, &account);
             Ok(known.person)
         }
-        None => {
-            site.limiter.failed(&keys, clock::now());
-            Err(wrong().into())
-        }
+        None => Err(wrong().into()),
     }
 }
 
@@ -71,7 +71,7 @@ pub async fn enter(site: &Site, person: PersonId, to: &str) -> Response {
         return crate::render::broken(&failure);
     }
     let mut response = Redirect::to(to).into_response();
-    set_cookie(site, &mut response, &token, 30 * 24 * 3600);
+    set_cookie(site, &mut response, &token, COOKIE);
     response
 }
 
@@ -96,6 +96,11 @@ fn set_cookie(site: &Site, response: &mut Response, value: &str, seconds: i64) {
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
+}
+
+/// Memory or a place in the queue is short; nothing was checked.
+pub fn busy(error: password::HashError) -> Refusal {
+    Refusal::Conflict(format!("{error}: try again in a moment."))
 }
 
 /// Only an address of ours: what follows one slash and no second one.

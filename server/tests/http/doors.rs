@@ -68,6 +68,16 @@ async fn a_double_tap_declares_once() {
 }
 
 #[tokio::test]
+async fn going_back_and_typing_something_else_loses_nothing() {
+    let app = TestApp::start().await;
+    let responder = app.user("Rosa", Role::Responder).await;
+    let id = ("command", "01900000-0000-7000-8000-000000000001");
+    responder.post("/incidents", &[("title", "One"), id]).await.assert_redirect("/incidents/INC-1");
+    responder.post("/incidents", &[("title", "Two"), id]).await.assert_redirect("/incidents/INC-2");
+    responder.post("/incidents", &[("title", "One"), id]).await.assert_redirect("/incidents/INC-1");
+}
+
+#[tokio::test]
 async fn an_old_version_gets_409_and_loses_nothing() {
     let app = TestApp::start().await;
     let responder = app.user("Rosa", Role::Responder).await;

@@ -22,8 +22,10 @@ statements! {
     SET = "UPDATE action SET title = $2, kind = $3, priority = $4, owner_person = $5, \
         owner_team = $6, due = $7, state = $8, version = version + 1 WHERE id = $1";
     SET_STATE = "UPDATE action SET state = $2, version = version + 1 WHERE id = $1";
-    CLOSE = "INSERT INTO action_closure (action_id, at, by_person, note) VALUES ($1, $2, $3, $4)";
-    REOPEN = "DELETE FROM action_closure WHERE action_id = $1";
+    CLOSE = "INSERT INTO action_closure (id, action_id, state, at, by_person, note) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    REOPEN = "UPDATE action_closure SET reopened_at = $2, reopened_by = $3 \
+        WHERE action_id = $1 AND reopened_at IS NULL";
     PERSON = "SELECT id FROM person WHERE id = $1";
     TEAM = "SELECT id FROM team WHERE id = $1";
 }
@@ -72,7 +74,7 @@ impl Perform for ActionEdit {
     const NAME: &'static str = "edit action";
 
     fn rule(&self) -> Rule {
-        Rule::OwnerOr(Role::Responder, self.action)
+        Rule::Role(Role::Responder)
     }
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
@@ -126,7 +128,7 @@ impl Perform for ActionReopening {
     const NAME: &'static str = "reopen action";
 
     fn rule(&self) -> Rule {
-        Rule::OwnerOr(Role::Responder, self.0.action)
+        Rule::Role(Role::Responder)
     }
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
@@ -135,7 +137,8 @@ impl Perform for ActionReopening {
         if !action.state.is_ended() {
             return Err(Refusal::Conflict("This action is open already.".to_owned()).into());
         }
-        change!(&mut work.db, REOPEN, action.id.0)?;
+        let (at, by) = (work.now.micros(), work.person());
+        change!(&mut work.db, REOPEN, action.id.0, at, by)?;
         change!(&mut work.db, SET_STATE, action.id.0, ActionState::Open.key())?;
         changed(work, &action, "action.reopened").await
     }
@@ -154,7 +157,8 @@ async fn end(
     }
     let (at, by) = (work.now.micros(), work.person());
     let note = how.note.map(nofault_domain::text::Reason::into_string).unwrap_or_default();
-    change!(&mut work.db, CLOSE, action.id.0, at, by, note)?;
+    let closure = new_id();
+    change!(&mut work.db, CLOSE, closure, action.id.0, state.key(), at, by, note)?;
     change!(&mut work.db, SET_STATE, action.id.0, state.key())?;
     changed(work, &action, event).await
 }

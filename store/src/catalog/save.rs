@@ -7,19 +7,18 @@ use nofault_domain::refusal::Refusal;
 use nofault_domain::text::Meaning;
 use uuid::Uuid;
 
+use super::{ADD_SERVICE, SERVICE_NAMED};
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Failure, new_id};
 
 statements! {
     TEAM_NAMED = "SELECT id FROM team WHERE name_key = $1";
-    SERVICE_NAMED = "SELECT id FROM service WHERE name_key = $1";
     ADD_TEAM = "INSERT INTO team (id, name, name_key, version) VALUES ($1, $2, $3, 1)";
     SET_TEAM = "UPDATE team SET name = $2, name_key = $3, version = version + 1 \
         WHERE id = $1 AND version = $4";
     CLEAR_MEMBERS = "DELETE FROM team_member WHERE team_id = $1";
     ADD_MEMBER = "INSERT INTO team_member (team_id, person_id) SELECT $1, id FROM person WHERE id = $2 \
         ON CONFLICT DO NOTHING";
-    ADD_SERVICE = "INSERT INTO service (id, name, name_key, team_id, version) VALUES ($1, $2, $3, $4, 1)";
     SET_SERVICE = "UPDATE service SET name = $2, name_key = $3, team_id = $4, version = version + 1 \
         WHERE id = $1 AND version = $5";
     TEAM = "SELECT id FROM team WHERE id = $1";

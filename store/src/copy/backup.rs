@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 
 use super::{CopyReport, copy};
+use crate::open::private_file;
 use crate::{Failure, Target};
 
 /// Writes all of `target` into the new `file`: what was committed when it began. From SQLite
@@ -31,11 +33,29 @@ pub async fn backup(target: &Target, file: &Path) -> Result<(), Failure> {
         remove(&part);
     }
     written?;
-    // A link never overwrites; where the disk has none, a new name does.
-    fs::hard_link(&part, file)
-        .and_then(|()| fs::remove_file(&part))
-        .or_else(|_| fs::rename(&part, file))
-        .map_err(|error| Failure::Setup(format!("{} cannot be written: {error}", file.display())))
+    let named = name(&part, file);
+    if named.is_err() {
+        remove(&part);
+    }
+    named.map_err(|error| Failure::Setup(format!("{} cannot be written: {error}", file.display())))
+}
+
+/// A link never overwrites. Where the disk has none, the name is taken by an empty file first.
+fn name(part: &Path, file: &Path) -> std::io::Result<()> {
+    match fs::hard_link(part, file) {
+        Ok(()) => fs::remove_file(part),
+        Err(error) if has_no_links(&error) => {
+            private_file(file)?;
+            fs::rename(part, file)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A disk without links says that it does not support them, or, as FAT does, EPERM (which is
+/// 1, and 1 is also what Windows says).
+fn has_no_links(error: &std::io::Error) -> bool {
+    error.kind() == ErrorKind::Unsupported || error.raw_os_error() == Some(1)
 }
 
 /// Fills the empty `target` from a backup.
@@ -47,6 +67,9 @@ pub async fn restore(file: &Path, target: &Target) -> Result<CopyReport, Failure
 }
 
 async fn write(target: &Target, part: &Path) -> Result<(), Failure> {
+    let kept = |error| Failure::Setup(format!("the backup cannot be kept: {error}"));
+    // Both ways below fill an empty file.
+    private_file(part).map_err(kept)?;
     match target {
         Target::Sqlite(path) => vacuum(path, part).await?,
         Target::Postgres(_) => {
@@ -56,20 +79,7 @@ async fn write(target: &Target, part: &Path) -> Result<(), Failure> {
         }
     }
     check(part).await?;
-    let synced = private(part).and_then(|()| fs::File::open(part)?.sync_all());
-    synced.map_err(|error| Failure::Setup(format!("the backup cannot be kept: {error}")))
-}
-
-/// It holds the hashes of passwords: for its owner only.
-fn private(part: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(part, fs::Permissions::from_mode(0o600))?;
-    }
-    #[cfg(not(unix))]
-    let _ = part;
-    Ok(())
+    fs::File::open(part).and_then(|file| file.sync_all()).map_err(kept)
 }
 
 async fn vacuum(path: &Path, part: &Path) -> Result<(), Failure> {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::schema::{Column, Kind};
 use crate::Failure;
+use crate::digest::hex;
 
 /// SQLite's four; Postgres's booleans are integers here, its UUIDs bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +113,6 @@ impl Sum {
     }
 
     pub(super) fn checksum(self) -> String {
-        let bytes = self.hash.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.hash.finalize())
     }
 }

@@ -12,6 +12,7 @@ use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::text::Name;
 
+use crate::digest::digest;
 use crate::incident::NewIncident;
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Failure, catalog, new_id};
@@ -42,10 +43,11 @@ impl Perform for ImportBatch {
         }
         let known = super::known(&mut work.db, work.viewer).await?;
         let mut taken = HashSet::new();
-        let fresh: Vec<&IncidentRow> = self
+        let fresh: Vec<(&IncidentRow, String)> = self
             .rows
             .iter()
-            .filter(|row| !known.contains_key(&row.key) && taken.insert(row.key.as_str()))
+            .map(|row| (row, digest(&row.key)))
+            .filter(|(row, key)| !known.contains_key(key) && taken.insert(row.key.as_str()))
             .collect();
         let (id, by, now) = (new_id(), work.person(), work.now.micros());
         let file_name = base_name(&self.file_name);
@@ -55,8 +57,8 @@ impl Perform for ImportBatch {
         let zone = catalog::installation(&mut work.db).await?.zone;
         let first = work.take("incident", created).await?;
         let mut services = Services::default();
-        for (row, number) in fresh.into_iter().zip(first..) {
-            add(work, row, IncidentNumber(number), zone.name(), &mut services).await?;
+        for ((row, key), number) in fresh.into_iter().zip(first..) {
+            add(work, row, &key, IncidentNumber(number), zone.name(), &mut services).await?;
         }
         // One event for all of them: an import is announced once.
         work.event("batch.imported", Subject::Batch, id, 1, None).await?;
@@ -67,6 +69,7 @@ impl Perform for ImportBatch {
 async fn add(
     work: &mut Work<'_>,
     row: &IncidentRow,
+    key: &str,
     number: IncidentNumber,
     zone: &str,
     services: &mut Services,
@@ -80,7 +83,7 @@ async fn add(
         entered: Entered::Retrospect,
         home_zone: row.milestones.first().map_or(zone, |(_, moment)| moment.zone.name()),
         reference: row.reference.as_ref().map(|reference| reference.as_str()),
-        import_key: Some(&row.key),
+        import_key: Some(key),
     };
     let at = row
         .milestone(Milestone::ImpactStarted)

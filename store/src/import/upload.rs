@@ -13,7 +13,8 @@ const LIFE: i64 = 24 * 3600 * 1_000_000;
 statements! {
     FORGET = "DELETE FROM upload WHERE at < $1";
     INSERT = "INSERT INTO upload (id, by_person, file_name, bytes, at) VALUES ($1, $2, $3, $4, $5)";
-    FIND = "SELECT file_name, bytes, at FROM upload WHERE id = $1 AND by_person = $2";
+    FIND = "SELECT file_name, bytes, at FROM upload WHERE id = $1 AND by_person = $2 \
+        AND at >= $3";
     REMOVE = "DELETE FROM upload WHERE id = $1 AND by_person = $2";
 }
 
@@ -50,8 +51,14 @@ pub async fn save_upload(
 ///
 /// # Errors
 /// Not found, where it is somebody else’s, was imported, or waited too long.
-pub async fn upload(db: &mut Db<'_>, person: PersonId, id: UploadId) -> Result<Upload, Failure> {
-    let row: Option<(String, Vec<u8>, i64)> = first!(db, FIND, id.0, person.0)?;
+pub async fn upload(
+    db: &mut Db<'_>,
+    person: PersonId,
+    id: UploadId,
+    now: Instant,
+) -> Result<Upload, Failure> {
+    let since = now.micros() - LIFE;
+    let row: Option<(String, Vec<u8>, i64)> = first!(db, FIND, id.0, person.0, since)?;
     let (file_name, bytes, at) = row.ok_or(Refusal::NotFound("uploaded file"))?;
     Ok(Upload { file_name, bytes, at: Instant::from_micros(at) })
 }

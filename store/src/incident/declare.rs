@@ -111,6 +111,7 @@ impl Work<'_> {
             at.micros(),
             self.now.micros()
         )?;
+        self.revise_details(IncidentId(id), 1, new.title, new.summary).await?;
         Ok(IncidentId(id))
     }
 

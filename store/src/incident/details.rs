@@ -3,6 +3,7 @@
 use nofault_domain::access::Role;
 use nofault_domain::command::incident::Details;
 use nofault_domain::event::Subject;
+use nofault_domain::id::IncidentId;
 use nofault_domain::word::Word;
 
 use crate::Failure;
@@ -33,7 +34,21 @@ impl Perform for Details {
         work.add_services(id, &self.services).await?;
         work.add_labels(id, &self.labels).await?;
         let version = work.bump_incident(id).await?;
+        work.revise_details(id, version, title, summary).await?;
         work.event("incident.details_changed", Subject::Incident, id.0, version, Some(id)).await?;
         Ok(Outcome { id: id.0, address: incident.address(), version })
+    }
+}
+
+impl Work<'_> {
+    /// Keeps what the incident says from this version on.
+    pub(super) async fn revise_details(
+        &mut self,
+        incident: IncidentId,
+        version: i64,
+        title: &str,
+        summary: &str,
+    ) -> Result<(), Failure> {
+        self.revise(incident.0, version, incident, &format!("{title}\n\n{summary}")).await
     }
 }

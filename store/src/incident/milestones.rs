@@ -8,8 +8,8 @@ use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::Moment;
 use nofault_domain::word::Word;
 
-use crate::Failure;
 use crate::work::{Outcome, Perform, Rule, Work};
+use crate::{Failure, new_id};
 
 statements! {
     SET = "INSERT INTO milestone (incident_id, name, at, precision, zone, source, recorded_at, \
@@ -17,6 +17,10 @@ statements! {
         UPDATE SET at = excluded.at, precision = excluded.precision, zone = excluded.zone, \
         source = excluded.source, recorded_at = excluded.recorded_at, \
         recorded_by = excluded.recorded_by";
+    KEEP = "INSERT INTO milestone_revision (id, incident_id, name, at, precision, zone, source, \
+        recorded_at, recorded_by, replaced_at, replaced_by) SELECT $1, m.incident_id, m.name, m.at, \
+        m.precision, m.zone, m.source, m.recorded_at, m.recorded_by, $2, $3 FROM milestone m \
+        WHERE m.incident_id = $4 AND m.name = $5";
     UNSET = "DELETE FROM milestone WHERE incident_id = $1 AND name = $2";
 }
 
@@ -63,6 +67,7 @@ impl Work<'_> {
         milestone: Milestone,
         moment: &Moment,
     ) -> Result<(), Failure> {
+        self.keep_milestone(incident, milestone).await?;
         let person = self.person();
         change!(
             &mut self.db,
@@ -84,7 +89,19 @@ impl Work<'_> {
         incident: IncidentId,
         milestone: Milestone,
     ) -> Result<(), Failure> {
+        self.keep_milestone(incident, milestone).await?;
         change!(&mut self.db, UNSET, incident.0, milestone.key())?;
+        Ok(())
+    }
+
+    /// What it says so far, where it says something.
+    async fn keep_milestone(
+        &mut self,
+        incident: IncidentId,
+        milestone: Milestone,
+    ) -> Result<(), Failure> {
+        let (id, at, by) = (new_id(), self.now.micros(), self.person());
+        change!(&mut self.db, KEEP, id, at, by, incident.0, milestone.key())?;
         Ok(())
     }
 }

@@ -7,7 +7,6 @@ use nofault_domain::event::Subject;
 use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::{Moment, Source};
 use nofault_domain::refusal::Refusal;
-use nofault_domain::status::Status;
 use nofault_domain::word::Word;
 
 use crate::Failure;
@@ -42,21 +41,18 @@ impl Perform for StatusChange {
             to: self.status.key().to_owned(),
         };
         work.log_change(id, change, &self.at, self.comment.as_ref()).await?;
-        match (at_of(Milestone::Resolved), self.status) {
-            (Some(resolved), status) if reopens(incident.status, status) => {
-                let change = Change {
-                    field: ChangedField::Resolved,
-                    from: resolved.at.rfc3339(),
-                    to: String::new(),
-                };
-                work.unset_milestone(id, Milestone::Resolved).await?;
-                work.log_change(id, change, &self.at, None).await?;
-            }
-            _ => {
-                if let Some(milestone) = self.status.milestone().filter(|m| at_of(*m).is_none()) {
-                    work.set_milestone(id, milestone, &by_system(&self.at)).await?;
-                }
-            }
+        // Whatever lay between: what is open again is not resolved.
+        if let Some(resolved) = at_of(Milestone::Resolved).filter(|_| self.status.is_open()) {
+            let change = Change {
+                field: ChangedField::Resolved,
+                from: resolved.at.rfc3339(),
+                to: String::new(),
+            };
+            work.unset_milestone(id, Milestone::Resolved).await?;
+            work.log_change(id, change, &self.at, None).await?;
+        }
+        if let Some(milestone) = self.status.milestone().filter(|m| at_of(*m).is_none()) {
+            work.set_milestone(id, milestone, &by_system(&self.at)).await?;
         }
         if let Some(started) = &self.impact_started {
             work.set_milestone(id, Milestone::ImpactStarted, started).await?;
@@ -66,10 +62,6 @@ impl Perform for StatusChange {
         work.event("incident.status_changed", Subject::Incident, id.0, version, Some(id)).await?;
         Ok(Outcome { id: id.0, address: incident.address(), version })
     }
-}
-
-fn reopens(from: Status, to: Status) -> bool {
-    matches!(from, Status::Resolved | Status::Closed) && to.is_open()
 }
 
 /// The program sets it; the moment is the one that the person gave to the change.

@@ -13,7 +13,7 @@ use crate::{Db, Failure};
 
 statements! {
     CREDENTIALS = "SELECT person_id, password_hash FROM account WHERE email = $1 AND disabled_at IS NULL";
-    HASH = "SELECT email, password_hash FROM account WHERE person_id = $1 AND disabled_at IS NULL";
+    HASH = "SELECT password_hash FROM account WHERE person_id = $1 AND disabled_at IS NULL";
     SET_PASSWORD = "UPDATE account SET password_hash = $2, version = version + 1 \
         WHERE person_id = $1 RETURNING version";
     END_OTHERS = "DELETE FROM session WHERE person_id = $1 AND token_hash <> $2";
@@ -41,16 +41,14 @@ pub async fn credentials(db: &mut Db<'_>, email: &Email) -> Result<Option<Creden
     Ok(row.map(|(person, password_hash)| Credentials { person: PersonId(person), password_hash }))
 }
 
-/// The address and password hash of a person who is signed in.
+/// The password hash of a person who is signed in.
 ///
 /// # Errors
 /// Not found, where the person has no account.
-pub async fn own_credentials(
-    db: &mut Db<'_>,
-    person: PersonId,
-) -> Result<(String, String), Failure> {
-    let row: Option<(String, String)> = first!(db, HASH, person.0)?;
-    Ok(row.ok_or(Refusal::NotFound("account"))?)
+pub async fn own_credentials(db: &mut Db<'_>, person: PersonId) -> Result<String, Failure> {
+    let row: Option<(String,)> = first!(db, HASH, person.0)?;
+    let (hash,) = row.ok_or(Refusal::NotFound("account"))?;
+    Ok(hash)
 }
 
 /// Whether anybody has an account yet.

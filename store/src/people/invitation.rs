@@ -10,6 +10,7 @@ use nofault_domain::text::Name;
 use nofault_domain::word::Word;
 use uuid::Uuid;
 
+use crate::digest::hex;
 use crate::failure::word;
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Db, Failure, Store, new_id};
@@ -25,11 +26,14 @@ statements! {
     INSERT = "INSERT INTO invitation (id, token_hash, role, name, email, person_id, invited_by, \
         created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     ACCEPT = "UPDATE invitation SET accepted_at = $2, person_id = $3 WHERE id = $1";
+    ACCEPTED = "SELECT person_id FROM invitation WHERE token_hash = $1 AND accepted_at IS NOT NULL";
     FORGET_SET_UP = "DELETE FROM invitation WHERE email = '' AND accepted_at IS NULL";
     WITHDRAW = "DELETE FROM invitation WHERE id = $1 AND accepted_at IS NULL";
     EMAIL_TAKEN = "SELECT person_id FROM account WHERE email = $1";
     ADD_ACCOUNT = "INSERT INTO account (person_id, email, password_hash, role, created_at, version) \
         VALUES ($1, $2, $3, $4, $5, 1)";
+    WITHOUT_ACCOUNT = "SELECT p.id FROM person p WHERE p.name_key = $1 AND NOT EXISTS \
+        (SELECT 1 FROM account a WHERE a.person_id = p.id) ORDER BY p.id LIMIT 1";
     HAS_ACCOUNT = "SELECT person_id FROM account WHERE person_id = $1";
 }
 
@@ -40,6 +44,7 @@ pub struct Invitation {
     pub role: Role,
     pub name: String,
     pub email: String,
+    /// Somebody whom an import or an incident names already: accepting takes over that record.
     pub person: Option<PersonId>,
     pub created_at: Instant,
     pub expires_at: Instant,
@@ -71,6 +76,15 @@ pub async fn invitation(
 ) -> Result<Invitation, Failure> {
     let row: Option<Row> = first!(db, BY_TOKEN, token_hash, now.micros())?;
     read(row.ok_or(Refusal::NotFound("invitation"))?)
+}
+
+/// Who accepted the invitation of this link.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn accepted(db: &mut Db<'_>, token_hash: &[u8]) -> Result<Option<PersonId>, Failure> {
+    let row: Option<(Option<Uuid>,)> = first!(db, ACCEPTED, token_hash)?;
+    Ok(row.and_then(|(person,)| person).map(PersonId))
 }
 
 /// The open invitations, for administrators.
@@ -109,6 +123,8 @@ impl Perform for InvitationSent {
                 Refusal::field("email", "Somebody signs in with this address already.").into()
             );
         }
+        // Decided by whoever invites: the guest's own typing never makes them somebody else.
+        let known: Option<(Uuid,)> = first!(&mut work.db, WITHOUT_ACCOUNT, name.key())?;
         let (id, now, by) = (new_id(), work.now.micros(), work.person());
         change!(
             &mut work.db,
@@ -118,7 +134,7 @@ impl Perform for InvitationSent {
             role.key(),
             name.as_str(),
             email.as_str(),
-            None::<Uuid>,
+            known.map(|(person,)| person),
             by,
             now,
             now + LIFE
@@ -144,7 +160,9 @@ impl Perform for InvitationId {
     }
 }
 
-/// Whoever held the link, with their password already hashed.
+/// Whoever held the link, with their password already hashed. The name is a new person's:
+/// a record that the invitation names keeps its own. The address may be another than the
+/// invitation's, as long as nobody signs in with it.
 pub struct Joined {
     pub token_hash: Vec<u8>,
     pub name: Name,
@@ -160,6 +178,11 @@ impl Perform for Joined {
         Rule::Anybody
     }
 
+    /// Every guest runs it as the system: only who holds the same link repeats it.
+    fn actor(&self) -> Option<String> {
+        Some(format!("invitation:{}", hex(&self.token_hash)))
+    }
+
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let invitation = invitation(&mut work.db, &self.token_hash, work.now).await?;
         if work.email_taken(&self.email).await? {
@@ -167,15 +190,10 @@ impl Perform for Joined {
                 Refusal::field("email", "Somebody signs in with this address already.").into()
             );
         }
-        // Somebody whom an import or an incident already names takes over that record.
-        let known = match invitation.person {
-            Some(person) => person,
-            None => work.person_named(&self.name).await?,
-        };
-        let taken: Option<(Uuid,)> = first!(&mut work.db, HAS_ACCOUNT, known.0)?;
-        let person = match taken {
-            Some(_) => work.insert_person(&self.name, self.zone.as_deref()).await?,
-            None => known,
+        let person = match invitation.person {
+            // Another invitation to the same record may have been quicker.
+            Some(known) if !work.has_account(known).await? => known,
+            _ => work.insert_person(&self.name, None).await?,
         };
         work.set_zone(person, self.zone.as_deref()).await?;
         let now = work.now.micros();
@@ -198,6 +216,11 @@ impl Work<'_> {
     async fn email_taken(&mut self, email: &Email) -> Result<bool, Failure> {
         let taken: Option<(Uuid,)> = first!(&mut self.db, EMAIL_TAKEN, email.as_str())?;
         Ok(taken.is_some())
+    }
+
+    async fn has_account(&mut self, person: PersonId) -> Result<bool, Failure> {
+        let account: Option<(Uuid,)> = first!(&mut self.db, HAS_ACCOUNT, person.0)?;
+        Ok(account.is_some())
     }
 }
 

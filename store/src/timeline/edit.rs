@@ -33,6 +33,9 @@ impl Perform for EntryEdit {
             EntryKind::StatusChange => EntryKind::StatusChange,
             other => self.kind.unwrap_or(other),
         };
+        if self.body.is_none() && kind != EntryKind::StatusChange {
+            return Err(Refusal::field("body", "The text cannot be empty.").into());
+        }
         let (at, version) = (&self.at, entry.version + 1);
         // The form repeats the time: unless it was changed, its source stays.
         let source = if at.at == entry.moment.at { entry.moment.source } else { at.source };
@@ -47,7 +50,8 @@ impl Perform for EntryEdit {
             source.key(),
             version
         )?;
-        work.revise(entry.id.0, version, incident.id, self.body.as_str()).await?;
+        let body = self.body.as_ref().map_or("", |body| body.as_str());
+        work.revise(entry.id.0, version, incident.id, body).await?;
         work.event("entry.edited", Subject::Entry, entry.id.0, version, Some(incident.id)).await?;
         let address = format!("{}#{}", incident.address(), entry.number);
         Ok(Outcome { id: entry.id.0, address, version })

@@ -84,7 +84,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Keeps a text for good: an entry's or a section's at this version.
+    /// Keeps a text for good: an entry's, a section's or an incident's at this version.
     pub(crate) async fn revise(
         &mut self,
         subject: Uuid,

@@ -1,5 +1,10 @@
 //! Redaction: a text is removed from every place of an incident, with a trace of
-//! who, when and why. Backups made before still hold it.
+//! who, when and why. Backups made before still hold it. SQLite overwrites it in the file
+//! and empties its write-ahead log; on Postgres the dead rows stay in the files of the
+//! server until its VACUUM, which comes by itself, and in its WAL until that is recycled.
+//!
+//! The names of services, people and teams are no text of the incident and stay: they are
+//! renamed on their own pages.
 
 use nofault_domain::access::Role;
 use nofault_domain::command::entry::{REDACTED, Redacted, Redaction};
@@ -28,10 +33,8 @@ statements! {
         (SELECT 1 FROM revision r WHERE r.subject_id = section.id AND r.version = section.version + 1)";
     REVISIONS = "UPDATE revision SET body = REPLACE(body, $2, $3), redacted = redacted + 1 \
         WHERE incident_id = $1 AND body LIKE $4 ESCAPE '\\'";
-    // A row of a file is no longer known by a reference that held it.
     INCIDENT = "UPDATE incident SET title = REPLACE(title, $2, $3), summary = REPLACE(summary, $2, $3), \
-        title_key = REPLACE(title_key, $5, $3), reference = REPLACE(reference, $2, $3), \
-        import_key = CASE WHEN import_key LIKE $4 ESCAPE '\\' THEN NULL ELSE import_key END \
+        title_key = REPLACE(title_key, $5, $3), reference = REPLACE(reference, $2, $3) \
         WHERE id = $1 AND (title LIKE $4 ESCAPE '\\' OR summary LIKE $4 ESCAPE '\\' \
         OR reference LIKE $4 ESCAPE '\\')";
     LABELS = "DELETE FROM incident_label WHERE incident_id = $1 AND label LIKE $2 ESCAPE '\\'";
@@ -41,6 +44,11 @@ statements! {
         (SELECT a.id FROM action a WHERE a.incident_id = $1) AND note LIKE $4 ESCAPE '\\'";
     REASONS = "UPDATE redaction SET reason = REPLACE(reason, $2, $3) WHERE incident_id = $1 \
         AND reason LIKE $4 ESCAPE '\\'";
+    BATCH = "UPDATE import_batch SET file_name = REPLACE(file_name, $2, $3) WHERE id = \
+        (SELECT i.batch_id FROM incident i WHERE i.id = $1) AND file_name LIKE $4 ESCAPE '\\'";
+    UPLOADS = "SELECT id, file_name FROM upload";
+    BYTES = "SELECT bytes FROM upload WHERE id = $1";
+    REMOVE_UPLOAD = "DELETE FROM upload WHERE id = $1";
     ENTRY = "UPDATE revision SET body = $2, redacted = redacted + 1 WHERE subject_id = $1";
     SET_ENTRY = "UPDATE entry SET version = $2 WHERE id = $1";
     TRACE = "INSERT INTO redaction (id, incident_id, entry_id, places, reason, at, by_person) \
@@ -52,7 +60,9 @@ statements! {
         + (SELECT COUNT(*) FROM action WHERE incident_id = $1 AND title LIKE $2 ESCAPE '\\') \
         + (SELECT COUNT(*) FROM action_closure c JOIN action a ON a.id = c.action_id \
         WHERE a.incident_id = $1 AND c.note LIKE $2 ESCAPE '\\') \
-        + (SELECT COUNT(*) FROM redaction WHERE incident_id = $1 AND reason LIKE $2 ESCAPE '\\')";
+        + (SELECT COUNT(*) FROM redaction WHERE incident_id = $1 AND reason LIKE $2 ESCAPE '\\') \
+        + (SELECT COUNT(*) FROM import_batch b JOIN incident o ON o.batch_id = b.id \
+        WHERE o.id = $1 AND b.file_name LIKE $2 ESCAPE '\\')";
 }
 
 impl Perform for Redaction {
@@ -115,7 +125,28 @@ async fn replace(work: &mut Work<'_>, incident: IncidentId, text: &str) -> Resul
     change!(&mut *db, ACTIONS, id, text, REDACTED, like)?;
     change!(&mut *db, CLOSURES, id, text, REDACTED, like)?;
     change!(&mut *db, REASONS, id, text, REDACTED, like)?;
+    change!(&mut *db, BATCH, id, text, REDACTED, like)?;
+    remove_uploads(db, text).await?;
     Ok(found)
+}
+
+/// A waiting file is a draft, of whomever: one that holds the text goes.
+async fn remove_uploads(db: &mut Db<'_>, text: &str) -> Result<(), Failure> {
+    // As it stands in a quoted cell.
+    let quoted = text.replace('"', "\"\"");
+    let uploads: Vec<(Uuid, String)> = all!(&mut *db, UPLOADS)?;
+    for (id, file_name) in uploads {
+        let (bytes,): (Vec<u8>,) = one!(&mut *db, BYTES, id)?;
+        if file_name.contains(text) || holds(&bytes, text) || holds(&bytes, &quoted) {
+            change!(&mut *db, REMOVE_UPLOAD, id)?;
+        }
+    }
+    Ok(())
+}
+
+/// A parsed text is never empty.
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len().max(1)).any(|part| part == text.as_bytes())
 }
 
 /// In how many texts of the incident this stands.

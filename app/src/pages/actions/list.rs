@@ -16,7 +16,7 @@ use super::filter::Whose;
 use super::{ActionsQuery, Standing};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Choice, Empty, Page, Pick, Time, words};
+use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Time, words};
 
 /// More rows than these are not shown at once.
 const MOST: usize = 500;
@@ -163,7 +163,7 @@ fn row(action: Action, today: Day) -> AnyView {
             <td>{owner}</td>
             <td>{due(action.due, !action.state.is_ended(), today)}</td>
             <td>{action.priority.map(Word::label)}</td>
-            <td>{action.state.label()}{ended}</td>
+            <td><ActionBadge state=action.state />{ended}</td>
         </tr>
     }
     .into_any()
@@ -179,9 +179,7 @@ pub fn due(due: Option<Day>, open: bool, today: Day) -> AnyView {
         };
         view! { <span class="overdue">" "{text}</span> }
     });
-    let day = due.to_string();
-    view! { <span class="due"><time datetime=day.clone()>{day.clone()}</time>{late}</span> }
-        .into_any()
+    view! { <span class="due"><DueDay day=due />{late}</span> }.into_any()
 }
 
 fn filters(found: &Found) -> AnyView {

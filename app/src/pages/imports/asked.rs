@@ -78,7 +78,7 @@ pub async fn mapped(here: Here, asked: Asked) -> Result<Mapped, Failure> {
     let (upload, zone) = {
         let mut reader = here.store.read().await?;
         let mut db = reader.db();
-        let upload = import::upload(&mut db, person, id).await?;
+        let upload = import::upload(&mut db, person, id, here.now).await?;
         (upload, catalog::installation(&mut db).await?.zone)
     };
     let now = here.now;

@@ -11,11 +11,13 @@ use nofault_store::Failure;
 use nofault_store::incident::{self, Incident};
 use nofault_store::timeline::{self, Entry, Revision};
 
+use super::milestones::typed_in;
 use super::{asked, over, revisions};
 use crate::here::{Form, Here};
+use crate::islands::text::in_text_area;
 use crate::load::load;
 use crate::markdown;
-use crate::ui::{Field, Hidden, Page, PostForm, Select, Submit, TextArea, Time, words};
+use crate::ui::{Field, Hidden, Page, PostForm, Select, Submit, TextArea, Time, When, words};
 
 struct Found {
     incident: Incident,
@@ -55,12 +57,12 @@ pub fn EntryPage() -> AnyView {
         let shown = match (&entry.deleted, writer) {
             (Some(_), _) => deleted(&entry, &form, &deletion),
             (None, true) => view! {
-                {beside(&here, &entry, &form)}
-                {edit(&entry, &form, &address)}
+                {beside(&entry, &form)}
+                {edit(&here, &entry, &form, &address)}
                 {delete(&entry, &deletion, &address)}
             }
             .into_any(),
-            (None, false) => read(&here, &entry),
+            (None, false) => read(&entry),
         };
         let redact = here.may(Role::Administrator).then(|| {
             let href = format!("{}/redactions/new?entry={}", incident.address(), entry.number);
@@ -79,13 +81,12 @@ pub fn EntryPage() -> AnyView {
 }
 
 /// As it stands now.
-fn read(here: &Here, entry: &Entry) -> AnyView {
+fn read(entry: &Entry) -> AnyView {
     let author = entry.author.clone().unwrap_or_else(|| "Nofault".to_owned());
-    let text = entry.moment.shown_in(&here.zone);
     view! {
         <article class=format!("entry {}", entry.kind.key())>
             <p class="meta">
-                <Time at=entry.moment.at text=text />
+                <When moment=entry.moment.clone() />
                 " "
                 <span class="entry-kind">{entry.kind.label()}</span>
                 " "
@@ -100,13 +101,13 @@ fn read(here: &Here, entry: &Entry) -> AnyView {
 }
 
 /// Somebody was faster: what they wrote.
-fn beside(here: &Here, entry: &Entry, form: &Form) -> AnyView {
+fn beside(entry: &Entry, form: &Form) -> AnyView {
     form.is_conflict()
         .then(|| {
             view! {
                 <section class="beside">
                     <h2>"As it stands now"</h2>
-                    {read(here, entry)}
+                    {read(entry)}
                     <p class="hint">"Below is what you typed. Saving puts it in the place of this; this stays as a revision."</p>
                 </section>
             }
@@ -114,19 +115,19 @@ fn beside(here: &Here, entry: &Entry, form: &Form) -> AnyView {
         .into_any()
 }
 
-fn edit(entry: &Entry, form: &Form, address: &str) -> AnyView {
+fn edit(here: &Here, entry: &Entry, form: &Form, address: &str) -> AnyView {
     let (form, version) = (form.clone(), form.version(entry.version));
-    let zone = form.value("zone", entry.moment.zone.name());
+    let zone = form.value("zone", here.zone.name());
     let hint = format!("Read in {zone}; another zone may stand behind it.");
-    let (is_change, kind, at) =
-        (entry.kind == EntryKind::StatusChange, entry.kind.key(), entry.moment.edit_text());
+    let at = typed_in(&entry.moment, &here.zone, here.now);
+    let (is_change, kind) = (entry.kind == EntryKind::StatusChange, entry.kind.key());
     let (body, body_label) =
         (entry.body.clone(), if is_change { "Comment" } else { "What happened" });
     view! {
         <PostForm form=form.clone() action=address class="narrow">
             <Hidden name="version" value=version />
             <Hidden name="zone" value=zone />
-            <TextArea form=form.clone() name="body" label=body_label value=body rows=8 required=true hint="Markdown works." />
+            <TextArea form=form.clone() name="body" label=body_label value=body rows=8 required=!is_change hint="Markdown works." />
             <Field form=form.clone() name="at" label="When" value=at hint=hint required=true />
             {(!is_change).then(|| view! {
                 <Select form=form.clone() name="kind" label="Kind" value=kind choices=words(&EntryKind::CHOICES) />
@@ -164,11 +165,11 @@ fn deleted(entry: &Entry, form: &Form, deletion: &Form) -> AnyView {
     });
     let refusal = form.summary().or_else(|| deletion.summary());
     let typed = form.is_rejected().then(|| {
-        let text = format!("\n{}", form.value("body", ""));
+        let text = in_text_area(&form.value("body", ""));
         view! {
             <div class="field">
                 <label for="typed">"What you typed"</label>
-                <textarea id="typed" rows="8" readonly>{text}</textarea>
+                <textarea id="typed" rows="8" readonly inner_html=text></textarea>
             </div>
         }
     });

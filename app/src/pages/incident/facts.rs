@@ -15,7 +15,10 @@ use nofault_store::postmortem::Postmortem;
 use super::{Whole, milestones::flags};
 use crate::here::Here;
 use crate::pages::incidents::named;
-use crate::ui::{Field, Hidden, PostForm, Select, SeverityBadge, Submit, Time, words};
+use crate::ui::{
+    ActionBadge, DueDay, Field, Hidden, PostForm, Select, SeverityBadge, StatusBadge, Submit, When,
+    words,
+};
 
 pub fn facts(here: &Here, whole: &Whole) -> AnyView {
     let responder = here.may(Role::Responder);
@@ -33,7 +36,7 @@ pub fn facts(here: &Here, whole: &Whole) -> AnyView {
             </dl>
             {responder.then(|| severity_form(here, whole))}
             {responder.then(|| view! { <p><a href=format!("{address}/details")>"Edit title, services, summary"</a></p> })}
-            {milestones(here, whole, responder)}
+            {milestones(whole, responder)}
             {durations(whole)}
             {actions(&whole.actions, &address, responder)}
             {postmortem(whole.postmortem.as_ref(), &address, responder)}
@@ -64,6 +67,7 @@ fn status_form(here: &Here, whole: &Whole) -> AnyView {
         whole.milestones.iter().any(|(milestone, _)| *milestone == Milestone::ImpactStarted);
     let zone = form.value("zone", here.zone.name());
     let hint = format!("Blank is now; read in {zone}.");
+    let present = form.is_conflict().then_some(incident.status);
     let (version, selected, rejected) =
         (form.version(incident.version), next(incident.status).key(), form.is_rejected());
     view! {
@@ -71,12 +75,13 @@ fn status_form(here: &Here, whole: &Whole) -> AnyView {
             <Hidden name="version" value=version />
             <Hidden name="zone" value=zone />
             <Select form=form.clone() name="status" label="Change status to" value=selected choices=words(&choices) />
+            {present.map(|present| view! { <p class="newer">"It is now "<StatusBadge status=present /></p> })}
+            {(!started).then(|| view! {
+                <Field form=form.clone() name="impact_started" label="When did the impact start?" placeholder="14:05, 20 min ago" />
+            })}
             <details open=rejected>
                 <summary>"When, and why"</summary>
                 <Field form=form.clone() name="at" label="When" placeholder="now" hint=hint />
-                {(!started).then(|| view! {
-                    <Field form=form.clone() name="impact_started" label="When did the impact start?" placeholder="14:05, 20 min ago" />
-                })}
                 <Field form=form name="comment" label="Comment" />
             </details>
             <Submit label="Change status" class="primary" />
@@ -104,7 +109,7 @@ fn severity_form(here: &Here, whole: &Whole) -> AnyView {
     .into_any()
 }
 
-fn milestones(here: &Here, whole: &Whole, responder: bool) -> AnyView {
+fn milestones(whole: &Whole, responder: bool) -> AnyView {
     let of = |wanted: Milestone| {
         whole.milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment)
     };
@@ -112,8 +117,7 @@ fn milestones(here: &Here, whole: &Whole, responder: bool) -> AnyView {
         .iter()
         .filter_map(|milestone| {
             let moment = of(*milestone)?;
-            let text = moment.shown_in(&here.zone);
-            Some(view! { <div><dt>{milestone.label()}</dt><dd><Time at=moment.at text=text /></dd></div> })
+            Some(view! { <div><dt>{milestone.label()}</dt><dd><When moment=moment.clone() /></dd></div> })
         })
         .collect();
     let flags = flags(&whole.milestones);
@@ -186,11 +190,11 @@ pub fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
         .iter()
         .map(|action| {
             let owner = action.owner.as_ref().map(|(_, name)| format!(" · {name}"));
-            let due = action.due.map(|due| format!(" · due {due}"));
+            let due = action.due.map(|due| view! { " · due "<DueDay day=due /> });
             view! {
                 <li id=action.number.to_string()>
                     <a href=action.address()>{action.title.clone()}</a>
-                    <span class="about">{action.state.label()}{owner}{due}</span>
+                    <span class="about"><ActionBadge state=action.state />{owner}{due}</span>
                 </li>
             }
         })

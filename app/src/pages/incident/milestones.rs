@@ -14,7 +14,7 @@ use nofault_store::incident::{self, Incident};
 use super::{asked, only, over};
 use crate::here::{Form, Here};
 use crate::load::load;
-use crate::ui::{Field, Hidden, Page, PostForm, Submit, Time};
+use crate::ui::{Field, Hidden, Page, PostForm, Submit, When};
 
 type Set = Vec<(Milestone, Moment)>;
 
@@ -37,7 +37,7 @@ pub fn MilestonesPage() -> AnyView {
         view! {
             <Page title="Milestones" over=over(&incident)>
                 {flags(&milestones)}
-                {beside(&here, &form, &milestones)}
+                {beside(&form, &milestones)}
                 {edit(&here, &form, &incident, &milestones)}
             </Page>
         }
@@ -72,7 +72,7 @@ fn edit(here: &Here, form: &Form, incident: &Incident, milestones: &Set) -> AnyV
 }
 
 /// As a person would type it in `zone`: the same instant and precision are read from it.
-fn typed_in(moment: &Moment, zone: &Zone, now: Instant) -> String {
+pub(super) fn typed_in(moment: &Moment, zone: &Zone, now: Instant) -> String {
     let there = Moment { zone: zone.clone(), ..moment.clone() };
     let text = there.edit_text();
     match Moment::parse(&text, zone, now, moment.source) {
@@ -97,13 +97,12 @@ pub fn flags(milestones: &[(Milestone, Moment)]) -> AnyView {
 }
 
 /// Somebody was faster: what they set.
-fn beside(here: &Here, form: &Form, milestones: &Set) -> AnyView {
+fn beside(form: &Form, milestones: &Set) -> AnyView {
     if !form.is_conflict() {
         return ().into_any();
     }
     let row = |(milestone, moment): &(Milestone, Moment)| {
-        let text = moment.shown_in(&here.zone);
-        view! { <div><dt>{milestone.label()}</dt><dd><Time at=moment.at text=text /></dd></div> }
+        view! { <div><dt>{milestone.label()}</dt><dd><When moment=moment.clone() /></dd></div> }
     };
     let rows: Vec<_> = milestones.iter().map(row).collect();
     view! {

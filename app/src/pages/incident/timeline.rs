@@ -11,7 +11,7 @@ use nofault_store::timeline::{Change, Entry};
 use super::{Whole, nothing_logged};
 use crate::here::Here;
 use crate::markdown;
-use crate::ui::Time;
+use crate::ui::{Time, When, to_the_minute};
 
 pub fn timeline(whole: &Whole, responder: bool) -> AnyView {
     let address = whole.incident.address();
@@ -49,21 +49,19 @@ pub fn order(here: &Here, whole: &Whole) -> AnyView {
         ("newest", "Oldest first. Show newest first")
     };
     let href = format!("{}?order={order}#timeline", whole.incident.address());
-    (whole.entries.len() > 1)
-        .then(|| view! { <p class="order"><a href=href>{word}</a></p> })
-        .into_any()
+    let link = (whole.entries.len() > 1).then(|| view! { <a href=href>{word}</a> });
+    view! { <p class="order" id="order">{link}</p> }.into_any()
 }
 
 fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {
     let here = Here::now();
     let (id, number) = (entry.number.to_string(), entry.number.to_string());
-    let text = entry.moment.shown_in(&here.zone);
     let author = entry.author.clone().unwrap_or_else(|| "Nofault".to_owned());
     if let Some((at, by)) = &entry.deleted {
         let by = by.clone().unwrap_or_else(|| "the operator".to_owned());
         return view! {
             <li id=id class="entry deleted">
-                <p class="meta"><Time at=entry.moment.at text=text /> <a href=format!("#{number}")>{number.clone()}</a></p>
+                <p class="meta"><When moment=entry.moment.clone() /> <a href=format!("#{number}")>{number.clone()}</a></p>
                 <p class="gone">"Deleted by "{by}", "<Time at=*at /></p>
             </li>
         }
@@ -71,6 +69,8 @@ fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {
     }
     let recorded = recorded_later(entry)
         .then(|| view! { <span class="later">"logged "<Time at=entry.recorded_at /></span> });
+    let future =
+        (entry.moment.at > here.now).then(|| view! { <span class="future">"still to come"</span> });
     let change = entry
         .change
         .as_ref()
@@ -81,10 +81,11 @@ fn one(entry: &Entry, incident: &str, responder: bool) -> AnyView {
     view! {
         <li id=id class=format!("entry {}", kind.key())>
             <p class="meta">
-                <Time at=entry.moment.at text=text />
+                <When moment=entry.moment.clone() />
                 {(!matches!(kind, EntryKind::Note | EntryKind::StatusChange)).then(|| view! { <span class="entry-kind">{kind.label()}</span> })}
                 <span class="author">{author}</span>
                 {recorded}
+                {future}
                 {(entry.version > 1).then(|| view! { <span class="later">"edited"</span> })}
                 <a class="permalink" href=format!("#{number}")>{number.clone()}</a>
                 {responder.then(|| view! { <a class="edit" href=format!("{incident}/entries/{number}") aria-label=format!("Edit {number}")>"Edit"</a> })}
@@ -114,7 +115,8 @@ fn told(change: &Change, moment: &Moment, here: &Here) -> String {
         ChangedField::Severity => format!("{} → {}", severity(&change.from), severity(&change.to)),
         ChangedField::Resolved => {
             let was = Moment::parse(&change.from, &here.zone, moment.at, moment.source);
-            let was = was.map_or_else(|_| change.from.clone(), |was| was.shown_in(&here.zone));
+            let was =
+                was.map_or_else(|_| change.from.clone(), |was| to_the_minute(&was, &here.zone));
             format!("Reopened: “resolved” is unset, it was {was}")
         }
     }

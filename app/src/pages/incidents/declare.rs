@@ -1,6 +1,7 @@
 //! Declaring an incident: one page, one required field.
 
 use leptos::prelude::*;
+use nofault_domain::access::Role;
 use nofault_domain::incident::Kind;
 use nofault_domain::severity::Severity;
 use nofault_domain::word::Word;
@@ -8,12 +9,14 @@ use nofault_store::catalog::{self, Service, SeverityName};
 
 use crate::here::Here;
 use crate::load::load;
+use crate::pages::incident::only;
 use crate::ui::{Choice, Field, Hidden, Page, PostForm, Select, Submit, TextArea, words};
 
 #[component]
 pub fn DeclarePage() -> AnyView {
     let here = Here::now();
     let data = async move {
+        only(&here, Role::Responder, "declare")?;
         let mut reader = here.store.read().await?;
         let mut db = reader.db();
         Ok((catalog::severities(&mut db).await?, catalog::services(&mut db).await?))
@@ -48,6 +51,7 @@ fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> AnyVi
                 <Select form=form.clone() name="kind" label="Kind" value=Kind::Incident.key() choices=words(Kind::ALL) />
                 <TextArea form=form name="summary" label="Summary" rows=3 hint="Markdown works." />
             </fieldset>
+            <Submit label="Declare" />
         </PostForm>
     }
     .into_any()

@@ -6,9 +6,8 @@ use nofault_domain::milestone::Milestone;
 use nofault_store::postmortem::Postmortem;
 
 use super::Whole;
-use crate::here::Here;
 use crate::pages::incident::lasted;
-use crate::ui::{SeverityBadge, StatusBadge, Time};
+use crate::ui::{SeverityBadge, StatusBadge, Time, When};
 
 pub fn strip(whole: &Whole, postmortem: &Postmortem) -> AnyView {
     let incident = &whole.incident;
@@ -37,8 +36,7 @@ pub fn strip(whole: &Whole, postmortem: &Postmortem) -> AnyView {
 
 fn moment(whole: &Whole, wanted: Milestone, name: &'static str) -> Option<AnyView> {
     let (_, moment) = whole.milestones.iter().find(|(milestone, _)| *milestone == wanted)?;
-    let text = moment.shown_in(&Here::now().zone);
-    Some(view! { <div><dt>{name}</dt><dd><Time at=moment.at text=text /></dd></div> }.into_any())
+    Some(view! { <div><dt>{name}</dt><dd><When moment=moment.clone() /></dd></div> }.into_any())
 }
 
 fn duration(whole: &Whole, name: &str) -> Option<AnyView> {

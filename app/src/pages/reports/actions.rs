@@ -8,7 +8,7 @@ use super::address;
 use crate::here::Here;
 use crate::load::load;
 use crate::report::actions::{ActionsAsked, read};
-use crate::ui::{Empty, Page, Pick, words};
+use crate::ui::{ActionBadge, DueDay, Empty, Page, Pick, words};
 
 /// More rows than these are in the file alone.
 const MOST: usize = 500;
@@ -169,14 +169,14 @@ fn line(action: ActionLine) -> AnyView {
         let href = format!("/incidents/{number}");
         view! { <a href=href>{number.to_string()}</a> }
     });
-    let due = action.due.map(|due| due.to_string());
+    let due = action.due.map(|due| view! { <DueDay day=due /> });
     let late = action.overdue.then(|| view! { <span class="overdue">" overdue"</span> });
     view! {
         <tr>
             <td class="number">{action.number.to_string()}</td>
             <th scope="row"><a href=href>{action.title}</a></th>
             <td>{incident}</td>
-            <td>{action.state.label()}</td>
+            <td><ActionBadge state=action.state /></td>
             <td>{due}{late}</td>
             <td class="number">{days(action.age.days())}</td>
             <td>{action.owner}</td>

@@ -61,7 +61,7 @@ fn shown(asked: &DurationsAsked, found: &Durations) -> AnyView {
     view! {
         <p class="hint">{zone}</p>
         {picture::picture(&found.report)}
-        {(!found.report.periods.is_empty()).then(|| table::table(asked, &found.report))}
+        {(!found.report.periods.is_empty()).then(|| table::table(asked, found))}
         <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
         {incidents::undated(&found.undated)}
         {incidents::behind(asked, found)}

@@ -44,6 +44,19 @@ fn there_is_a_most() {
 }
 
 #[test]
+fn there_is_a_most_in_width() {
+    let row = |n: usize| vec!["title"; n].join(",");
+    let (most, wide) = (Sheet::MOST_COLUMNS, Sheet::MOST_COLUMNS + 1);
+    assert_eq!(sheet(&format!("{}\nx", row(most))).headers.len(), most);
+    // A spreadsheet's blank columns count as nothing.
+    assert_eq!(sheet(&format!("{},,,\nx", row(most))).headers.len(), most);
+    let error = |text: String| Sheet::read(text.as_bytes()).unwrap_err();
+    let too_many = |line: u64| SheetError::TooManyColumns { line, most };
+    assert_eq!(error(format!("{}\nx", row(wide))), too_many(1));
+    assert_eq!(error(format!("title\nx\n{}", row(wide))), too_many(3));
+}
+
+#[test]
 fn the_guard_of_our_own_export_goes() {
     assert_eq!(sheet("title\n'=SUM(A1)").rows.remove(0).cells, ["=SUM(A1)"]);
 }

@@ -1,13 +1,15 @@
 //! The figures of each period, with what they stand on.
 
 use leptos::prelude::*;
-use nofault_domain::report::durations::{DurationsAsked, DurationsReport, Figures};
+use nofault_domain::report::durations::{DurationsAsked, Figures};
 use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
+use crate::report::durations::Durations;
 
-pub fn table(asked: &DurationsAsked, report: &DurationsReport) -> AnyView {
+pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
+    let (report, undated) = (&found.report, found.undated.len());
     let mut rows: Vec<_> = report
         .periods
         .iter()
@@ -16,11 +18,11 @@ pub fn table(asked: &DurationsAsked, report: &DurationsReport) -> AnyView {
             let mut pairs = asked.pairs();
             pairs.push(("period", name.clone()));
             let behind = format!("{}#incidents", address("/reports/durations", &pairs));
-            row(name, Some(behind), &period.figures)
+            row(name, Some(behind), &period.figures, 0)
         })
         .collect();
-    if report.periods.len() > 1 {
-        rows.push(row("All".to_owned(), None, &report.total));
+    if report.periods.len() > 1 || undated > 0 {
+        rows.push(row("All".to_owned(), None, &report.total, undated));
     }
     let caption = format!("{} by {}", report.metric.label(), report.by.key());
     view! {
@@ -50,7 +52,7 @@ pub fn table(asked: &DurationsAsked, report: &DurationsReport) -> AnyView {
     .into_any()
 }
 
-fn row(name: String, behind: Option<String>, figures: &Figures) -> AnyView {
+fn row(name: String, behind: Option<String>, figures: &Figures, undated: usize) -> AnyView {
     let n = figures.n.to_string();
     let n = match behind {
         Some(href) => {
@@ -70,7 +72,7 @@ fn row(name: String, behind: Option<String>, figures: &Figures) -> AnyView {
             {cells}
             <td class="number">{figures.n_stated.to_string()}</td>
             <td class="number">{figures.n_moments.to_string()}</td>
-            <td>{left_out(figures)}</td>
+            <td>{left_out(figures, undated)}</td>
         </tr>
     }
     .into_any()
@@ -81,12 +83,15 @@ fn shown(figure: Option<Figure>) -> String {
 }
 
 /// Why and how many, in words.
-pub fn left_out(figures: &Figures) -> String {
-    let reasons: Vec<String> = figures
+fn left_out(figures: &Figures, undated: usize) -> String {
+    let mut reasons: Vec<String> = figures
         .left_out
         .iter()
         .map(|(reason, count)| format!("{count}: {}", reason.label().to_lowercase()))
         .collect();
+    if undated > 0 {
+        reasons.push(format!("{undated} without a date"));
+    }
     if reasons.is_empty() { "none".to_owned() } else { reasons.join("; ") }
 }
 
