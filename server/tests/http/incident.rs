@@ -22,7 +22,9 @@ const E1: &str = "/incidents/INC-1/entries/e1";
 async fn an_entry_is_edited_and_nothing_is_lost() {
     let app = TestApp::start().await;
     let rosa = with_entry(&app).await;
-    rosa.get(E1).await.assert_page(OK, &["~2026-03-01 14:10", "value=\"UTC\"", "Saw hunter22"]);
+    // Typed in UTC, edited in the zone of the reader, who is in Berlin.
+    let says = ["~2026-03-01 15:10", "value=\"Europe/Berlin\"", "Saw hunter22"];
+    rosa.get(E1).await.assert_page(OK, &says);
     let edit = |version, body, at| [("version", version), ("body", body), ("at", at)];
     let first = edit("1", "Second text", "2026-03-01 14:12");
     rosa.post(E1, &first).await.assert_redirect("/incidents/INC-1#e1");

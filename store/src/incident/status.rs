@@ -54,7 +54,12 @@ impl Perform for StatusChange {
         if let Some(milestone) = self.status.milestone().filter(|m| at_of(*m).is_none()) {
             work.set_milestone(id, milestone, &by_system(&self.at)).await?;
         }
-        if let Some(started) = &self.impact_started {
+        // What the form merely repeats keeps its source and its recorder.
+        let same = |started: &&Moment| {
+            at_of(Milestone::ImpactStarted)
+                .is_some_and(|known| (known.at, known.precision) == (started.at, started.precision))
+        };
+        if let Some(started) = self.impact_started.as_ref().filter(|started| !same(started)) {
             work.set_milestone(id, Milestone::ImpactStarted, started).await?;
         }
         work.set_at(id).await?;

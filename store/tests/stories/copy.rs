@@ -14,6 +14,8 @@ on_both!(
     a_backup_while_people_write_is_valid,
     there_and_back_it_is_the_same,
     what_is_not_empty_is_refused,
+    a_server_that_was_only_started_is_empty,
+    what_it_writes_is_its_owners,
     what_is_no_backup_is_refused,
 );
 
@@ -89,17 +91,61 @@ async fn what_is_not_empty_is_refused(here: &Here) {
     let other = here.folder.file("other.db");
     let source = Target::Sqlite(other.clone());
     Store::open(&source).await.unwrap().close().await;
-    // Started once, a set-up link stands in it.
     nofault_store::people::open_set_up(&here.store, b"x".to_vec(), here.now()).await.unwrap();
+    here.declare(Viewer::Operator, "Somebody works here").await;
     let refused = copy(&source, &here.target).await;
     let Err(Failure::Setup(why)) = refused else {
         panic!("that should have been refused: {refused:?}");
     };
     assert!(why.contains("not empty"), "{why}");
     assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM severity").await, 5);
+    // The set-up link is as it was.
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM invitation").await, 1);
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM event").await, 2);
     let itself = copy(&source, &source).await.unwrap();
     assert_eq!(itself.tables[1].rows, 2);
 }
+
+async fn a_server_that_was_only_started_is_empty(here: &Here) {
+    let source = Target::Sqlite(here.folder.file("other.db"));
+    let other = Store::open(&source).await.unwrap();
+    for store in [&other, &here.store, &here.store] {
+        let token = nofault_store::new_id().as_bytes().to_vec();
+        nofault_store::people::open_set_up(store, token, here.now()).await.unwrap();
+    }
+    other.close().await;
+    let report = copy(&source, &here.target).await.unwrap();
+    for name in ["invitation", "command", "event"] {
+        let table = report.tables.iter().find(|table| table.table == name).unwrap();
+        assert_eq!(table.rows, 1, "{name}");
+    }
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM invitation").await, 1);
+    here.declare(Viewer::Operator, "It goes on").await;
+}
+
+#[cfg(unix)]
+async fn what_it_writes_is_its_owners(here: &Here) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |name: &str| {
+        let path = here.folder.file(name);
+        path.metadata().unwrap().permissions().mode() & 0o777
+    };
+    fill(here).await;
+    backup(&here.target, &here.folder.file("backup.db")).await.unwrap();
+    assert_eq!(mode("backup.db"), 0o600);
+    let target = Target::Sqlite(here.folder.file("new/data/nofault.db"));
+    restore(&here.folder.file("backup.db"), &target).await.unwrap();
+    let store = Store::open(&target).await.unwrap();
+    nofault_store::people::open_set_up(&store, b"x".to_vec(), here.now()).await.unwrap();
+    assert_eq!((mode("new"), mode("new/data")), (0o700, 0o700));
+    for ending in ["", "-wal", "-shm", ".migration-lock"] {
+        assert_eq!(mode(&format!("new/data/nofault.db{ending}")), 0o600, "{ending}");
+    }
+    store.close().await;
+}
+
+#[cfg(not(unix))]
+async fn what_it_writes_is_its_owners(_: &Here) {}
 
 async fn what_is_no_backup_is_refused(here: &Here) {
     let wrong = here.folder.file("wrong.db");

@@ -42,7 +42,9 @@ async fn importing_twice_doubles_nothing(here: &Here) {
     let mut batches = Vec::new();
     for outcome in [&first, &again, &third] {
         assert_eq!(outcome.address, format!("/imports/{}", outcome.id));
-        let batch = import::batch(&mut reader.db(), vic, BatchId(outcome.id)).await.unwrap();
+        let batch = import::batch(&mut reader.db(), ada, BatchId(outcome.id)).await.unwrap();
+        let hidden = import::batch(&mut reader.db(), vic, BatchId(outcome.id)).await;
+        assert_eq!(status(hidden), 403);
         assert_eq!((batch.file_name.as_str(), batch.by.as_deref()), ("past.csv", Some("Ada")));
         batches.push((batch.created, batch.existing, batch.incidents.len()));
     }
@@ -83,15 +85,18 @@ async fn a_file_waits_for_its_sender(here: &Here) {
     };
     let first = save(now).await;
     let mut reader = here.reader().await;
-    let found = import::upload(&mut reader.db(), id(ada), first).await.unwrap();
+    let found = import::upload(&mut reader.db(), id(ada), first, now).await.unwrap();
     assert_eq!(found.bytes, PAST.as_bytes());
-    assert_eq!(status(import::upload(&mut reader.db(), id(bo), first).await), 404);
-    let second = save(now.plus_micros(25 * 3600 * 1_000_000)).await;
-    assert_eq!(status(import::upload(&mut reader.db(), id(ada), first).await), 404);
+    assert_eq!(status(import::upload(&mut reader.db(), id(bo), first, now).await), 404);
+    // Forgotten by the next that comes; not given before that either.
+    let late = now.plus_micros(25 * 3600 * 1_000_000);
+    assert_eq!(status(import::upload(&mut reader.db(), id(ada), first, late).await), 404);
+    let second = save(late).await;
+    assert_eq!(status(import::upload(&mut reader.db(), id(ada), first, now).await), 404);
     import::remove_upload(&here.store, id(bo), second).await.unwrap();
-    assert!(import::upload(&mut reader.db(), id(ada), second).await.is_ok());
+    assert!(import::upload(&mut reader.db(), id(ada), second, late).await.is_ok());
     import::remove_upload(&here.store, id(ada), second).await.unwrap();
-    assert_eq!(status(import::upload(&mut reader.db(), id(ada), second).await), 404);
+    assert_eq!(status(import::upload(&mut reader.db(), id(ada), second, late).await), 404);
 }
 
 #[tokio::test]

@@ -1,14 +1,20 @@
 //! Ways in, and out.
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::command::account::NewInvitation;
 use nofault_domain::command::account::{ChangeAccount, Email};
+use nofault_domain::command::incident::DeclareIncident;
+use nofault_domain::id::{CommandId, PersonId};
 use nofault_domain::text::Name;
-use nofault_store::people::{self, Joined};
+use nofault_store::people::{self, InvitationSent, Joined};
+use nofault_store::{example::ExampleData, new_id};
 
 use crate::here::{Here, id, status};
 
 on_both!(
     an_invitation_lets_one_in,
+    an_invitation_says_whose_record_it_is,
+    a_repeat_needs_the_same_link,
     the_newest_set_up_link_is_valid,
     the_last_administrator_stays,
     disabling_ends_sessions,
@@ -33,6 +39,71 @@ async fn an_invitation_lets_one_in(here: &Here) {
     let all = people::people(&mut reader.db(), Viewer::Operator).await.unwrap();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].zone.as_deref(), Some("Europe/Berlin"));
+}
+
+fn invited(token: &str, name: &str) -> InvitationSent {
+    let invitation = NewInvitation {
+        name: Name::parse(name).unwrap(),
+        email: Email::parse(&format!("{token}@example.org")).unwrap(),
+        role: Role::Viewer,
+    };
+    InvitationSent { invitation, token_hash: token.as_bytes().to_vec() }
+}
+
+async fn an_invitation_says_whose_record_it_is(here: &Here) {
+    let root = here.person("Root", Role::Administrator).await;
+    here.run(root, ExampleData).await.unwrap();
+    let everybody = async || {
+        let mut reader = here.reader().await;
+        people::people(&mut reader.db(), Viewer::Operator).await.unwrap()
+    };
+    let known = everybody().await;
+    let amina = known.iter().find(|person| person.account.is_none()).unwrap();
+    // Whoever types another's name at the door is somebody new of that name.
+    here.run(root, invited("eve", "Eve")).await.unwrap();
+    let typed =
+        Joined { email: Email::parse("e@example.org").unwrap(), ..joined("eve", &amina.name) };
+    let eve = here.run(Viewer::System, typed).await.unwrap();
+    assert!(known.iter().all(|person| person.id.0 != eve.id));
+    // So is whoever holds the set-up link.
+    people::open_set_up(&here.store, b"set-up".to_vec(), here.now()).await.unwrap();
+    let typed =
+        Joined { email: Email::parse("s@example.org").unwrap(), ..joined("set-up", &amina.name) };
+    let first = here.run(Viewer::System, typed).await.unwrap();
+    assert!(known.iter().all(|person| person.id.0 != first.id));
+    // Invited by name, she is who she was, whatever she types; a second link makes nobody her.
+    here.run(root, invited("one", &amina.name)).await.unwrap();
+    here.run(root, invited("two", &amina.name)).await.unwrap();
+    let came = here.run(Viewer::System, joined("one", "Minnie")).await.unwrap();
+    assert_eq!(came.id, amina.id.0);
+    let second = here.run(Viewer::System, joined("two", "Mallory")).await.unwrap();
+    assert_ne!(second.id, amina.id.0);
+    let all = everybody().await;
+    let now = all.iter().find(|person| person.id == amina.id).unwrap();
+    assert_eq!((&now.name, now.zone.as_deref()), (&amina.name, Some("Europe/Berlin")));
+    assert_eq!(all.len(), known.len() + 3);
+}
+
+async fn a_repeat_needs_the_same_link(here: &Here) {
+    people::open_set_up(&here.store, b"one".to_vec(), here.now()).await.unwrap();
+    let id = CommandId(new_id());
+    let join = async |token, name| {
+        here.store.run(Viewer::System, id, here.now(), joined(token, name)).await
+    };
+    let first = join("one", "Ada").await.unwrap();
+    assert_eq!(join("one", "Ada").await.unwrap(), first);
+    assert_eq!(status(join("garbage", "Ada").await), 409);
+    // Nor is it the operator's or anybody's other command.
+    let form = DeclareIncident { title: "No".to_owned(), ..Default::default() };
+    assert_eq!(status(here.send_as(id, Viewer::System, form).await), 409);
+    let mut reader = here.reader().await;
+    let db = &mut reader.db();
+    assert_eq!(people::accepted(db, b"one").await.unwrap(), Some(PersonId(first.id)));
+    assert_eq!(people::accepted(db, b"garbage").await.unwrap(), None);
+    drop(reader);
+    people::open_set_up(&here.store, b"open".to_vec(), here.now()).await.unwrap();
+    let mut reader = here.reader().await;
+    assert_eq!(people::accepted(&mut reader.db(), b"open").await.unwrap(), None);
 }
 
 async fn the_newest_set_up_link_is_valid(here: &Here) {
@@ -80,4 +151,5 @@ async fn disabling_ends_sessions(here: &Here) {
     let email = Email::parse("bo@example.org").unwrap();
     let mut reader = here.reader().await;
     assert!(people::credentials(&mut reader.db(), &email).await.unwrap().is_some());
+    assert_eq!(people::own_credentials(&mut reader.db(), id(bo)).await.unwrap(), "hash");
 }

@@ -7,13 +7,18 @@ use nofault_domain::command::incident::{ChangeDetails, ChangeStatus};
 use nofault_domain::command::postmortem::{BeginPostmortem, EditSection, PublishPostmortem};
 use nofault_store::{Target, postmortem, timeline};
 
-use crate::here::{Here, status};
+use nofault_domain::number::IncidentNumber;
+use nofault_store::import::{self, ImportBatch};
+
+use crate::here::{Here, id, status};
+use crate::import::csv;
 use crate::raw;
 
 on_both!(
     a_secret_goes_everywhere,
     an_entry_goes_with_all_it_ever_said,
     a_form_from_before_cannot_bring_it_back,
+    a_file_cannot_bring_it_back,
 );
 
 const SECRET: &str = "Tok_en%5f\\2b9";
@@ -170,4 +175,43 @@ async fn a_form_from_before_cannot_bring_it_back(here: &Here) {
     };
     assert_eq!(status(here.send(eve, edit("1")).await), 409);
     here.send(eve, edit("2")).await.unwrap();
+}
+
+async fn a_file_cannot_bring_it_back(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    let file = |title: &str| {
+        format!("title,reference,services\n{title},{SECRET},mail\nFull disk {SECRET},,mail\n")
+    };
+    let batch = || ImportBatch { file_name: format!("{SECRET}.csv"), ..csv(&file("Late letters")) };
+    here.run(eve, batch()).await.unwrap();
+    let save = async |name: &str, bytes: String| {
+        let at = here.now();
+        import::save_upload(&here.store, id(eve), name, bytes.into_bytes(), at).await.unwrap()
+    };
+    let with = save("past.csv", file("Late letters")).await;
+    let named = save(&format!("{SECRET}.csv"), "title\nA\n".to_owned()).await;
+    let without = save("other.csv", "title\nA\n".to_owned()).await;
+    for incident in ["INC-1", "INC-2"] {
+        let redact = Redact { incident: incident.to_owned(), ..redact() };
+        here.send(eve, redact).await.unwrap();
+    }
+    let texts = raw::texts(&here.target).await;
+    assert!(texts.iter().all(|(_, text)| !text.contains(SECRET)), "{texts:?}");
+    let mut reader = here.reader().await;
+    for (upload, found) in [(with, false), (named, false), (without, true)] {
+        let upload = import::upload(&mut reader.db(), id(eve), upload, here.now()).await;
+        assert_eq!(upload.is_ok(), found);
+    }
+    // It is known still: nothing comes twice, and nothing comes back.
+    let rows = batch().rows;
+    let keys = || rows.iter().map(|row| row.key.as_str());
+    let existing = import::existing(&mut reader.db(), eve, keys()).await.unwrap();
+    let mut numbers: Vec<_> = keys().map(|key| existing[key]).collect();
+    numbers.sort();
+    assert_eq!(numbers, [Some(IncidentNumber(1)), Some(IncidentNumber(2))]);
+    drop(reader);
+    here.run(eve, csv(&file("Late letters"))).await.unwrap();
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM incident").await, 2);
+    let texts = raw::texts(&here.target).await;
+    assert!(texts.iter().all(|(_, text)| !text.contains(SECRET)));
 }

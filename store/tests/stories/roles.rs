@@ -1,8 +1,9 @@
 //! A viewer looks; whoever owns an action may end it.
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::action::ActionState;
 use nofault_domain::command::action::{
-    AddAction, CompleteAction, DeclineAction, EditAction, MoveAction,
+    AddAction, CompleteAction, DeclineAction, EditAction, MoveAction, ReopenAction,
 };
 use nofault_domain::command::catalog::{SaveService, SaveTeam};
 use nofault_domain::command::entry::LogEntry;
@@ -12,7 +13,13 @@ use nofault_store::action;
 
 use crate::here::{Here, id, status};
 
-on_both!(a_viewer_changes_nothing, an_owner_may_end_their_action, a_reason_is_asked_for);
+on_both!(
+    a_viewer_changes_nothing,
+    an_owner_may_end_their_action,
+    an_owner_only_ends,
+    a_reason_is_asked_for,
+    how_it_ended_before_is_kept,
+);
 
 async fn a_viewer_changes_nothing(here: &Here) {
     let ada = here.person("Ada", Role::Responder).await;
@@ -78,6 +85,72 @@ async fn an_owner_may_end_their_action(here: &Here) {
     let declined = action::by_number(&mut reader.db(), vic, ActionNumber(2)).await.unwrap();
     let closure = declined.closure.unwrap();
     assert_eq!((closure.note.as_str(), closure.by.as_deref()), ("Not worth it", Some("Wen")));
+}
+
+fn edit(version: &str, state: &str) -> EditAction {
+    EditAction {
+        action: "A-1".to_owned(),
+        version: version.to_owned(),
+        title: "Mend it well".to_owned(),
+        state: state.to_owned(),
+        ..Default::default()
+    }
+}
+
+fn again(version: &str) -> ReopenAction {
+    ReopenAction(MoveAction { version: version.to_owned(), ..end("A-1", "") })
+}
+
+async fn an_owner_only_ends(here: &Here) {
+    let vic = here.person("Vic", Role::Viewer).await;
+    let ada = here.person("Ada", Role::Responder).await;
+    add(here, format!("person:{}", id(vic))).await;
+    assert_eq!(status(here.send(vic, edit("1", "")).await), 403);
+    for state in ["idea", "done", "wont_do"] {
+        assert_eq!(status(here.send(ada, edit("1", state)).await), 422);
+    }
+    let owned = EditAction { owner: format!("person:{}", id(vic)), ..edit("1", "in_progress") };
+    here.send(ada, owned).await.unwrap();
+    let done = MoveAction { version: "2".to_owned(), ..end("A-1", "") };
+    here.send(vic, CompleteAction(done)).await.unwrap();
+    assert_eq!(status(here.send(vic, again("3")).await), 403);
+    here.send(ada, again("3")).await.unwrap();
+}
+
+async fn how_it_ended_before_is_kept(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let bo = here.person("Bo", Role::Responder).await;
+    add(here, String::new()).await;
+    here.send(ada, DeclineAction(end("A-1", "Too dear"))).await.unwrap();
+    here.send(bo, again("2")).await.unwrap();
+    let action = async || {
+        let mut reader = here.reader().await;
+        let action = action::by_number(&mut reader.db(), ada, ActionNumber(1)).await.unwrap();
+        let closures = action::closures(&mut reader.db(), action.id).await.unwrap();
+        (action, closures)
+    };
+    assert!(action().await.0.closure.is_none());
+    let done = MoveAction { version: "3".to_owned(), ..end("A-1", "Cheaper now") };
+    here.send(bo, CompleteAction(done)).await.unwrap();
+    let (action, closures) = action().await;
+    assert_eq!(action.closure.unwrap().note, "Cheaper now");
+    let said: Vec<_> = closures
+        .iter()
+        .map(|past| (past.state, past.closure.by.as_deref(), past.closure.note.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (ActionState::WontDo, Some("Ada"), "Too dear"),
+            (ActionState::Done, Some("Bo"), "Cheaper now"),
+        ]
+    );
+    let reopened: Vec<_> = closures.iter().map(|past| past.reopened.clone()).collect();
+    assert_eq!(reopened[0].as_ref().unwrap().1.as_deref(), Some("Bo"));
+    assert!(reopened[1].is_none());
+    let mut reader = here.reader().await;
+    let ended = action::list(&mut reader.db(), ada, action::Which::Ended).await.unwrap();
+    assert_eq!(ended.len(), 1);
 }
 
 async fn a_reason_is_asked_for(here: &Here) {

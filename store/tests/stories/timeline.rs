@@ -2,12 +2,18 @@
 
 use nofault_domain::access::Role;
 use nofault_domain::command::entry::{DeleteEntry, EditEntry, LogEntry};
+use nofault_domain::command::incident::ChangeStatus;
 use nofault_domain::number::EntryNumber;
+use nofault_domain::refusal::Refusal;
 use nofault_store::timeline;
 
-use crate::here::{Here, status};
+use crate::here::{Here, refusal, status};
 
-on_both!(an_edit_keeps_the_earlier_text, a_deletion_hides_the_text_and_says_who);
+on_both!(
+    an_edit_keeps_the_earlier_text,
+    a_deletion_hides_the_text_and_says_who,
+    only_a_status_change_may_say_nothing,
+);
 
 fn log(body: &str, at: &str) -> LogEntry {
     LogEntry {
@@ -69,4 +75,27 @@ async fn a_deletion_hides_the_text_and_says_who(here: &Here) {
     assert_eq!(entries[0].body, "");
     let (_, by) = entries[0].deleted.clone().unwrap();
     assert_eq!(by.as_deref(), Some("Ada"));
+}
+
+async fn only_a_status_change_may_say_nothing(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let number = here.declare(ada, "Search is down").await;
+    let to = ChangeStatus {
+        incident: number.to_string(),
+        version: "1".to_owned(),
+        status: "fixing".to_owned(),
+        comment: "Too much".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, to).await.unwrap();
+    here.send(ada, log("A note", "")).await.unwrap();
+    here.send(ada, edit("1", " ")).await.unwrap();
+    let id = here.incident(ada, number).await.id;
+    let mut reader = here.reader().await;
+    let entry = timeline::entry(&mut reader.db(), id, EntryNumber(1)).await.unwrap();
+    assert_eq!((entry.body.as_str(), entry.version), ("", 2));
+    drop(reader);
+    let note = EditEntry { entry: "e2".to_owned(), ..edit("1", " ") };
+    let refused = refusal(here.send(ada, note).await);
+    assert_eq!(refused, Refusal::field("body", "The text cannot be empty."));
 }
