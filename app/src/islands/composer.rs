@@ -33,6 +33,10 @@ pub fn Composer(
     let wrong_at = RwSignal::new(at_error);
     let busy = RwSignal::new(false);
     let state = State { preview, message, wrong_body, wrong_at, busy };
+    #[cfg(target_arch = "wasm32")]
+    act::begin(focus);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = focus;
     let options = kinds.into_iter().map(|(key, label)| {
         let selected = key == kind;
         view! { <option value=key selected=selected>{label}</option> }
@@ -53,7 +57,6 @@ pub fn Composer(
                 name="body"
                 rows="3"
                 required
-                autofocus=focus
                 placeholder="What happened?"
                 aria-describedby="composer-help composer-body-error"
                 on:keydown=move |event| act::key(&event)
@@ -118,6 +121,16 @@ mod act {
 
     use super::State;
     use crate::islands::browser::{self, Answer};
+
+    /// The cursor is already there; on a phone the keyboard would hide the page.
+    pub fn begin(focus: bool) {
+        let Some(document) = browser::document() else { return };
+        let nobody = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let body = document.get_element_by_id("composer-body");
+        if let Some(body) = body.filter(|_| focus && nobody && browser::matches("(width >= 48rem)")) {
+            let _ = body.unchecked_into::<HtmlTextAreaElement>().focus();
+        }
+    }
 
     pub fn key(event: &KeyboardEvent) {
         // A phone's keyboard has no other key for a new line.
