@@ -89,8 +89,8 @@ fn fault(source: &str, element: &Element) -> Option<&'static str> {
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let paths = entries.map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     paths
         .flat_map(|path| match path.is_dir() {
             true => sources(&path),
