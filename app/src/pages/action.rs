@@ -13,7 +13,7 @@ use nofault_domain::number::ActionNumber;
 use nofault_domain::period::Day;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
-use nofault_store::action::{self, Action};
+use nofault_store::action::{self, Action, PastClosure};
 use nofault_store::{Failure, catalog, people};
 
 pub use new::NewActionPage;
@@ -26,6 +26,8 @@ use crate::ui::{ActionBadge, Choice, Hidden, Page, PostForm, Select, Submit, Tim
 /// All that the page shows.
 struct Whole {
     action: Action,
+    /// Every time that it ended.
+    past: Vec<PastClosure>,
     owners: Vec<Choice>,
     today: Day,
     /// The reader owns it, themselves or in its team.
@@ -49,7 +51,8 @@ async fn whole(here: Here, given: String) -> Result<Whole, Failure> {
     let people = people::people(&mut db, viewer).await?;
     let teams = catalog::teams(&mut db).await?;
     let today = Day::of(here.now, &catalog::installation(&mut db).await?.zone);
-    Ok(Whole { action, owners: owners(&people, &teams, owner), today, mine })
+    let past = action::closures(&mut db, action.id).await?;
+    Ok(Whole { action, past, owners: owners(&people, &teams, owner), today, mine })
 }
 
 #[component]
@@ -105,6 +108,7 @@ fn facts(whole: &Whole) -> AnyView {
             <div><dt>"Written down"</dt><dd><Time at=action.created_at /></dd></div>
         </dl>
         {ending::ended(action)}
+        {ending::earlier(whole.past.clone())}
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::action::ActionState;
-use nofault_store::action::Action;
+use nofault_store::action::{Action, Closure, PastClosure};
 
 use crate::here::Here;
 use crate::ui::{Field, Hidden, PostForm, Submit, Time};
@@ -22,6 +22,28 @@ pub fn ended(action: &Action) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// That it had ended before and was opened again: when, by whom and why.
+pub fn earlier(past: Vec<PastClosure>) -> AnyView {
+    let by = |who: Option<String>| who.unwrap_or_else(|| "the operator".to_owned());
+    let one = |past: PastClosure| {
+        let (reopened_at, reopened_by) = past.reopened?;
+        let how = if past.state == ActionState::WontDo { "Declined" } else { "Completed" };
+        let Closure { at, by: who, note } = past.closure;
+        let note = (!note.is_empty()).then(|| view! { <blockquote>{note}</blockquote> });
+        Some(view! {
+            <li>
+                {format!("{how} by {}, ", by(who))}<Time at=at />
+                {format!("; reopened by {}, ", by(reopened_by))}<Time at=reopened_at />
+                {note}
+            </li>
+        })
+    };
+    let list: Vec<_> = past.into_iter().filter_map(one).collect();
+    (!list.is_empty())
+        .then(|| view! { <section id="earlier"><h2>"Before"</h2><ul>{list}</ul></section> })
+        .into_any()
 }
 
 /// The forms that end it or open it again.
