@@ -24,7 +24,7 @@ fn joined(token: &str, name: &str) -> Joined {
     Joined {
         token_hash: token.as_bytes().to_vec(),
         name: Name::parse(name).unwrap(),
-        email: Email::parse(&format!("{name}@example.org")).unwrap(),
+        email: Email::parse(&format!("{token}@example.org")).unwrap(),
         password_hash: "hash".to_owned(),
         zone: Some("Europe/Berlin".to_owned()),
     }
