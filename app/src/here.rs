@@ -88,24 +88,18 @@ impl Here {
     /// The state of a form of this page.
     #[must_use]
     pub fn form(&self, name: &'static str) -> Form {
-        let rejected = self.rejected.clone().filter(|rejected| rejected.form == name);
-        let mut form = Form { command: nofault_store::new_id().to_string(), rejected };
-        if form.is_broken() {
-            // It may have been done after all: the same id does it once.
-            form.command = form.value("command", form.command.clone());
-        }
-        form
+        Form::new(self.rejected.clone().filter(|rejected| rejected.form == name))
     }
 
     /// As [`Here::form`], where a page has one form for each of many things: the one
     /// whose field `key` was sent as `id`.
     #[must_use]
     pub fn form_of(&self, name: &'static str, key: &str, id: &str) -> Form {
-        let mut form = self.form(name);
-        form.rejected = form.rejected.filter(|rejected| {
-            rejected.values.iter().any(|(name, value)| name == key && value == id)
-        });
-        form
+        let is_this = |rejected: &Arc<Rejected>| {
+            let mut values = rejected.values.iter();
+            rejected.form == name && values.any(|(name, value)| name == key && value == id)
+        };
+        Form::new(self.rejected.clone().filter(is_this))
     }
 }
 
@@ -117,6 +111,15 @@ pub struct Form {
 }
 
 impl Form {
+    fn new(rejected: Option<Arc<Rejected>>) -> Self {
+        let mut form = Self { command: nofault_store::new_id().to_string(), rejected };
+        if form.is_broken() {
+            // It may have been done after all: the same id does it once.
+            form.command = form.value("command", form.command.clone());
+        }
+        form
+    }
+
     /// What was typed into the field, else what it begins with.
     #[must_use]
     pub fn value(&self, field: &str, begins_with: impl Into<String>) -> String {

@@ -127,7 +127,8 @@ mod act {
         let Some(document) = browser::document() else { return };
         let nobody = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
         let body = document.get_element_by_id("composer-body");
-        if let Some(body) = body.filter(|_| focus && nobody && browser::matches("(width >= 48rem)")) {
+        if let Some(body) = body.filter(|_| focus && nobody && browser::matches("(width >= 48rem)"))
+        {
             let _ = body.unchecked_into::<HtmlTextAreaElement>().focus();
         }
     }

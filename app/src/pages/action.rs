@@ -66,14 +66,16 @@ pub fn ActionPage() -> AnyView {
             <span class="number">{number}</span>
             <ActionBadge state=state />
         };
-        let may = whole.mine || here.may(Role::Responder);
+        // Whoever owns it may end it, whatever their role.
+        let responder = here.may(Role::Responder);
+        let may_end = responder || whole.mine && !state.is_ended();
         let title = action.title.clone();
         view! {
             <Page title=title over=over.into_any()>
                 <div class="action-page">
                     {facts(&whole)}
-                    {may.then(|| ending::ending(&here, &whole.action))}
-                    {may.then(|| edit(&here, &whole))}
+                    {may_end.then(|| ending::ending(&here, &whole.action))}
+                    {responder.then(|| edit(&here, &whole))}
                 </div>
             </Page>
         }
