@@ -36,8 +36,19 @@ async fn the_owner_ends_an_action_whatever_their_role() {
     let refused = otto.post("/actions/A-1/completion", &done).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     vic.post("/actions/A-1/completion", &done).await.assert_redirect("/actions/A-1");
-    let says = ["Completed by Vic", "It rings at 500", "Reopen"];
-    vic.get("/actions/A-1").await.assert_page(StatusCode::OK, &says);
+    let says = ["Completed by Vic", "It rings at 500"];
+    let page = vic.get("/actions/A-1").await;
+    page.assert_page(StatusCode::OK, &says);
+    // Owning it is enough to end it, and for nothing else.
+    assert!(!page.body.contains("Reopen"), "{}", page.body);
+    let reopening = [("version", "2")];
+    let refused = vic.post("/actions/A-1/reopening", &reopening).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    rosa.get("/actions/A-1").await.assert_page(StatusCode::OK, &["Reopen"]);
+    rosa.post("/actions/A-1/reopening", &reopening).await.assert_redirect("/actions/A-1");
+    rosa.get("/actions/A-1").await.assert_page(StatusCode::OK, &["Before", "It rings at 500"]);
+    let done = [("version", "3"), ("note", "It rings at 500")];
+    vic.post("/actions/A-1/completion", &done).await.assert_redirect("/actions/A-1");
     rosa.get("/actions?state=ended").await.assert_page(StatusCode::OK, &["Alert on the queue"]);
 }
 

@@ -72,6 +72,11 @@ async fn viewers_read_what_was_published() {
     let page = vera.get(PAGE).await;
     page.assert_page(OK, &["Published words", "Published</dt>"]);
     assert!(!page.body.contains("Later words"), "{}", page.body);
+    // Nor by way of a form that is refused.
+    for form in [&[][..], &[("version", "1"), ("body", "x")], &[("version", "3")]] {
+        let refused = vera.post(SUMMARY, form).await;
+        assert!(!refused.body.contains("Later words"), "{}", refused.body);
+    }
     rosa.post(PUBLICATION, &[("version", "4")]).await.assert_redirect(PAGE);
     vera.get(PAGE).await.assert_page(OK, &["Later words"]);
 }
