@@ -64,7 +64,7 @@ impl Here {
     #[must_use]
     pub fn viewer(&self) -> Viewer {
         match &self.session {
-            Some(session) => Viewer::Person { id: session.person, role: session.role },
+            Some(session) => session.viewer(),
             // Sees what everybody sees, which is nothing: every page but the doors is gated.
             None => Viewer::Person {
                 id: nofault_domain::id::PersonId(uuid::Uuid::nil()),

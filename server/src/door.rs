@@ -98,7 +98,7 @@ impl Sent {
     pub fn viewer(&self) -> Result<Viewer, Refusal> {
         let session =
             self.session().ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
-        Ok(Viewer::Person { id: session.person, role: session.role })
+        Ok(session.viewer())
     }
 
     /// # Errors

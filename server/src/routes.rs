@@ -30,7 +30,7 @@ use crate::{assets, render};
 
 /// The largest form, in bytes.
 /// The longest text is 100,000 characters, each up to twelve bytes in a form.
-const FORM: usize = 2 * 1024 * 1024;
+pub const FORM: usize = 2 * 1024 * 1024;
 
 /// A large import on a slow line takes longest.
 const LONGEST: Duration = Duration::from_secs(120);

@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::{clock, token};
 
 /// The largest body that is shown again after a session has ended, in bytes.
-const KEPT: usize = 1024 * 1024;
+const KEPT: usize = crate::routes::FORM;
 
 /// The session of this request, in its extensions.
 #[derive(Debug, Clone)]

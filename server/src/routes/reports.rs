@@ -12,6 +12,7 @@ use nofault_domain::refusal::Refusal;
 use nofault_domain::report::actions::ActionsReport;
 use nofault_domain::report::durations::DurationsForm;
 use nofault_store::Failure;
+use nofault_store::people::Session;
 
 use crate::layers::gate::SignedIn;
 use crate::site::Site;
@@ -74,7 +75,7 @@ impl Question {
         let session = request.extensions().get::<SignedIn>();
         let session = session.and_then(|SignedIn(session, _)| session.as_ref());
         let viewer = session
-            .map(|session| Viewer::Person { id: session.person, role: session.role })
+            .map(Session::viewer)
             .ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()));
         let query = request.uri().query().unwrap_or_default();
         Self { viewer, pairs: serde_urlencoded::from_str(query).unwrap_or_default() }

@@ -1,6 +1,6 @@
 //! Sessions: stored by the hash of their token. They are no commands.
 
-use nofault_domain::access::Role;
+use nofault_domain::access::{Role, Viewer};
 use nofault_domain::id::PersonId;
 use nofault_domain::instant::Instant;
 use uuid::Uuid;
@@ -34,6 +34,13 @@ pub struct Session {
     pub name: String,
     /// The person's zone, else the installation's.
     pub zone: String,
+}
+
+impl Session {
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Person { id: self.person, role: self.role }
+    }
 }
 
 /// The session of a token's hash, where it holds; noted as used.
