@@ -8,7 +8,10 @@ use crate::failure::Outcome;
 use crate::{browser, place, sh};
 
 pub fn build(args: &Args) -> Outcome<()> {
-    args.allow(&["--yes", "--dev"])?;
+    args.allow(&["--yes", "--dev", "--browser-only"])?;
+    if args.has("--browser-only") {
+        return browser::build(args);
+    }
     let binary = all(args)?;
     sh::say(&format!("Built {}", binary.display()));
     Ok(())

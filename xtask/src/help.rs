@@ -8,10 +8,10 @@ const TEXT: &str = "\
 cargo xtask COMMAND
 
   run      [--yes] [--dev] [-- ARGS…]        build what is missing and start `nofault serve ARGS…`
-  build    [--yes] [--dev]                   build the browser part and the server
+  build    [--yes] [--dev] [--browser-only]  build the browser part and the server, or the first alone
   test     [--yes] [--dev] [--no-browser]    every test: Rust, both databases, a real browser
   lint     [--yes]                           rustfmt, clippy for server and browser, cargo-deny
-  bench    [-- ARGS…]                        cargo bench; with ARGS in place of the whole workspace
+  bench    [--yes] [-- ARGS…]                cargo bench, on both databases; with ARGS in place of the whole workspace
   postgres [--yes] -- COMMAND…               run COMMAND with a throwaway Postgres beside it
 
   --yes          install missing system packages without asking (so do root, and CI=true)
