@@ -3,13 +3,15 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use nofault_domain::duration::Duration;
 use nofault_domain::import::{Mapping, Sheet, plan};
 use nofault_domain::instant::Instant;
-use nofault_domain::metric::Metric;
-use nofault_domain::moment::{Moment, Source};
+use nofault_domain::metric::{Definition, Metric};
+use nofault_domain::moment::{Moment, Precision, Source};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::By;
-use nofault_domain::report::durations::{Observation, SourceRule, build};
+use nofault_domain::report::durations::{Frame, Known, Observation, SourceRule, build};
+use nofault_domain::statistics::{Measured, Sample, Side, change};
 use nofault_domain::zone::Zone;
 
 /// 2026-01-01T00:00:00Z, in seconds.
@@ -46,24 +48,67 @@ fn durations(criterion: &mut Criterion) {
         let at = Instant::from_seconds(BEGIN - n * 900);
         Observation {
             incident: IncidentNumber(n + 1),
-            title: String::new(),
             belongs_at: at,
             by_declared: false,
-            from: Some(at),
-            to: Some(at.plus_micros((n * 7_919 % 100_000) * 1_000_000)),
+            from: Some(exact(at)),
+            to: Some(exact(at.plus_micros((n * 7_919 % 100_000) * 1_000_000))),
             open: false,
+            severity: None,
             stated: None,
         }
     };
     let all: Vec<_> = (0..100_000).map(observation).collect();
-    let Some(metric) = Metric::defined().pop() else { return };
+    let Some(metric) = Metric::shipped().pop() else { return };
+    let frame = Frame {
+        definition: Definition::shipped(metric),
+        by: By::Month,
+        zone: Zone::utc(),
+        source: SourceRule::StatedFirst,
+        as_of: Instant::from_seconds(BEGIN),
+    };
     criterion.bench_function("durations report over 100,000 incidents", |bench| {
-        bench.iter(|| {
-            let rule = SourceRule::StatedFirst;
-            build(metric.clone(), By::Month, &Zone::utc(), rule, black_box(all.clone()))
-        });
+        bench.iter(|| build(&frame, black_box(all.clone())));
     });
 }
 
-criterion_group!(benches, moments, import, durations);
+fn exact(at: Instant) -> Known {
+    Known { at, precision: Precision::Exact }
+}
+
+fn statistics(criterion: &mut Criterion) {
+    let measured = |n: i64, some_open: bool| Measured {
+        length: Duration::from_seconds(1 + n * 7_919 % 100_000),
+        ended: !some_open || n % 10 != 0,
+        precision: Duration::from_minutes(1),
+    };
+    let mut all = |name: &str, some_open: bool| {
+        let all: Vec<_> = (0..100_000).map(|n| measured(n, some_open)).collect();
+        criterion.bench_function(&format!("figures of 100,000 durations, {name}"), |bench| {
+            bench.iter(|| {
+                let sample = Sample::of(black_box(all.iter().copied()));
+                (sample.median(), sample.p90(), sample.mean(), sample.geometric_mean())
+            });
+        });
+        let sample = Sample::of(all.iter().copied());
+        criterion.bench_function(&format!("worst case of 100,000 durations, {name}"), |bench| {
+            bench.iter(|| black_box(&sample).worst_case());
+        });
+        let halves = [0, 1].map(|half: usize| Side {
+            strata: (0..5_usize)
+                .map(|key| (key, Sample::of(all.iter().skip(half * 5 + key).step_by(10).copied())))
+                .collect(),
+            finished: true,
+        });
+        criterion.bench_function(
+            &format!("change between two periods of 50,000, {name}"),
+            |bench| {
+                bench.iter(|| change(black_box(&halves[0]), black_box(&halves[1]), 1, None));
+            },
+        );
+    };
+    all("all ended", false);
+    all("one in ten open", true);
+}
+
+criterion_group!(benches, moments, import, durations, statistics);
 criterion_main!(benches);

@@ -5,10 +5,10 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use nofault_domain::duration::Duration;
-use nofault_domain::metric::Metric;
+use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::{By, Period};
-use nofault_domain::report::durations::{DurationsReport, Observation, SourceRule, build};
+use nofault_domain::report::durations::{DurationsReport, Frame, Observation, SourceRule, build};
 use nofault_domain::zone::Zone;
 
 /// The quarter that an incident is listed in, and its printed times to repair
@@ -83,16 +83,22 @@ const WRONG: &str = "2020-Q1";
 fn report(metric: &str, minutes: impl Fn(&Fact) -> Option<i64>) -> DurationsReport {
     let observations = PRINTED.iter().zip(1..).map(|(fact, number)| Observation {
         incident: IncidentNumber(number),
-        title: format!("Incident {number}"),
         belongs_at: Period::parse(fact.0).unwrap().start(&Zone::utc()),
         by_declared: true,
         from: None,
         to: None,
         open: false,
+        severity: None,
         stated: minutes(fact).map(Duration::from_minutes),
     });
-    let metric = Metric::parse(metric).unwrap();
-    build(metric, By::Quarter, &Zone::utc(), SourceRule::StatedFirst, observations)
+    let frame = Frame {
+        definition: Definition::shipped(Metric::parse(metric).unwrap()),
+        by: By::Quarter,
+        zone: Zone::utc(),
+        source: SourceRule::StatedFirst,
+        as_of: Period::parse("2026-Q2").unwrap().start(&Zone::utc()),
+    };
+    build(&frame, observations)
 }
 
 fn mean(report: &DurationsReport, quarter: &str) -> String {
@@ -122,6 +128,6 @@ fn the_published_means_are_found_again() {
 #[test]
 fn what_was_not_printed_is_left_out_and_counted() {
     let report = report("time-to-repair", |fact| fact.1);
-    let left_out: u64 = report.total.left_out.values().sum();
-    assert_eq!((report.total.n, left_out), (36, 3));
+    let left_out: u64 = report.total.counts.left_out.values().sum();
+    assert_eq!((report.total.counts.n, left_out), (36, 3));
 }

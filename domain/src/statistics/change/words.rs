@@ -1,0 +1,102 @@
+//! A change in sentences.
+
+use std::fmt;
+
+use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict};
+
+/// The verdict, the ratio and what it stands on, such as “Cannot tell: a difference of this size
+/// comes about by chance. 0.80 times as long as before; between 0.55 and 1.16 times (95 %).”
+impl<K> fmt::Display for Change<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.", self.verdict)?;
+        let Ok(ratio) = self.ratio else { return Ok(()) };
+        match self.at_once {
+            1 => write!(f, " {ratio} (95 %).")?,
+            many => write!(f, " {ratio} (95 % for all {many} that are compared here).")?,
+        }
+        match (self.method, self.raw) {
+            (Method::Censored, _) => {
+                f.write_str(" Open ones count as at least as long as they are old.")
+            }
+            (Method::Stratified, Ok(raw)) if (raw / ratio.point).ln().abs() > 0.005 => {
+                write!(f, " Whatever their severity, {raw:.2} times.")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Such as “At least 14 % shorter”, “At least 2.5 times as long” or “Cannot tell: …”.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shorter { at_least } => write!(f, "At least {} shorter", per_cent(*at_least)),
+            Self::Longer { at_least } if *at_least >= 1.0 => {
+                write!(f, "At least {} as long", times(*at_least))
+            }
+            Self::Longer { at_least } => write!(f, "At least {} longer", per_cent(*at_least)),
+            Self::CannotTell(why) => write!(f, "Cannot tell: {why}"),
+        }
+    }
+}
+
+/// Rounded down, as below: of a share of 1 or more.
+pub(crate) fn times(share: f64) -> String {
+    format!("{:.1} times", ((share + 1.0) * 10.0).floor() / 10.0)
+}
+
+/// Rounded down, so that “at least” stays true.
+pub(crate) fn per_cent(share: f64) -> String {
+    match share * 100.0 {
+        share if share >= 1.0 => format!("{} %", share.floor()),
+        share if share >= 0.1 => format!("{:.1} %", (share * 10.0).floor() / 10.0),
+        _ => "a little".to_owned(),
+    }
+}
+
+impl fmt::Display for CannotTell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unfinished => {
+                "the period has not ended. Looking again and again finds changes that are none"
+            }
+            Self::TooFew => "fewer than 8 comparable incidents ended in one of the periods",
+            Self::TooManyStrata => "too few of each severity to know how much they differ",
+            Self::NothingShared => "no severity has incidents in both periods",
+            Self::TooManyOpen => "more than 3 in 10 of a period are still open",
+            Self::Floored => "more than 1 in 10 are shorter than their moments are exact",
+            Self::AllEqual => "all of a period are equally long",
+            Self::NotSure => "a difference of this size comes about by chance",
+        })
+    }
+}
+
+/// Such as “0.80 times as long as before; between 0.55 and 1.16 times (95 %)”.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { point, low, high, .. } = self;
+        write!(f, "{point:.2} times as long as before; between {low:.2} and {high:.2} times")
+    }
+}
+
+/// What a change would have had to be.
+impl fmt::Display for Smallest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "With so many incidents, that differ so much, only a change to {:.2} times as long or less, or to {:.2} times or more, would have shown (in 4 of 5 cases). {}",
+            self.shorter, self.longer, self.halving
+        )
+    }
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Each(n) => write!(f, "A halving shows from {n} incidents a period on."),
+            Self::None => f.write_str(
+                "Not even a halving would show with 1000 incidents a period: these lengths differ too much.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Counts in sentences.
+
+use std::fmt;
+
+use super::{Clustering, Count, CountVerdict};
+use crate::statistics::change::{per_cent, times};
+
+/// Such as “12 incidents, 0.9 a week. If nothing changes, between 0.5 and 1.6 a week (95 %).”
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { count, per_week, low, high, clustering, .. } = self;
+        let noun = if *count == 1 { "incident" } else { "incidents" };
+        write!(
+            f,
+            "{count} {noun}, {per_week:.1} a week. If nothing changes, between {low:.1} and {high:.1} a week (95 %).{clustering}"
+        )
+    }
+}
+
+/// A sentence where one is due, with a blank before it.
+impl fmt::Display for Clustering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { assumed: true, .. } => f.write_str(" This assumes independent incidents."),
+            Self { phi, .. } if *phi > 1.0 => write!(
+                f,
+                " They come in clusters: counts differ {phi:.1} times as much as independent ones would, and the interval is wider for it."
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for CountVerdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fewer { at_least } => write!(f, "At least {} fewer", per_cent(*at_least)),
+            Self::More { at_least } if *at_least >= 1.0 => {
+                write!(f, "At least {} as many", times(*at_least))
+            }
+            Self::More { at_least } => write!(f, "At least {} more", per_cent(*at_least)),
+            Self::CannotTell => {
+                f.write_str("Cannot tell: a difference of this size comes about by chance")
+            }
+            Self::Unfinished => f.write_str(
+                "Cannot tell: the period has not ended. Looking again and again finds changes that are none",
+            ),
+        }
+    }
+}
