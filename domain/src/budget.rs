@@ -1,0 +1,29 @@
+//! Error budgets: how much of a service may fail, how much did, and what is left.
+//!
+//! Everything is in whole numbers: microseconds × parts per million. `docs/budgets.md` has the
+//! formulas.
+
+mod ahead;
+mod availability;
+mod ceiling;
+mod cost;
+mod course;
+mod slo;
+mod spent;
+mod target;
+mod weigh;
+mod window;
+
+pub use ahead::{Again, Recovery, Replay, again, recovery, replay};
+pub use availability::{Availability, by_day};
+pub use ceiling::{Ceiling, ceiling};
+pub use cost::{Cost, percent, share};
+pub use course::{Course, Piece, Stretch};
+pub use slo::{DEFAULT_POLICY, Slo};
+pub use spent::{Budget, Share, State};
+pub use target::{Target, TargetError};
+pub use weigh::{Weight, weigh};
+pub use window::{Frame, Kind, Window, WindowError};
+
+#[cfg(test)]
+mod tests;
