@@ -1,0 +1,3 @@
+mod judged;
+mod operator;
+mod reading;
