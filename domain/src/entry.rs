@@ -26,10 +26,16 @@ impl EntryKind {
 }
 
 crate::words!(
-    /// What a status change entry tells of; its old and new values are words of that field.
+    /// What a status change entry tells of; its old and new values are words of that field:
+    /// of a role the ids of people, of an update its number.
     ChangedField, "changed field" {
         Status = "status", "Status";
         Severity = "severity", "Severity";
         Resolved = "resolved", "Resolved";
+        Lead = "lead", "Incident lead";
+        Communications = "communications", "Communications lead";
+        Scribe = "scribe", "Scribe";
+        Responder = "responder", "Responder";
+        Update = "update", "Update";
     }
 );

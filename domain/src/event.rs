@@ -5,14 +5,26 @@ crate::words!(
     Subject, "subject" {
         Incident = "incident", "incident";
         Entry = "entry", "timeline entry";
+        Impact = "impact", "impact";
+        RoleHolding = "role_holding", "role";
+        Update = "update", "update";
+        Attachment = "attachment", "attachment";
         Postmortem = "postmortem", "postmortem";
         Section = "section", "section";
+        Comment = "comment", "comment";
+        Factor = "factor", "contributing factor";
         Action = "action", "action";
+        Change = "change", "change";
         Person = "person", "person";
         Invitation = "invitation", "invitation";
         Team = "team", "team";
         Service = "service", "service";
+        Slo = "slo", "SLO";
         Severity = "severity", "severity";
+        Metric = "metric", "duration metric";
+        Template = "template", "template";
+        ReviewPolicy = "review_policy", "review policy";
+        Feed = "feed", "calendar";
         Installation = "installation", "installation";
         Batch = "batch", "import";
     }
