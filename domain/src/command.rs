@@ -6,16 +6,38 @@
 pub mod account;
 pub mod action;
 pub mod catalog;
+pub mod change;
+pub mod comment;
 pub mod entry;
+pub mod factor;
+pub mod feed;
+pub mod file;
+pub mod impact;
 pub mod incident;
+pub mod metric;
+pub mod paste;
+pub mod person;
+pub mod pin;
 pub mod postmortem;
+pub mod privacy;
+pub mod response;
+pub mod review;
+pub mod reviewing;
+pub mod slash;
+pub mod slo;
+pub mod template;
+pub mod toil;
+pub mod triage;
+pub mod wording;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::id::CommandId;
+use crate::file::SentFile;
+use crate::id::{CommandId, PersonId};
 use crate::instant::Instant;
 use crate::moment::{Moment, Source};
-use crate::number::{ActionNumber, EntryNumber, IncidentNumber};
+use crate::number::{ActionNumber, EntryNumber, FactorNumber, ImpactNumber, IncidentNumber};
 use crate::refusal::{Checker, Refusal};
 use crate::zone::Zone;
 
@@ -31,6 +53,9 @@ pub struct Typing {
 pub trait Command: DeserializeOwned + Send + 'static {
     type Parsed: Send;
 
+    /// Takes the files that came with the form. Most commands take none.
+    fn attach(&mut self, _files: Vec<SentFile>) {}
+
     /// # Errors
     /// [`Refusal::Invalid`] with a message at each field, or [`Refusal::NotFound`]
     /// where the address names nothing.
@@ -38,7 +63,7 @@ pub trait Command: DeserializeOwned + Send + 'static {
 }
 
 /// The part that every body has: the id of this press of a button.
-#[derive(Debug, Default, serde::Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Envelope {
     pub command: String,
@@ -89,6 +114,43 @@ impl Typing {
     }
 }
 
+/// What a field held when its form was opened, sent beside it as `was_` and its name: so a
+/// field that the person did not touch is told from one that they changed. Who does not send
+/// it is asked about every difference from what was saved meanwhile.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(from = "String")]
+pub struct Was(Option<String>);
+
+impl From<String> for Was {
+    fn from(text: String) -> Self {
+        Self(Some(text))
+    }
+}
+
+impl From<&str> for Was {
+    fn from(text: &str) -> Self {
+        Self(Some(text.to_owned()))
+    }
+}
+
+impl Was {
+    /// As it was sent; none where it was not.
+    fn sent(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    /// None where it was not sent, or is damaged.
+    fn read<T, E>(&self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        parse(self.0.as_ref()?).ok()
+    }
+
+    /// As [`Was::read`] of a field that may be blank, which is `Some(None)`.
+    fn optional<T, E>(&self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<Option<T>> {
+        let text = self.0.as_ref()?;
+        if text.trim().is_empty() { Some(None) } else { parse(text).ok().map(Some) }
+    }
+}
+
 /// The version that the person saw.
 fn version(given: &str, checker: &mut Checker) -> Option<i64> {
     let parsed = given.trim().parse::<i64>().ok().filter(|version| *version > 0);
@@ -102,10 +164,22 @@ fn incident(given: &str) -> Result<IncidentNumber, Refusal> {
     IncidentNumber::parse(given).ok_or(Refusal::NotFound("incident"))
 }
 
+fn person(given: &str) -> Result<PersonId, Refusal> {
+    uuid::Uuid::try_parse(given.trim()).map(PersonId).map_err(|_| Refusal::NotFound("person"))
+}
+
 fn entry(given: &str) -> Result<EntryNumber, Refusal> {
     EntryNumber::parse(given).ok_or(Refusal::NotFound("timeline entry"))
 }
 
 fn action(given: &str) -> Result<ActionNumber, Refusal> {
     ActionNumber::parse(given).ok_or(Refusal::NotFound("action"))
+}
+
+fn factor(given: &str) -> Result<FactorNumber, Refusal> {
+    FactorNumber::parse(given).ok_or(Refusal::NotFound("contributing factor"))
+}
+
+fn impact(given: &str) -> Result<ImpactNumber, Refusal> {
+    ImpactNumber::parse(given).ok_or(Refusal::NotFound("impact"))
 }

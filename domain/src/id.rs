@@ -20,16 +20,27 @@ macro_rules! ids {
 
 ids!(
     ActionId,
+    AttachmentId,
     BatchId,
+    ChangeId,
     /// One press of a button: a repeat of it returns the first result.
     CommandId,
+    CommentId,
     EntryId,
+    FactorId,
+    FeedId,
+    ImpactId,
     IncidentId,
     InvitationId,
+    MetricId,
     PersonId,
     PostmortemId,
+    RoleHoldingId,
     SectionId,
     ServiceId,
+    SloId,
     TeamId,
+    TemplateId,
+    UpdateId,
     UploadId,
 );

@@ -4,6 +4,7 @@
 
 mod cell;
 mod cells;
+mod changes;
 mod field;
 mod fingerprint;
 mod mapping;
@@ -22,6 +23,7 @@ use crate::instant::Instant;
 use crate::zone::Zone;
 
 pub use cell::{CellError, disarm};
+pub use changes::{COLUMNS as CHANGE_COLUMNS, ChangePlan, ChangeRow, PlannedChange, plan_changes};
 pub use field::{Field, UnknownField};
 pub use mapping::{Column, Mapping, parse_override};
 pub use past::IncidentRow;

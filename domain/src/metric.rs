@@ -1,6 +1,7 @@
-//! Duration metrics: milestone B − milestone A, by name.
+//! Duration metrics: milestone B − milestone A, by name. Administrators define them.
 
 use crate::milestone::Milestone;
+use crate::word::Word as _;
 
 /// A duration metric's name as stored and in addresses: `time-to-resolve`.
 /// Metrics that no milestones define are allowed: they have only stated values.
@@ -46,35 +47,68 @@ impl Metric {
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// The milestones (from, to) that define it, or none: then it has only stated values.
+    /// The metrics that Nofault comes with, in their order.
     #[must_use]
-    pub fn milestones(&self) -> Option<(Milestone, Milestone)> {
-        DEFINED.iter().find(|(name, ..)| *name == self.0).map(|(_, from, to)| (*from, *to))
+    pub fn shipped() -> Vec<Self> {
+        SHIPPED.iter().map(|(name, ..)| Self((*name).to_owned())).collect()
+    }
+}
+
+/// What a metric is the length of: from one milestone to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Between {
+    pub from: Milestone,
+    pub to: Milestone,
+}
+
+/// Such as `resolved − impact started`.
+impl std::fmt::Display for Between {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [to, from] = [self.to, self.from].map(|one| one.label().to_lowercase());
+        write!(f, "{to} − {from}")
+    }
+}
+
+/// A metric as one of its versions defines it. Its edits do not change figures that name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub metric: Metric,
+    /// The version and what it says; none where no milestones define the metric: then it has
+    /// only stated values.
+    pub says: Option<(i64, Between)>,
+}
+
+impl Definition {
+    #[must_use]
+    pub fn between(&self) -> Option<Between> {
+        self.says.map(|(_, between)| between)
+    }
+
+    #[must_use]
+    pub fn version(&self) -> Option<i64> {
+        self.says.map(|(version, _)| version)
     }
 
     /// The formula in words, or that there is none.
     #[must_use]
-    pub fn definition(&self) -> String {
-        match self.milestones() {
-            Some((from, to)) => {
-                format!("{} − {}", lower(to), lower(from))
-            }
+    pub fn formula(&self) -> String {
+        match self.between() {
+            Some(between) => between.to_string(),
             None => "stated by its source; no milestones define it".to_owned(),
         }
     }
 
-    /// The metrics that milestones define, in their order.
+    /// As Nofault comes with it: the first version.
     #[must_use]
-    pub fn defined() -> Vec<Self> {
-        DEFINED.iter().map(|(name, ..)| Self((*name).to_owned())).collect()
+    pub fn shipped(metric: Metric) -> Self {
+        let found = SHIPPED.iter().find(|(name, ..)| *name == metric.0);
+        let says = found.map(|(_, from, to)| (1, Between { from: *from, to: *to }));
+        Self { metric, says }
     }
 }
 
-fn lower(milestone: Milestone) -> String {
-    milestone.to_string().to_lowercase()
-}
-
-const DEFINED: [(&str, Milestone, Milestone); 4] = [
+/// The first migration of metrics says the same.
+const SHIPPED: [(&str, Milestone, Milestone); 4] = [
     ("time-to-detect", Milestone::ImpactStarted, Milestone::Detected),
     ("time-to-acknowledge", Milestone::Detected, Milestone::Acknowledged),
     ("time-to-mitigate", Milestone::ImpactStarted, Milestone::Mitigated),
@@ -103,9 +137,10 @@ mod tests {
 
     #[test]
     fn a_metric_stands_beside_its_formula() {
-        let resolve = Metric::parse("time-to-resolve").unwrap();
-        assert_eq!(resolve.definition(), "resolved − impact started");
-        assert_eq!(resolve.label(), "Time to resolve");
-        assert!(Metric::parse("time-to-repair").unwrap().milestones().is_none());
+        let of = |name| Definition::shipped(Metric::parse(name).unwrap());
+        assert_eq!(of("time-to-resolve").formula(), "resolved − impact started");
+        assert_eq!(of("time-to-resolve").version(), Some(1));
+        assert_eq!(of("time-to-resolve").metric.label(), "Time to resolve");
+        assert!(of("time-to-repair").between().is_none());
     }
 }

@@ -63,6 +63,19 @@ impl Moment {
         show::shown(self, zone)
     }
 
+    /// As a person would type it in `zone`: [`Moment::parse`] reads the same instant and
+    /// precision from it there.
+    #[must_use]
+    pub fn typed_in(&self, zone: &Zone) -> String {
+        let there = Self { zone: zone.clone(), ..self.clone() };
+        let text = there.edit_text();
+        match Self::parse(&text, zone, self.at, self.source) {
+            Ok(read) if (read.at, read.precision) == (self.at, self.precision) => text,
+            // Seconds that only one of the two zones shows.
+            _ => format!("{} {}", self.edit_text(), self.zone),
+        }
+    }
+
     /// In its own zone; [`Moment::parse`] reads the same moment from it.
     #[must_use]
     pub fn edit_text(&self) -> String {

@@ -45,6 +45,16 @@ numbers!(
     ActionNumber, "A-";
     /// A timeline entry's number within its incident.
     EntryNumber, "e";
+    /// An update's number within its incident.
+    UpdateNumber, "U-";
+    /// A contributing factor's number.
+    FactorNumber, "F-";
+    /// A change's number.
+    ChangeNumber, "CH-";
+    /// A comment's number within its incident.
+    CommentNumber, "c";
+    /// An impact's number within its incident: 1, 2, 3.
+    ImpactNumber, "";
 );
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
-//! Months, quarters and years of a zone's calendar, and its days.
+//! Months, quarters and years of a zone's calendar, its weeks and its days.
 
 mod day;
+mod week;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 pub use day::{Day, NotADay};
+pub use week::{NotAWeek, Week};
 
 use crate::instant::Instant;
 use crate::zone::Zone;

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::conflict::Conflict;
+
 /// A message at the field that it is about. `field` is the form's field name;
 /// an empty one is about the whole form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +28,9 @@ pub enum Refusal {
     /// 409: somebody else was faster, or the id stands for something else.
     #[error("{0}")]
     Conflict(String),
+    /// 409, with what the person wrote, what was saved meanwhile, and both together.
+    #[error("{0}")]
+    Stale(Box<Conflict>),
     /// 500: it could not be done, for a reason that is the operator's. Whether it was
     /// done is not sure: the same command may be sent again.
     #[error("{0}")]
@@ -37,14 +42,6 @@ impl Refusal {
         Self::Invalid(vec![FieldError { field: field.into(), message: message.into() }])
     }
 
-    #[must_use]
-    pub fn stale(what: &str) -> Self {
-        Self::Conflict(format!(
-            "Somebody changed this {what} while you were editing. Nothing was overwritten: \
-             your text is still here, and the newer version is shown beside it."
-        ))
-    }
-
     /// The HTTP status that says the same.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -52,7 +49,7 @@ impl Refusal {
             Self::Invalid(_) => 422,
             Self::Forbidden(_) => 403,
             Self::NotFound(_) => 404,
-            Self::Conflict(_) => 409,
+            Self::Conflict(_) | Self::Stale(_) => 409,
             Self::Broken(_) => 500,
         }
     }

@@ -24,7 +24,19 @@ impl Status {
         matches!(self, Self::Triage | Self::Investigating | Self::Fixing | Self::Monitoring)
     }
 
-    /// The states that a person may choose; merging is not possible yet.
+    /// It ended without an outcome, and counts nowhere.
+    #[must_use]
+    pub fn came_to_nothing(self) -> bool {
+        matches!(self, Self::Declined | Self::Merged | Self::Canceled)
+    }
+
+    /// It ends without an outcome, so that readers ask why.
+    #[must_use]
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::Declined | Self::Canceled)
+    }
+
+    /// The states that a person may choose; merging has a form of its own.
     pub const CHOICES: [Self; 8] = [
         Self::Triage,
         Self::Investigating,

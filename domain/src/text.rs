@@ -66,8 +66,14 @@ texts!(
     Label, "The label", 60, line;
     /// The number or name that another system gave.
     Reference, "The reference", 200, line;
+    /// The words of a text that a comment is about.
+    Passage, "The passage", 2000, line;
     /// Why something was declined or redacted.
     Reason, "The reason", 2000, block;
+    /// A word on how something had its part.
+    Note, "The note", 2000, block;
+    /// What something is, in Markdown.
+    About, "The description", 10_000, block;
     /// Markdown as it was typed.
     Markdown, "The text", 100_000, block;
 );

@@ -1,8 +1,12 @@
 //! People's way in: invitations, profiles, passwords, roles.
 
+mod profile;
+
+pub use profile::{ChangeProfile, Profile, ProfileBefore};
+
 use serde::Deserialize;
 
-use super::{Command, Typing, version};
+use super::{Command, Typing, Was, person, version};
 use crate::access::Role;
 use crate::id::{InvitationId, PersonId};
 use crate::refusal::{Checker, Refusal};
@@ -148,35 +152,6 @@ impl Command for AcceptInvitation {
     }
 }
 
-/// `POST /profile`: a blank zone follows the browser.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ChangeProfile {
-    pub version: String,
-    pub name: String,
-    pub zone: String,
-}
-
-#[derive(Debug)]
-pub struct Profile {
-    pub version: i64,
-    pub name: Name,
-    pub zone: Option<Zone>,
-}
-
-impl Command for ChangeProfile {
-    type Parsed = Profile;
-
-    fn parse(self, _typing: &Typing) -> Result<Profile, Refusal> {
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let name = checker.take("name", Name::parse(&self.name));
-        let zone = checker.optional("zone", &self.zone, Zone::parse);
-        let parsed = (|| Some(Profile { version: version?, name: name?, zone: zone? }))();
-        checker.done(parsed)
-    }
-}
-
 /// `POST /profile/password`: ends every other session.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -213,6 +188,8 @@ pub struct ChangeAccount {
     pub role: String,
     /// `on` lets the person sign in.
     pub active: String,
+    pub was_role: Was,
+    pub was_active: Was,
 }
 
 #[derive(Debug)]
@@ -221,20 +198,31 @@ pub struct AccountChange {
     pub version: i64,
     pub role: Role,
     pub active: bool,
+    /// What the form was opened with, where it says so.
+    pub was_role: Option<Role>,
+    pub was_active: Option<bool>,
 }
 
 impl Command for ChangeAccount {
     type Parsed = AccountChange;
 
     fn parse(self, _typing: &Typing) -> Result<AccountChange, Refusal> {
-        let person = uuid::Uuid::try_parse(&self.person)
-            .map(PersonId)
-            .map_err(|_| Refusal::NotFound("person"))?;
+        let person = person(&self.person)?;
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         let role = checker.take("role", Role::parse(&self.role));
-        let active = self.active == "on";
-        let parsed = (|| Some(AccountChange { person, version: version?, role: role?, active }))();
+        let ticked = |text: &str| Ok::<_, std::convert::Infallible>(text == "on");
+        let was = (self.was_role.read(Role::parse), self.was_active.read(ticked));
+        let parsed = (|| {
+            Some(AccountChange {
+                person,
+                version: version?,
+                role: role?,
+                active: self.active == "on",
+                was_role: was.0,
+                was_active: was.1,
+            })
+        })();
         checker.done(parsed)
     }
 }

@@ -1,14 +1,23 @@
 //! Actions: adding, changing, and the ways in which they end.
 
+mod before;
+mod idea;
+mod verify;
+
+pub use before::ActionBefore;
+pub use idea::{ActionAdoption, ActionSighting, AdoptAction, SightAction};
+pub use verify::{ActionVerification, VerifyAction};
+
 use serde::Deserialize;
 
-use super::{Command, Typing, action, incident, version};
+use super::{Command, Typing, Was, action, incident, version};
 use crate::action::{ActionKind, ActionState, Priority};
+use crate::evidence::Evidence;
 use crate::id::{PersonId, TeamId};
 use crate::number::{ActionNumber, IncidentNumber};
 use crate::period::Day;
 use crate::refusal::{Checker, Refusal};
-use crate::text::{Reason, Title};
+use crate::text::{Note, Reason, Title};
 use crate::word::Word;
 
 /// A person or a team.
@@ -53,12 +62,18 @@ pub struct AddAction {
     pub kind: String,
     pub priority: String,
     pub owner: String,
+    /// Blank with a priority: as the policy says.
     pub due: String,
+    pub success: String,
+    pub tracker: String,
+    /// Ticked: not yet an action.
+    pub idea: String,
 }
 
 #[derive(Debug)]
 pub struct NewAction {
     pub incident: Option<IncidentNumber>,
+    pub idea: bool,
     pub content: ActionContent,
 }
 
@@ -69,6 +84,9 @@ pub struct ActionContent {
     pub priority: Option<Priority>,
     pub owner: Option<OwnerId>,
     pub due: Option<Day>,
+    /// How one will know that it worked.
+    pub success: Option<Note>,
+    pub tracker: Option<Evidence>,
 }
 
 impl Command for AddAction {
@@ -78,9 +96,21 @@ impl Command for AddAction {
         let incident =
             if self.incident.is_empty() { None } else { Some(incident(&self.incident)?) };
         let mut checker = Checker::default();
-        let content =
-            content(&self.title, &self.kind, &self.priority, &self.owner, &self.due, &mut checker);
-        checker.done(content.map(|content| NewAction { incident, content }))
+        let idea = !self.idea.is_empty();
+        let content = Typed {
+            title: &self.title,
+            kind: &self.kind,
+            priority: &self.priority,
+            owner: &self.owner,
+            due: &self.due,
+            success: &self.success,
+            tracker: &self.tracker,
+        };
+        let content = content.read(&mut checker);
+        if idea && content.as_ref().is_some_and(|content| content.due.is_some()) {
+            checker.add("due", UNDUE);
+        }
+        checker.done(content.map(|content| NewAction { incident, idea, content }))
     }
 }
 
@@ -95,8 +125,18 @@ pub struct EditAction {
     pub priority: String,
     pub owner: String,
     pub due: String,
+    pub success: String,
+    pub tracker: String,
     /// Open or in progress.
     pub state: String,
+    pub was_title: Was,
+    pub was_kind: Was,
+    pub was_priority: Was,
+    pub was_owner: Was,
+    pub was_due: Was,
+    pub was_success: Was,
+    pub was_tracker: Was,
+    pub was_state: Was,
 }
 
 #[derive(Debug)]
@@ -105,6 +145,7 @@ pub struct ActionEdit {
     pub version: i64,
     pub content: ActionContent,
     pub state: Option<ActionState>,
+    pub was: ActionBefore,
 }
 
 impl Command for EditAction {
@@ -114,8 +155,16 @@ impl Command for EditAction {
         let action = action(&self.action)?;
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
-        let content =
-            content(&self.title, &self.kind, &self.priority, &self.owner, &self.due, &mut checker);
+        let content = Typed {
+            title: &self.title,
+            kind: &self.kind,
+            priority: &self.priority,
+            owner: &self.owner,
+            due: &self.due,
+            success: &self.success,
+            tracker: &self.tracker,
+        };
+        let content = content.read(&mut checker);
         let state = checker.optional("state", &self.state, ActionState::parse);
         match state.flatten() {
             None | Some(ActionState::Open | ActionState::InProgress) => {}
@@ -126,32 +175,48 @@ impl Command for EditAction {
                 checker.add("state", "An action is open or in progress until it ends.");
             }
         }
-        let parsed =
-            (|| Some(ActionEdit { action, version: version?, content: content?, state: state? }))();
+        let was = self.before();
+        let parsed = (|| {
+            let (version, content, state) = (version?, content?, state?);
+            Some(ActionEdit { action, version, content, state, was })
+        })();
         checker.done(parsed)
     }
 }
 
-fn content(
-    title: &str,
-    kind: &str,
-    priority: &str,
-    owner: &str,
-    due: &str,
-    checker: &mut Checker,
-) -> Option<ActionContent> {
-    let title = checker.take("title", Title::parse(title));
-    let kind = checker.optional("kind", kind, ActionKind::parse);
-    let priority = checker.optional("priority", priority, Priority::parse);
-    let owner = checker.optional("owner", owner, OwnerId::parse);
-    let due = checker.optional("due", due, Day::parse);
-    Some(ActionContent {
-        title: title?,
-        kind: kind?,
-        priority: priority?,
-        owner: owner?,
-        due: due?,
-    })
+/// What an idea with a due date is answered with.
+pub const UNDUE: &str = "An idea is due on no day until it is an action: leave this blank.";
+
+/// The fields that adding and editing share, as they were typed.
+struct Typed<'a> {
+    title: &'a str,
+    kind: &'a str,
+    priority: &'a str,
+    owner: &'a str,
+    due: &'a str,
+    success: &'a str,
+    tracker: &'a str,
+}
+
+impl Typed<'_> {
+    fn read(&self, checker: &mut Checker) -> Option<ActionContent> {
+        let title = checker.take("title", Title::parse(self.title));
+        let kind = checker.optional("kind", self.kind, ActionKind::parse);
+        let priority = checker.optional("priority", self.priority, Priority::parse);
+        let owner = checker.optional("owner", self.owner, OwnerId::parse);
+        let due = checker.optional("due", self.due, Day::parse);
+        let success = checker.take("success", Note::parse_optional(self.success));
+        let tracker = checker.optional("tracker", self.tracker, Evidence::parse);
+        Some(ActionContent {
+            title: title?,
+            kind: kind?,
+            priority: priority?,
+            owner: owner?,
+            due: due?,
+            success: success?,
+            tracker: tracker?,
+        })
+    }
 }
 
 /// `POST /actions/A-1/completion`, with a word on what was done;
@@ -163,6 +228,8 @@ pub struct MoveAction {
     pub action: String,
     pub version: String,
     pub note: String,
+    /// Of a completion: when to ask whether it worked. Not sent: as the policy says; blank: never.
+    pub verify_on: Was,
 }
 
 #[derive(Debug)]
@@ -170,6 +237,8 @@ pub struct ActionMove {
     pub action: ActionNumber,
     pub version: i64,
     pub note: Option<Reason>,
+    /// None: as the policy says.
+    pub verify_on: Option<Option<Day>>,
 }
 
 impl Command for MoveAction {
@@ -180,7 +249,14 @@ impl Command for MoveAction {
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         let note = checker.take("note", Reason::parse_optional(&self.note));
-        let parsed = (|| Some(ActionMove { action, version: version?, note: note? }))();
+        let verify_on = match self.verify_on.sent() {
+            None => Some(None),
+            Some(typed) => checker.optional("verify_on", typed, Day::parse).map(Some),
+        };
+        let parsed = (|| {
+            let (version, note, verify_on) = (version?, note?, verify_on?);
+            Some(ActionMove { action, version, note, verify_on })
+        })();
         checker.done(parsed)
     }
 }

@@ -1,12 +1,18 @@
 //! Teams, services, severities and the installation itself.
 
+mod before;
+
+pub use before::{InstallationBefore, ServiceBefore, SeverityBefore, TeamBefore};
+
 use serde::Deserialize;
 
-use super::{Command, Typing, version};
+use super::{Command, Typing, Was, version};
 use crate::id::{PersonId, ServiceId, TeamId};
 use crate::refusal::{Checker, Refusal};
+use crate::service::Tier;
 use crate::severity::Severity;
-use crate::text::{Meaning, Name};
+use crate::text::{Markdown, Meaning, Name, list};
+use crate::word::Word as _;
 use crate::zone::Zone;
 
 /// `POST /teams` (no `team`) and `POST /teams/{id}`.
@@ -18,6 +24,8 @@ pub struct SaveTeam {
     pub name: String,
     /// Ids of people, separated by commas.
     pub members: String,
+    pub was_name: Was,
+    pub was_members: Was,
 }
 
 #[derive(Debug)]
@@ -26,6 +34,7 @@ pub struct Team {
     pub id: Option<(TeamId, i64)>,
     pub name: Name,
     pub members: Vec<PersonId>,
+    pub was: TeamBefore,
 }
 
 impl Command for SaveTeam {
@@ -35,20 +44,25 @@ impl Command for SaveTeam {
         let mut checker = Checker::default();
         let id = saved(&self.team, &self.version, "team", &mut checker)?;
         let name = checker.take("name", Name::parse(&self.name));
-        let members: Result<Vec<_>, _> = self
-            .members
-            .split(',')
-            .filter(|id| !id.trim().is_empty())
-            .map(|id| uuid::Uuid::try_parse(id.trim()).map(PersonId))
-            .collect();
-        let members =
-            checker.take("members", members.map_err(|_| "One of the members is not known."));
+        let members = checker.take("members", people(&self.members));
+        let was = self.before();
         let parsed = (|| {
             let id = id.map(|(id, version)| (TeamId(id), version));
-            Some(Team { id, name: name?, members: members? })
+            Some(Team { id, name: name?, members: members?, was })
         })();
         checker.done(parsed)
     }
+}
+
+fn people(given: &str) -> Result<Vec<PersonId>, &'static str> {
+    let ids = given.split(',').filter(|id| !id.trim().is_empty());
+    let ids: Result<Vec<_>, _> =
+        ids.map(|id| uuid::Uuid::try_parse(id.trim()).map(PersonId)).collect();
+    ids.map_err(|_| "One of the members is not known.")
+}
+
+fn team(given: &str) -> Result<TeamId, &'static str> {
+    uuid::Uuid::try_parse(given.trim()).map(TeamId).map_err(|_| "That team is not known.")
 }
 
 /// `POST /services` (no `service`) and `POST /services/{id}`.
@@ -60,6 +74,19 @@ pub struct SaveService {
     pub name: String,
     /// The owning team's id, or blank.
     pub team: String,
+    /// 1 to 4, or blank.
+    pub tier: String,
+    /// Anything where somebody else runs it.
+    pub provider: String,
+    pub about: String,
+    /// Names of the services that it needs, separated by commas; a new name makes a new service.
+    pub needs: String,
+    pub was_name: Was,
+    pub was_team: Was,
+    pub was_tier: Was,
+    pub was_provider: Was,
+    pub was_about: Was,
+    pub was_needs: Was,
 }
 
 #[derive(Debug)]
@@ -68,6 +95,12 @@ pub struct Service {
     pub id: Option<(ServiceId, i64)>,
     pub name: Name,
     pub team: Option<TeamId>,
+    pub tier: Option<Tier>,
+    /// Somebody else runs it, inside or outside the company.
+    pub provider: bool,
+    pub about: Option<Markdown>,
+    pub needs: Vec<Name>,
+    pub was: ServiceBefore,
 }
 
 impl Command for SaveService {
@@ -77,12 +110,26 @@ impl Command for SaveService {
         let mut checker = Checker::default();
         let id = saved(&self.service, &self.version, "service", &mut checker)?;
         let name = checker.take("name", Name::parse(&self.name));
-        let team = checker.optional("team", &self.team, |given| {
-            uuid::Uuid::try_parse(given).map(TeamId).map_err(|_| "That team is not known.")
-        });
+        let team = checker.optional("team", &self.team, team);
+        let tier = checker.optional("tier", &self.tier, Tier::parse);
+        let about = checker.take("about", Markdown::parse_optional(&self.about));
+        let needs = checker.take("needs", list(&self.needs, Name::parse));
+        let itself = |name: &Name| needs.iter().flatten().any(|one| one.key() == name.key());
+        if name.as_ref().is_some_and(itself) {
+            checker.add("needs", "A service does not need itself: leave its own name out.");
+        }
+        let was = self.before();
         let parsed = (|| {
-            let id = id.map(|(id, version)| (ServiceId(id), version));
-            Some(Service { id, name: name?, team: team? })
+            Some(Service {
+                id: id.map(|(id, version)| (ServiceId(id), version)),
+                name: name?,
+                team: team?,
+                tier: tier?,
+                provider: !self.provider.trim().is_empty(),
+                about: about?,
+                needs: needs?,
+                was,
+            })
         })();
         checker.done(parsed)
     }
@@ -109,6 +156,8 @@ pub struct NameSeverity {
     pub version: String,
     pub name: String,
     pub meaning: String,
+    pub was_name: Was,
+    pub was_meaning: Was,
 }
 
 #[derive(Debug)]
@@ -117,6 +166,7 @@ pub struct SeverityNaming {
     pub version: i64,
     pub name: Name,
     pub meaning: Option<Meaning>,
+    pub was: SeverityBefore,
 }
 
 impl Command for NameSeverity {
@@ -129,8 +179,10 @@ impl Command for NameSeverity {
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
         let meaning = checker.take("meaning", Meaning::parse_optional(&self.meaning));
+        let was = self.before();
         let parsed = (|| {
-            Some(SeverityNaming { severity, version: version?, name: name?, meaning: meaning? })
+            let (version, name, meaning) = (version?, name?, meaning?);
+            Some(SeverityNaming { severity, version, name, meaning, was })
         })();
         checker.done(parsed)
     }
@@ -143,6 +195,8 @@ pub struct ChangeInstallation {
     pub version: String,
     pub name: String,
     pub zone: String,
+    pub was_name: Was,
+    pub was_zone: Was,
 }
 
 #[derive(Debug)]
@@ -150,6 +204,7 @@ pub struct Installation {
     pub version: i64,
     pub name: Name,
     pub zone: Zone,
+    pub was: InstallationBefore,
 }
 
 impl Command for ChangeInstallation {
@@ -160,7 +215,8 @@ impl Command for ChangeInstallation {
         let version = version(&self.version, &mut checker);
         let name = checker.take("name", Name::parse(&self.name));
         let zone = checker.take("zone", Zone::parse(&self.zone));
-        let parsed = (|| Some(Installation { version: version?, name: name?, zone: zone? }))();
+        let was = self.before();
+        let parsed = (|| Some(Installation { version: version?, name: name?, zone: zone?, was }))();
         checker.done(parsed)
     }
 }

@@ -1,15 +1,19 @@
 //! The timeline: logging, editing, deleting, redacting.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::incident::or_now;
-use super::{Command, Typing, entry, incident, version};
+use super::{Command, Typing, Was, entry, incident, version};
 use crate::entry::EntryKind;
-use crate::moment::Moment;
+use crate::evidence::Evidence;
+use crate::file::{NewFile, SentFile};
+use crate::moment::{Moment, Source};
 use crate::number::{EntryNumber, IncidentNumber};
 use crate::refusal::{Checker, Refusal};
 use crate::text::{Markdown, Reason};
+use crate::toil::Toil;
 use crate::word::Word;
+use crate::zone::Zone;
 
 /// `POST /incidents/INC-1/entries`.
 #[derive(Debug, Default, Deserialize)]
@@ -20,14 +24,29 @@ pub struct LogEntry {
     pub body: String,
     pub at: String,
     pub zone: String,
+    /// The address of what shows it.
+    pub evidence: String,
+    /// `on`: a key moment.
+    pub pinned: String,
+    /// Of toil, and whether it could be automated (`on`).
+    pub minutes: String,
+    pub automatable: String,
+    /// What came with the form.
+    #[serde(skip)]
+    pub files: Vec<SentFile>,
 }
 
 #[derive(Debug)]
 pub struct NewEntry {
     pub incident: IncidentNumber,
     pub kind: EntryKind,
-    pub body: Markdown,
+    /// None where nothing was typed, which only an entry with a file may say.
+    pub body: Option<Markdown>,
     pub at: Moment,
+    pub evidence: Option<Evidence>,
+    pub pinned: bool,
+    pub toil: Option<Toil>,
+    pub files: Vec<NewFile>,
 }
 
 impl Command for LogEntry {
@@ -37,17 +56,42 @@ impl Command for LogEntry {
         let incident = incident(&self.incident)?;
         let mut checker = Checker::default();
         let (kind, at) = content(typing, &self.kind, or_now(&self.at), &self.zone, &mut checker);
-        let body = checker.take("body", Markdown::parse(&self.body));
+        let body = if self.files.is_empty() {
+            checker.take("body", Markdown::parse(&self.body)).map(Some)
+        } else {
+            checker.take("body", Markdown::parse_optional(&self.body))
+        };
+        let evidence = checker.optional("evidence", &self.evidence, Evidence::parse);
+        let toil = super::toil::beside(&self.minutes, &self.automatable, &mut checker);
+        let files = checker.take("file", NewFile::parse_all(&self.files));
         let parsed = (|| {
             Some(NewEntry {
                 incident,
                 kind: kind?.unwrap_or(EntryKind::Note),
                 body: body?,
                 at: at?,
+                evidence: evidence?,
+                pinned: ticked(&self.pinned),
+                toil: toil?,
+                files: files?,
             })
         })();
         checker.done(parsed)
     }
+
+    fn attach(&mut self, files: Vec<SentFile>) {
+        self.files = files;
+    }
+}
+
+/// A box of that name is ticked; a hidden field of the same name may say that there is a box.
+pub(super) fn ticked(given: &str) -> bool {
+    given.split(',').any(|one| one.trim() == "on")
+}
+
+/// A field that was there, even if blank.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(deserializer).map(Some)
 }
 
 /// `POST /incidents/INC-1/entries/e7`: earlier texts stay as revisions.
@@ -61,6 +105,14 @@ pub struct EditEntry {
     pub body: String,
     pub at: String,
     pub zone: String,
+    /// Without the field it stays; blank takes it away.
+    #[serde(deserialize_with = "given")]
+    pub evidence: Option<String>,
+    /// Without the field it stays.
+    #[serde(deserialize_with = "given")]
+    pub pinned: Option<String>,
+    pub was_kind: Was,
+    pub was_at: Was,
 }
 
 #[derive(Debug)]
@@ -69,9 +121,17 @@ pub struct EntryEdit {
     pub entry: EntryNumber,
     pub version: i64,
     pub kind: Option<EntryKind>,
-    /// None where nothing was typed, which only a status change may say.
+    /// None where nothing was typed, which only a status change or an entry with a file may say.
     pub body: Option<Markdown>,
     pub at: Moment,
+    /// None leaves it.
+    pub evidence: Option<Option<Evidence>>,
+    /// None leaves it.
+    pub pinned: Option<bool>,
+    /// In which the form's times are read.
+    pub zone: Zone,
+    pub was_kind: Option<EntryKind>,
+    pub was_at: Option<Moment>,
 }
 
 impl Command for EditEntry {
@@ -83,6 +143,13 @@ impl Command for EditEntry {
         let version = version(&self.version, &mut checker);
         let (kind, at) = content(typing, &self.kind, &self.at, &self.zone, &mut checker);
         let body = checker.take("body", Markdown::parse_optional(&self.body));
+        let evidence = match &self.evidence {
+            None => Some(None),
+            Some(given) => checker.optional("evidence", given, Evidence::parse).map(Some),
+        };
+        let zone = Zone::parse(&self.zone).unwrap_or_else(|_| typing.zone.clone());
+        let was_at = |text: &str| Moment::parse(text, &zone, typing.now, Source::Person);
+        let (was_kind, was_at) = (self.was_kind.read(EntryKind::parse), self.was_at.read(was_at));
         let parsed = (|| {
             Some(EntryEdit {
                 incident,
@@ -91,6 +158,11 @@ impl Command for EditEntry {
                 kind: kind?,
                 body: body?,
                 at: at?,
+                evidence: evidence?,
+                pinned: self.pinned.as_deref().map(ticked),
+                zone,
+                was_kind,
+                was_at,
             })
         })();
         checker.done(parsed)
@@ -194,5 +266,45 @@ impl Command for Redact {
         }
         let parsed = (|| Some(Redaction { incident, what: what?, reason: reason? }))();
         checker.done(parsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instant::Instant;
+    use crate::zone::Zone;
+
+    fn typing() -> Typing {
+        Typing { now: Instant::from_seconds(1_795_000_000), zone: Zone::utc() }
+    }
+
+    fn log(body: &str) -> LogEntry {
+        LogEntry { incident: "1".to_owned(), body: body.to_owned(), ..Default::default() }
+    }
+
+    #[test]
+    fn only_with_a_file_may_an_entry_say_nothing() {
+        assert!(log(" ").parse(&typing()).is_err());
+        let mut with = log(" ");
+        with.attach(vec![SentFile { name: "a.png".to_owned(), bytes: b"x".as_slice().into() }]);
+        let entry = with.parse(&typing()).unwrap();
+        assert!(entry.body.is_none() && entry.files.len() == 1);
+    }
+
+    #[test]
+    fn a_field_that_is_not_there_changes_nothing() {
+        let edit = |rest: &str| -> EntryEdit {
+            let form = format!(
+                r#"{{"incident":"1","entry":"1","version":"1","body":"a","at":"now"{rest}}}"#
+            );
+            serde_json::from_str::<EditEntry>(&form).unwrap().parse(&typing()).unwrap()
+        };
+        let without = edit("");
+        assert!(without.evidence.is_none() && without.pinned.is_none());
+        let blank = edit(r#","evidence":"","pinned":"""#);
+        assert_eq!((blank.evidence, blank.pinned), (Some(None), Some(false)));
+        let set = edit(r#","evidence":"https://a.example","pinned":",on""#);
+        assert!(set.evidence.unwrap().is_some() && set.pinned == Some(true));
     }
 }

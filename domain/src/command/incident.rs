@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Command, Typing, incident, version};
+use super::{Command, Typing, Was, incident, version};
 use crate::incident::Kind;
 use crate::milestone::Milestone;
-use crate::moment::Moment;
+use crate::moment::{Moment, Source};
 use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
 use crate::severity::Severity;
@@ -25,12 +25,18 @@ pub struct DeclareIncident {
     pub impact_started: String,
     pub summary: String,
     pub zone: String,
+    /// `on`: whether it is an incident at all is not sure yet.
+    pub triage: String,
+    /// `on`: only who declares it sees it, until they name others.
+    pub private: String,
 }
 
 #[derive(Debug)]
 pub struct Declaration {
     pub title: Title,
     pub kind: Kind,
+    pub status: Status,
+    pub private: bool,
     pub severity: Option<Severity>,
     pub services: Vec<Name>,
     pub impact_started: Option<Moment>,
@@ -56,6 +62,8 @@ impl Command for DeclareIncident {
             Some(Declaration {
                 title: title?,
                 kind: kind?.unwrap_or(Kind::Incident),
+                status: if self.triage == "on" { Status::Triage } else { Status::Investigating },
+                private: self.private == "on",
                 severity: severity?,
                 services: services?,
                 impact_started: started?,
@@ -67,7 +75,8 @@ impl Command for DeclareIncident {
     }
 }
 
-/// `POST /incidents/INC-1/status`: also reopens. On resolving, when impact started may be told.
+/// `POST /incidents/INC-1/status`: also reopens, and parts a merged one again. Declining and
+/// canceling ask for a comment. On resolving, when impact started may be told.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ChangeStatus {
@@ -99,7 +108,7 @@ impl Command for ChangeStatus {
         let version = version(&self.version, &mut checker);
         let status = checker.take("status", Status::parse(&self.status));
         if status == Some(Status::Merged) {
-            checker.add("status", "Merging is not possible yet.");
+            checker.add("status", "Merging asks into which incident: use its own form.");
         }
         let zone = typing.zone(&self.zone, &mut checker);
         let at = zone
@@ -109,6 +118,9 @@ impl Command for ChangeStatus {
             typing.optional_moment("impact_started", &self.impact_started, zone, &mut checker)
         });
         let comment = checker.take("comment", Markdown::parse_optional(&self.comment));
+        if comment == Some(None) && status.is_some_and(Status::needs_reason) {
+            checker.add("comment", "Say why: the reason then stands at the top of the incident.");
+        }
         let parsed = (|| {
             Some(StatusChange {
                 incident,
@@ -131,6 +143,8 @@ pub struct ChangeSeverity {
     pub version: String,
     pub severity: String,
     pub comment: String,
+    pub at: String,
+    pub zone: String,
 }
 
 #[derive(Debug)]
@@ -151,7 +165,8 @@ impl Command for ChangeSeverity {
         let version = version(&self.version, &mut checker);
         let severity = checker.optional("severity", &self.severity, Severity::parse_loose);
         let comment = checker.take("comment", Markdown::parse_optional(&self.comment));
-        let at = typing.moment("at", "now", &typing.zone, &mut checker);
+        let zone = typing.zone(&self.zone, &mut checker);
+        let at = zone.and_then(|zone| typing.moment("at", or_now(&self.at), &zone, &mut checker));
         let parsed = (|| {
             Some(SeverityChange {
                 incident,
@@ -179,6 +194,13 @@ pub struct SetMilestones {
     pub mitigated: String,
     pub resolved: String,
     pub impact_ended: String,
+    pub was_impact_started: Was,
+    pub was_detected: Was,
+    pub was_declared: Was,
+    pub was_acknowledged: Was,
+    pub was_mitigated: Was,
+    pub was_resolved: Was,
+    pub was_impact_ended: Was,
 }
 
 #[derive(Debug)]
@@ -186,6 +208,10 @@ pub struct Milestones {
     pub incident: IncidentNumber,
     pub version: i64,
     pub moments: Vec<(Milestone, Option<Moment>)>,
+    /// What the form was opened with, where it says so.
+    pub were: Vec<(Milestone, Option<Moment>)>,
+    /// In which the form's times are read.
+    pub zone: Zone,
 }
 
 impl Command for SetMilestones {
@@ -206,7 +232,11 @@ impl Command for SetMilestones {
             let all: Vec<_> = Milestone::ALL.iter().copied().map(one).collect();
             all.into_iter().collect::<Option<Vec<_>>>()
         });
-        let parsed = (|| Some(Milestones { incident, version: version?, moments: moments? }))();
+        let were = zone.as_ref().map(|zone| self.were(zone, typing));
+        let parsed = (|| {
+            let (moments, were, zone) = (moments?, were?, zone?);
+            Some(Milestones { incident, version: version?, moments, were, zone })
+        })();
         checker.done(parsed)
     }
 }
@@ -223,9 +253,28 @@ impl SetMilestones {
             Milestone::ImpactEnded => &self.impact_ended,
         }
     }
+
+    fn were(&self, zone: &Zone, typing: &Typing) -> Vec<(Milestone, Option<Moment>)> {
+        let read = |text: &str| Moment::parse(text, zone, typing.now, Source::Person);
+        let one = |milestone: &Milestone| Some((*milestone, self.was(*milestone).optional(read)?));
+        Milestone::ALL.iter().filter_map(one).collect()
+    }
+
+    fn was(&self, milestone: Milestone) -> &Was {
+        match milestone {
+            Milestone::ImpactStarted => &self.was_impact_started,
+            Milestone::Detected => &self.was_detected,
+            Milestone::Declared => &self.was_declared,
+            Milestone::Acknowledged => &self.was_acknowledged,
+            Milestone::Mitigated => &self.was_mitigated,
+            Milestone::Resolved => &self.was_resolved,
+            Milestone::ImpactEnded => &self.was_impact_ended,
+        }
+    }
 }
 
-/// `POST /incidents/INC-1`: title, kind, services, labels, summary.
+/// `POST /incidents/INC-1`: title, kind, services, labels, home zone, summary. A blank home zone
+/// stays what it is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ChangeDetails {
@@ -235,7 +284,13 @@ pub struct ChangeDetails {
     pub kind: String,
     pub services: String,
     pub labels: String,
+    pub home_zone: String,
     pub summary: String,
+    pub was_title: Was,
+    pub was_kind: Was,
+    pub was_services: Was,
+    pub was_labels: Was,
+    pub was_home_zone: Was,
 }
 
 #[derive(Debug)]
@@ -246,7 +301,20 @@ pub struct Details {
     pub kind: Kind,
     pub services: Vec<Name>,
     pub labels: Vec<Label>,
+    /// None where the form has none: it stays.
+    pub home_zone: Option<Zone>,
     pub summary: Option<Markdown>,
+    pub was: DetailsBefore,
+}
+
+/// What the form was opened with, where it says so; the summary is in the revisions.
+#[derive(Debug, Default)]
+pub struct DetailsBefore {
+    pub title: Option<Title>,
+    pub kind: Option<Kind>,
+    pub services: Option<Vec<Name>>,
+    pub labels: Option<Vec<Label>>,
+    pub home_zone: Option<Zone>,
 }
 
 impl Command for ChangeDetails {
@@ -260,7 +328,15 @@ impl Command for ChangeDetails {
         let kind = checker.take("kind", Kind::parse(&self.kind));
         let services = checker.take("services", list(&self.services, Name::parse));
         let labels = checker.take("labels", list(&self.labels, Label::parse));
+        let home_zone = checker.optional("home_zone", &self.home_zone, Zone::parse);
         let summary = checker.take("summary", Markdown::parse_optional(&self.summary));
+        let was = DetailsBefore {
+            title: self.was_title.read(Title::parse),
+            kind: self.was_kind.read(Kind::parse),
+            services: self.was_services.read(|text| list(text, Name::parse)),
+            labels: self.was_labels.read(|text| list(text, Label::parse)),
+            home_zone: self.was_home_zone.read(Zone::parse),
+        };
         let parsed = (|| {
             Some(Details {
                 incident,
@@ -269,7 +345,9 @@ impl Command for ChangeDetails {
                 kind: kind?,
                 services: services?,
                 labels: labels?,
+                home_zone: home_zone?,
                 summary: summary?,
+                was,
             })
         })();
         checker.done(parsed)

@@ -2,28 +2,36 @@
 
 use serde::Deserialize;
 
-use super::{Command, Typing, incident, version};
+use super::{Command, Typing, incident, template, version};
+use crate::id::TemplateId;
 use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
 use crate::text::Markdown;
 
-/// `POST /incidents/INC-1/postmortem`: begins it from the template.
+/// `POST /incidents/INC-1/postmortem`: begins it from a template.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct BeginPostmortem {
     pub incident: String,
+    /// Its id; blank takes the one that suits the incident.
+    pub template: String,
 }
 
 #[derive(Debug)]
 pub struct PostmortemBeginning {
     pub incident: IncidentNumber,
+    /// None takes the one that suits the incident.
+    pub template: Option<TemplateId>,
 }
 
 impl Command for BeginPostmortem {
     type Parsed = PostmortemBeginning;
 
     fn parse(self, _typing: &Typing) -> Result<PostmortemBeginning, Refusal> {
-        Ok(PostmortemBeginning { incident: incident(&self.incident)? })
+        let incident = incident(&self.incident)?;
+        let mut checker = Checker::default();
+        let template = checker.optional("template", &self.template, template::known);
+        checker.done(template.map(|template| PostmortemBeginning { incident, template }))
     }
 }
 

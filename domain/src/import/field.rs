@@ -93,7 +93,7 @@ impl Field {
             let why = format!("{milestone}: a date and time, with offset or zone if it has one.");
             (Self::Milestone(*milestone).name(), why)
         });
-        let stated = Metric::defined().into_iter().map(|metric| {
+        let stated = Metric::shipped().into_iter().map(|metric| {
             let why = format!("{}, as the source states it: 7h, 1d 5h 47m.", metric.label());
             (Self::Stated(metric).name(), why)
         });

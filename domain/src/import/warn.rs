@@ -2,7 +2,7 @@
 
 use crate::duration::Duration;
 use crate::instant::Instant;
-use crate::metric::Metric;
+use crate::metric::{Definition, Metric};
 use crate::milestone::{Milestone, out_of_order};
 use crate::moment::Moment;
 use crate::status::Status;
@@ -51,7 +51,9 @@ pub(super) fn look(incident: &mut IncidentRow, now: Instant) {
         found.push(format!("its status is {}, yet it has resolved_at", incident.status.key()));
     }
     for (metric, stated) in &incident.stated {
-        let ends = metric.milestones().and_then(|(from, to)| Some((at(from)?, at(to)?)));
+        let ends = Definition::shipped(metric.clone())
+            .between()
+            .and_then(|between| Some((at(between.from)?, at(between.to)?)));
         let computed = ends.map(|(from, to)| Duration::between(from, to));
         if let Some(computed) = computed.filter(|computed| computed.distance(*stated) >= MINUTE) {
             let metric = metric.label().to_lowercase();

@@ -24,6 +24,10 @@ pub enum MomentError {
     NoColon(String),
     #[error("The calendar and the clock know no “{0}”: a time is such as 2026-11-23 14:05.")]
     NoSuchTime(String),
+    #[error(
+        "The clocks of {zone} went forward over “{given}”: there was no such time. Write the one before or after, or its offset, such as +01:00."
+    )]
+    Skipped { given: String, zone: String },
     #[error(transparent)]
     UnknownZone(#[from] UnknownZone),
     #[error("{zone} was not at the offset in “{given}”: leave one of the two out.")]

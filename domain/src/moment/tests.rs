@@ -87,7 +87,6 @@ fn full_dates() {
     reads("2026-07-01 14:05 CEST", "2026-07-01T12:05:00Z", Minute);
     reads("2026-10-25 02:30 CEST", "2026-10-25T00:30:00Z", Minute);
     reads("2026-10-25 02:30 CET", "2026-10-25T01:30:00Z", Minute);
-    reads("2026-03-29 02:30", "2026-03-29T01:30:00Z", Minute);
 }
 
 #[test]
@@ -160,6 +159,15 @@ fn a_moment_is_shown_with_its_zone() {
     assert_eq!(fold.edit_text(), "2026-10-25 02:30 +01:00");
 }
 
+#[test]
+fn a_time_that_the_clocks_skipped_is_not_guessed() {
+    let skipped = parse("2026-03-29 02:30").unwrap_err().to_string();
+    assert!(skipped.contains("went forward") && skipped.contains("Europe/Berlin"), "{skipped}");
+    for there_was in ["2026-03-29 01:59", "2026-03-29 03:00", "2026-03-29 02:30 +01:00"] {
+        assert!(parse(there_was).is_ok(), "{there_was}");
+    }
+}
+
 fn any_precision() -> impl Strategy<Value = Precision> {
     prop_oneof![
         Just(Precision::Exact),
@@ -206,7 +214,11 @@ proptest! {
 
     #[test]
     fn a_time_alone_is_of_the_last_day(hour in 0..24_u8, minute in 0..60_u8, zone in any_zone(), now in any_instant()) {
-        let moment = Moment::parse(&format!("{hour}:{minute:02}"), &zone, now, Source::Person).unwrap();
+        let read = Moment::parse(&format!("{hour}:{minute:02}"), &zone, now, Source::Person);
+        let Ok(moment) = read else {
+            prop_assert!(matches!(read, Err(MomentError::Skipped { .. })), "{read:?}");
+            return Ok(());
+        };
         let back = now.since(moment.at);
         prop_assert!((-300_000_000..=50 * 3_600_000_000).contains(&back), "{back}");
     }
@@ -222,6 +234,27 @@ proptest! {
             if let Ok(moment) = Moment::parse(&text, &zone, Instant::from_micros(now), Source::Person) {
                 let _ = (moment.edit_text(), moment.shown_in(&zone));
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_in_another_zone_is_the_same_moment() {
+    let now = Instant::from_seconds(1_790_000_000);
+    let zones = ["UTC", "Europe/Berlin", "America/St_Johns", "Africa/Monrovia"];
+    let texts = [
+        "2026-03-01 14:05",
+        "2025-10-26 02:30 +01:00",
+        "~2026-03-01 14:05:07.25",
+        "1971-03-01 14:05",
+        "2026-03-01",
+    ];
+    for (from, to) in zones.iter().flat_map(|from| zones.iter().map(move |to| (from, to))) {
+        let (from, to) = (Zone::parse(from).unwrap(), Zone::parse(to).unwrap());
+        for text in texts {
+            let moment = Moment::parse(text, &from, now, Source::Person).unwrap();
+            let read = Moment::parse(&moment.typed_in(&to), &to, now, Source::Person).unwrap();
+            assert_eq!((read.at, read.precision), (moment.at, moment.precision), "{text}");
         }
     }
 }

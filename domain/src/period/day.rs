@@ -43,6 +43,55 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// "8 December", and its year where it is another than that of `today`.
+    #[must_use]
+    pub fn said(self, today: Self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (year, month, day) = self.parts();
+        let month = MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+        if year == today.parts().0 {
+            format!("{day} {month}")
+        } else {
+            format!("{day} {month} {year}")
+        }
+    }
+
+    /// So many days later, or earlier; the calendar's ends have none and stay.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        use jiff::ToSpan;
+        let span = 0.days().try_days(days);
+        Self(span.and_then(|span| self.0.checked_add(span)).unwrap_or(self.0))
+    }
+
+    /// Year, month and day of the month.
+    #[must_use]
+    pub fn parts(self) -> (i64, u8, u8) {
+        let (month, day) = (self.0.month().unsigned_abs(), self.0.day().unsigned_abs());
+        (i64::from(self.0.year()), month, day)
+    }
+
+    pub(crate) fn date(self) -> Date {
+        self.0
+    }
+
+    pub(crate) fn of_date(date: Date) -> Self {
+        Self(date)
+    }
+
     /// `self − earlier` in days.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {

@@ -1,14 +1,17 @@
 //! What became of the actions: open, overdue, done, declined, and how old.
 
 mod build;
+mod filter;
 mod print;
 #[cfg(test)]
 mod tests;
 
 pub use build::build;
+pub use filter::ActionsFilter;
 
 use super::figure::Figure;
-use crate::action::ActionState;
+use super::stay::Stay;
+use crate::action::{ActionState, Priority};
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::number::{ActionNumber, IncidentNumber};
@@ -31,11 +34,14 @@ pub struct ActionFact {
     pub number: ActionNumber,
     pub title: String,
     pub incident: Option<IncidentNumber>,
+    pub priority: Option<Priority>,
     pub state: ActionState,
     pub owner: Option<String>,
     pub team: Option<String>,
     pub services: Vec<String>,
     pub created: Instant,
+    /// Since when it is an action; none of an idea, and of one that was declined as an idea.
+    pub taken_on: Option<Instant>,
     pub due: Option<Day>,
     pub ended: Option<Instant>,
 }
@@ -43,6 +49,8 @@ pub struct ActionFact {
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct ActionsReport {
     pub by: GroupBy,
+    /// What was left out before anything was counted.
+    pub filter: ActionsFilter,
     /// The zone whose calendar says what is overdue.
     pub zone: Zone,
     pub at: Instant,
@@ -50,6 +58,9 @@ pub struct ActionsReport {
     pub groups: Vec<ActionGroup>,
     /// Each action once.
     pub total: ActionCounts,
+    /// How long they stay open: all together, then by priority; one curve where one priority was
+    /// asked for. Ideas are no actions yet.
+    pub stays: Vec<Stay>,
     /// Overdue ones first, then open ones, ideas and ended ones; the oldest first.
     pub actions: Vec<ActionLine>,
 }
@@ -72,7 +83,7 @@ pub struct ActionCounts {
     pub declined: u64,
     /// Not taken on yet; not among the open.
     pub ideas: u64,
-    /// Of the open ones, since they were written down.
+    /// Of the open ones, since they were written down, or taken on where they began as ideas.
     #[serde(rename = "median_age_days", serialize_with = "figure_in_days")]
     pub median_age: Option<Figure>,
     #[serde(rename = "oldest_age_days", serialize_with = "duration_in_days")]
@@ -84,15 +95,19 @@ pub struct ActionLine {
     pub number: ActionNumber,
     pub title: String,
     pub incident: Option<IncidentNumber>,
+    pub priority: Option<Priority>,
     pub state: ActionState,
     pub owner: Option<String>,
     pub team: Option<String>,
     pub services: Vec<String>,
     pub created: Instant,
+    /// Since when it is an action; none of an idea, and of one that was declined as an idea.
+    pub taken_on: Option<Instant>,
     pub due: Option<Day>,
     pub overdue: bool,
     pub ended: Option<Instant>,
-    /// Until it ended, or until now; never negative.
+    /// Since it was taken on, or written down as an idea, until it ended, or until now; never
+    /// negative.
     #[serde(rename = "age_days", serialize_with = "age_in_days")]
     pub age: Duration,
 }

@@ -3,6 +3,8 @@
 
 mod ask;
 mod build;
+mod compare;
+mod observe;
 mod print;
 #[cfg(test)]
 mod tests;
@@ -10,7 +12,9 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use ask::{Counted, DurationsAsked, DurationsForm};
-pub use build::build;
+pub use build::{Frame, build};
+pub use compare::{Compared, compare};
+pub use observe::{Known, Observation};
 
 use super::figure::Figure;
 use crate::duration::Duration;
@@ -18,6 +22,8 @@ use crate::instant::Instant;
 use crate::metric::Metric;
 use crate::number::IncidentNumber;
 use crate::period::{By, Period};
+use crate::severity::Severity;
+use crate::statistics::{GeometricMean, Mean, Measured, Quantile, Sample};
 use crate::zone::Zone;
 
 crate::words!(
@@ -41,37 +47,23 @@ crate::words!(
 crate::words!(
     /// Why an incident has no duration in a report.
     LeftOut, "reason to leave out" {
-        Open = "open", "Still open";
         MissingMoment = "missing_moment", "A moment is missing";
         OutOfOrder = "out_of_order", "Moments out of order";
         NotStated = "not_stated", "No duration stated";
     }
 );
 
-/// One incident, as far as a durations report looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Observation {
-    pub incident: IncidentNumber,
-    pub title: String,
-    /// What chooses its period: when the impact started, or else was declared.
-    pub belongs_at: Instant,
-    /// `belongs_at` is when it was declared, for want of when the impact started.
-    pub by_declared: bool,
-    /// The metric's earlier milestone.
-    pub from: Option<Instant>,
-    /// The metric's later milestone.
-    pub to: Option<Instant>,
-    pub open: bool,
-    pub stated: Option<Duration>,
-}
-
 /// A durations report. An incident is in exactly one period, among its
-/// included or its excluded ones. Periods without any are not listed.
+/// included, its open or its excluded ones. Periods without any are not listed.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct DurationsReport {
     pub metric: Metric,
     /// The formula in words.
     pub definition: String,
+    /// Of the metric's definition; none where no milestones define it.
+    pub definition_version: Option<i64>,
+    /// The state of the data: how old what is open was then.
+    pub as_of: Instant,
     pub by: By,
     /// Where the periods are cut.
     pub zone: Zone,
@@ -89,52 +81,110 @@ pub struct PeriodFigures {
     /// The longest last; of equal ones the lower number first.
     #[serde(skip)]
     pub included: Vec<Included>,
+    /// Not at their end at the state of the data: they take their age or longer. The oldest last.
+    #[serde(skip)]
+    pub open: Vec<StillOpen>,
     /// By number.
     #[serde(skip)]
     pub excluded: Vec<Excluded>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// How many, and how long.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Figures {
-    /// How many durations the figures stand on; `n_stated + n_moments`.
-    pub n: u64,
+    #[serde(flatten)]
+    pub counts: Counts,
     #[serde(rename = "mean_seconds")]
     pub mean: Option<Figure>,
     #[serde(rename = "median_seconds")]
     pub median: Option<Figure>,
     #[serde(rename = "p90_seconds")]
     pub p90: Option<Figure>,
+    /// The same with what they are sure of.
+    pub told: Figured,
+}
+
+/// What stands behind figures, and what does not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// How many durations are known to their end; `n_stated + n_moments`.
+    pub n: u64,
+    /// How many incidents are open still: they last longer than they are old.
+    pub n_open: u64,
+    /// Of `n`: not told from zero by their moments.
+    pub n_zero: u64,
     pub n_stated: u64,
     pub n_moments: u64,
     /// Included ones whose stated and computed durations are a minute or more apart.
     pub differing: u64,
-    /// Included ones placed by when they were declared.
+    /// Placed by when they were declared.
     pub by_declared: u64,
     pub left_out: BTreeMap<LeftOut, u64>,
 }
 
+/// Figures of `n` ended and `n_open` open ones, each with its interval or why it has none.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Figured {
+    pub mean: Mean,
+    pub median: Quantile,
+    pub p90: Quantile,
+    pub geometric_mean: GeometricMean,
+}
+
 /// An incident behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Included {
     pub incident: IncidentNumber,
-    pub title: String,
-    /// The one that counts.
+    /// The highest that it held.
+    pub severity: Option<Severity>,
+    /// The one that counts; zero where the moments cannot tell it from zero.
+    #[serde(rename = "seconds")]
     pub duration: Duration,
+    /// So far it may be off.
+    #[serde(rename = "precision_seconds")]
+    pub precision: Duration,
     pub source: DurationSource,
+    #[serde(rename = "stated_seconds")]
     pub stated: Option<Duration>,
+    #[serde(rename = "computed_seconds")]
     pub computed: Option<Duration>,
     pub by_declared: bool,
 }
 
+/// An incident that had not come to the metric's later milestone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct StillOpen {
+    pub incident: IncidentNumber,
+    pub severity: Option<Severity>,
+    /// From the metric's earlier milestone to the state of the data.
+    #[serde(rename = "age_seconds")]
+    pub age: Duration,
+    pub by_declared: bool,
+}
+
 /// An incident that no figure stands on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Excluded {
     pub incident: IncidentNumber,
-    pub title: String,
     pub reason: LeftOut,
 }
 
 impl Included {
+    #[must_use]
+    pub fn measured(&self) -> Measured {
+        Measured { length: self.duration, ended: true, precision: self.precision }
+    }
+
+    /// As shown: `1h 40m`, or `< 1m` where the moments cannot tell it from zero.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.measured().floored() && self.precision > Duration::ZERO {
+            format!("< {}", self.precision)
+        } else {
+            self.duration.to_string()
+        }
+    }
+
     /// What was stated and what the moments say are a minute or more apart.
     #[must_use]
     pub fn differs(&self) -> bool {
@@ -143,17 +193,19 @@ impl Included {
     }
 }
 
-impl Observation {
-    /// What the moments give, or why they give nothing.
-    ///
-    /// # Errors
-    /// Open without its later moment, a moment missing, or the later before the earlier.
-    pub fn computed(&self) -> Result<Duration, LeftOut> {
-        match (self.from, self.to) {
-            (_, None) if self.open => Err(LeftOut::Open),
-            (Some(from), Some(to)) if to < from => Err(LeftOut::OutOfOrder),
-            (Some(from), Some(to)) => Ok(Duration::between(from, to)),
-            _ => Err(LeftOut::MissingMoment),
-        }
+impl Figured {
+    /// Each figure in plain sentences, with how sure it is.
+    #[must_use]
+    pub fn sentences(&self) -> [String; 4] {
+        let Self { mean, median, p90, geometric_mean } = self;
+        [median.to_string(), p90.to_string(), geometric_mean.to_string(), mean.to_string()]
+    }
+}
+
+impl PeriodFigures {
+    /// What its figures are made of.
+    #[must_use]
+    pub fn sample(&self) -> Sample {
+        Sample::of(build::measured(&self.included, &self.open))
     }
 }

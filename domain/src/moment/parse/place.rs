@@ -153,7 +153,18 @@ impl<'a> Typed<'a> {
             }
             None => self.latest(zone.civil(now).date(), now, |civil| zone.place(civil)),
         };
-        at.ok_or_else(|| MomentError::NoSuchTime(given.to_owned()))
+        let at = at.ok_or_else(|| MomentError::NoSuchTime(given.to_owned()))?;
+        let skipped = self.offset.is_none() && {
+            let there = zone.civil(at);
+            self.civil(there.date()) != Some(there)
+        };
+        if skipped {
+            return Err(MomentError::Skipped {
+                given: given.to_owned(),
+                zone: zone.name().to_owned(),
+            });
+        }
+        Ok(at)
     }
 
     /// The instant on the day typed; without one, today's or else yesterday's.

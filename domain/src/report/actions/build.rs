@@ -2,24 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::{ActionCounts, ActionFact, ActionGroup, ActionLine, ActionsReport, GroupBy};
+use super::{
+    ActionCounts, ActionFact, ActionGroup, ActionLine, ActionsFilter, ActionsReport, GroupBy,
+};
 use crate::action::ActionState;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::period::Day;
 use crate::report::figure::Figure;
+use crate::report::stay;
 use crate::zone::Zone;
 
-/// Builds the report of actions that the caller has filtered.
+/// Builds the report of those of the actions that the filter takes.
 pub fn build(
     by: GroupBy,
+    filter: ActionsFilter,
     zone: &Zone,
     now: Instant,
     actions: impl IntoIterator<Item = ActionFact>,
 ) -> ActionsReport {
     let today = Day::of(now, zone);
-    let mut actions: Vec<ActionLine> =
-        actions.into_iter().map(|fact| line(fact, now, today)).collect();
+    let taken = actions.into_iter().filter(|fact| filter.takes(fact));
+    let mut actions: Vec<ActionLine> = taken.map(|fact| line(fact, now, today)).collect();
     actions.sort_by_key(|line| (rank(line), line.created, line.number));
     let mut groups: BTreeMap<Key, Vec<&ActionLine>> = BTreeMap::new();
     for action in &actions {
@@ -32,30 +36,29 @@ pub fn build(
         .map(|((_, _, group), lines)| ActionGroup { group, counts: ActionCounts::of(&lines) })
         .collect();
     let total = ActionCounts::of(&actions.iter().collect::<Vec<_>>());
-    ActionsReport { by, zone: zone.clone(), at: now, groups, total, actions }
+    let stays = stay::stays(&actions, filter.priority);
+    ActionsReport { by, filter, zone: zone.clone(), at: now, groups, total, stays, actions }
 }
 
 fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {
     let until = fact.ended.filter(|_| fact.state.is_ended()).unwrap_or(now);
-    let overdue = is_open(fact.state) && fact.due.is_some_and(|due| due < today);
+    let overdue = fact.state.is_open() && fact.due.is_some_and(|due| due < today);
     ActionLine {
         number: fact.number,
         title: fact.title,
         incident: fact.incident,
+        priority: fact.priority,
         state: fact.state,
         owner: fact.owner,
         team: fact.team,
         services: fact.services,
         created: fact.created,
+        taken_on: fact.taken_on,
         due: fact.due,
         overdue,
         ended: fact.ended,
-        age: Duration::between(fact.created, until).max(Duration::ZERO),
+        age: Duration::between(fact.taken_on.unwrap_or(fact.created), until).max(Duration::ZERO),
     }
-}
-
-fn is_open(state: ActionState) -> bool {
-    matches!(state, ActionState::Open | ActionState::InProgress)
 }
 
 fn rank(line: &ActionLine) -> u8 {

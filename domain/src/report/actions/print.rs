@@ -29,6 +29,36 @@ impl ActionsReport {
         sheet.into_text()
     }
 
+    /// A row for each step of each curve: the share that is still open after so many days.
+    #[must_use]
+    pub fn stays_to_csv(&self) -> String {
+        let mut sheet = Sheet::new([
+            "priority",
+            "days",
+            "at_risk",
+            "ended",
+            "share_still_open",
+            "standard_error",
+            "low",
+            "high",
+        ]);
+        for stay in &self.stays {
+            for step in &stay.curve.steps {
+                sheet.row([
+                    stay.of.key().to_owned(),
+                    step.at.days().to_string(),
+                    step.at_risk.to_string(),
+                    step.ended.to_string(),
+                    step.share.to_string(),
+                    cell(step.standard_error),
+                    cell(step.low),
+                    cell(step.high),
+                ]);
+            }
+        }
+        sheet.into_text()
+    }
+
     /// A row for each action.
     #[must_use]
     pub fn actions_to_csv(&self) -> String {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::report::stay::StayOf;
 use crate::word::Word;
 
 /// 2026-11-23T00:30:00Z; in New York it is still the day before.
@@ -12,11 +13,14 @@ fn fact(number: i64, state: ActionState, days_old: i64) -> ActionFact {
         number: ActionNumber(number),
         title: format!("=action {number}"),
         incident: Some(IncidentNumber(1)),
+        priority: None,
         state,
         owner: Some("ada".to_owned()),
         team: None,
         services: vec!["web".to_owned(), "API".to_owned()],
         created: Instant::from_seconds(NOW - days_old * DAY),
+        taken_on: (state != ActionState::Idea)
+            .then_some(Instant::from_seconds(NOW - days_old * DAY)),
         due: Some(Day::parse("2026-11-22").unwrap()),
         ended: None,
     }
@@ -33,7 +37,8 @@ fn some() -> Vec<ActionFact> {
 }
 
 fn report(by: GroupBy, zone: &str) -> ActionsReport {
-    build(by, &Zone::parse(zone).unwrap(), Instant::from_seconds(NOW), some())
+    let (none, zone) = (ActionsFilter::default(), Zone::parse(zone).unwrap());
+    build(by, none, &zone, Instant::from_seconds(NOW), some())
 }
 
 #[test]
@@ -50,6 +55,31 @@ fn what_is_overdue_is_also_open() {
     assert_eq!(report(GroupBy::All, "America/New_York").total.overdue, 0);
     let order: Vec<i64> = utc.actions.iter().map(|line| line.number.0).collect();
     assert_eq!(order, [1, 2, 5, 3, 4]);
+}
+
+#[test]
+fn an_idea_is_no_action_until_it_is_taken_on() {
+    let ago = |days: i64| Instant::from_seconds(NOW - days * DAY);
+    let facts = vec![
+        fact(1, ActionState::Idea, 90),
+        // Declined as an idea.
+        ActionFact { taken_on: None, ended: Some(ago(1)), ..fact(2, ActionState::WontDo, 80) },
+        // Made an action two days ago.
+        ActionFact { taken_on: Some(ago(2)), ..fact(3, ActionState::Open, 70) },
+    ];
+    let report = build(
+        GroupBy::All,
+        ActionsFilter::default(),
+        &Zone::utc(),
+        Instant::from_seconds(NOW),
+        facts,
+    );
+    assert_eq!((report.total.open, report.total.ideas, report.total.overdue), (1, 1, 1));
+    assert_eq!(report.total.oldest_age.unwrap().days(), 2.0);
+    let all = &report.stays[0];
+    assert_eq!((all.curve.n, all.open()), (1, 1));
+    let ages: Vec<_> = report.actions.iter().map(|line| line.age.days()).collect();
+    assert_eq!(ages, [2.0, 90.0, 79.0]);
 }
 
 #[test]
@@ -89,6 +119,49 @@ fn json_and_csv_have_the_promised_shape() {
     assert_eq!(report.actions_to_csv().lines().nth(1), Some(first));
 }
 
+fn asked(priority: Option<StayOf>, service: &str, team: &str) -> ActionsFilter {
+    let name = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
+    ActionsFilter { priority, service: name(service), team: name(team) }
+}
+
+#[test]
+fn what_was_asked_for_is_looked_at_and_nothing_else() {
+    let facts = || {
+        let urgent = |fact| ActionFact { priority: Some(Priority::P0), ..fact };
+        let team = Some("Search".to_owned());
+        let mut facts = some();
+        facts.push(urgent(ActionFact { team, ..fact(6, ActionState::Open, 2) }));
+        facts.push(urgent(ActionFact { services: Vec::new(), ..fact(7, ActionState::Open, 2) }));
+        facts
+    };
+    let numbers = |filter: ActionsFilter| {
+        let zone = Zone::utc();
+        let report = build(GroupBy::All, filter, &zone, Instant::from_seconds(NOW), facts());
+        let stays: Vec<_> = report.stays.iter().map(|stay| (stay.of, stay.curve.n)).collect();
+        let mut numbers: Vec<_> = report.actions.iter().map(|line| line.number.0).collect();
+        numbers.sort_unstable();
+        (numbers, stays)
+    };
+    let (all, stays) = numbers(ActionsFilter::default());
+    assert_eq!(all, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(stays, [(StayOf::All, 6), (StayOf::P0, 2), (StayOf::Unset, 4)]);
+    let (urgent, stays) = numbers(asked(Some(StayOf::P0), "", ""));
+    assert_eq!((urgent, stays), (vec![6, 7], vec![(StayOf::P0, 2)]));
+    let (unset, stays) = numbers(asked(Some(StayOf::Unset), "api", ""));
+    assert_eq!((unset, stays), (vec![1, 2, 3, 5], vec![(StayOf::Unset, 3)]));
+    assert_eq!(numbers(asked(None, "WEB", "search")).0, [6]);
+    assert_eq!(numbers(asked(None, "Mail", "")), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_filter_says_what_it_takes() {
+    assert_eq!(ActionsFilter::default().words(), None);
+    let one = asked(Some(StayOf::Unset), "", "").words();
+    assert_eq!(one.unwrap(), "Only actions without a priority.");
+    let three = asked(Some(StayOf::P1), "Web", "Search").words();
+    assert_eq!(three.unwrap(), "Only actions of P1, of the service Web and of the team Search.");
+}
+
 proptest! {
     #[test]
     fn every_action_is_counted_once(
@@ -98,7 +171,7 @@ proptest! {
         let facts: Vec<ActionFact> = all.iter().zip(1..)
             .map(|((state, days, owner), n)| ActionFact { owner: owner.clone(), ..fact(n, *state, *days) })
             .collect();
-        let report = build(by, &Zone::utc(), Instant::from_seconds(NOW), facts);
+        let report = build(by, ActionsFilter::default(), &Zone::utc(), Instant::from_seconds(NOW), facts);
         let sum = |c: &ActionCounts| c.open + c.done + c.declined + c.ideas;
         prop_assert_eq!(sum(&report.total), all.len() as u64);
         prop_assert_eq!(report.groups.iter().map(|g| sum(&g.counts)).sum::<u64>(), all.len() as u64);

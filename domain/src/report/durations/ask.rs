@@ -22,6 +22,8 @@ crate::words!(
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DurationsForm {
     pub metric: String,
+    /// Of the metric's definition; blank is the present one.
+    pub version: String,
     pub by: String,
     pub severity: String,
     pub service: String,
@@ -31,12 +33,16 @@ pub struct DurationsForm {
     pub to: String,
     pub private: String,
     pub period: String,
+    pub before: String,
+    pub after: String,
 }
 
 /// A question that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DurationsAsked {
     pub metric: Metric,
+    /// Of the metric's definition; none is the present one.
+    pub version: Option<i64>,
     pub by: By,
     /// The highest that the incident held.
     pub severity: Option<Severity>,
@@ -50,6 +56,8 @@ pub struct DurationsAsked {
     pub private: bool,
     /// Whose incidents are listed.
     pub period: Option<Period>,
+    /// Which are compared: the earlier and the later.
+    pub compared: Option<(Period, Period)>,
 }
 
 impl DurationsForm {
@@ -62,6 +70,7 @@ impl DurationsForm {
         };
         Self {
             metric: get("metric"),
+            version: get("version"),
             by: get("by"),
             severity: get("severity"),
             service: get("service"),
@@ -71,6 +80,8 @@ impl DurationsForm {
             to: get("to"),
             private: get("private"),
             period: get("period"),
+            before: get("before"),
+            after: get("after"),
         }
     }
 
@@ -79,6 +90,7 @@ impl DurationsForm {
     pub fn parse(&self) -> Result<DurationsAsked, Refusal> {
         let mut checker = Checker::default();
         let metric = checker.optional("metric", &self.metric, Metric::parse);
+        let version = checker.optional("version", &self.version, version);
         let by = checker.optional("by", &self.by, By::parse);
         let severity = checker.optional("severity", &self.severity, Severity::parse_loose);
         let counted = checker.optional("kind", &self.kind, Counted::parse);
@@ -86,16 +98,25 @@ impl DurationsForm {
         let from = checker.optional("from", &self.from, Period::parse);
         let to = checker.optional("to", &self.to, Period::parse);
         let period = checker.optional("period", &self.period, Period::parse);
+        let [before, after] = [("before", &self.before), ("after", &self.after)]
+            .map(|(field, given)| checker.optional(field, given, |given| of_length(given, by)));
         let private = checker.take("private", switch(&self.private));
         if let (Some(Some(from)), Some(Some(to))) = (from, to)
             && to.end(&Zone::utc()) <= from.start(&Zone::utc())
         {
             checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
         }
+        if let (Some(Some(before)), Some(Some(after))) = (before, after)
+            && after <= before
+        {
+            checker
+                .add("after", format!("{after} is not later than {before}: turn the two around."));
+        }
         let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
         let parsed = (|| {
             Some(DurationsAsked {
                 metric: metric?.or_else(|| Metric::parse("time-to-resolve").ok())?,
+                version: version?,
                 by: by?.unwrap_or(By::Quarter),
                 severity: severity?,
                 service,
@@ -105,9 +126,35 @@ impl DurationsForm {
                 to: to?,
                 private: private?,
                 period: period?,
+                // Alone, it is compared with the one before it.
+                compared: match (before?, after?) {
+                    (Some(before), Some(after)) => Some((before, after)),
+                    (None, Some(after)) => Some((after.previous(), after)),
+                    (Some(before), None) => Some((before, before.next())),
+                    (None, None) => None,
+                },
             })
         })();
         checker.done(parsed)
+    }
+}
+
+fn version(given: &str) -> Result<i64, String> {
+    given
+        .parse()
+        .ok()
+        .filter(|version| *version > 0)
+        .ok_or_else(|| format!("“{given}” is no version: write a whole number, or leave it out."))
+}
+
+/// A period as long as those of the report.
+fn of_length(given: &str, by: Option<Option<By>>) -> Result<Period, String> {
+    let period = Period::parse(given).map_err(|error| error.to_string())?;
+    match by.map(|by| by.unwrap_or(By::Quarter)) {
+        Some(by) if by != period.by() => {
+            Err(format!("{period} is no {}, as the report is by {}.", by.key(), by.key()))
+        }
+        _ => Ok(period),
     }
 }
 
@@ -131,14 +178,23 @@ impl DurationsAsked {
             ("source", self.source.key().to_owned()),
         ];
         let optional = [
+            ("version", self.version.map(|version| version.to_string())),
             ("severity", self.severity.map(|severity| severity.key().to_owned())),
             ("service", self.service.clone()),
             ("from", self.from.map(|period| period.to_string())),
             ("to", self.to.map(|period| period.to_string())),
+            ("before", self.compared.map(|(before, _)| before.to_string())),
+            ("after", self.compared.map(|(_, after)| after.to_string())),
             ("private", self.private.then(|| "1".to_owned())),
         ];
         pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
         pairs
+    }
+
+    /// The same, held to a version of the metric's definition.
+    #[must_use]
+    pub fn held_to(&self, version: Option<i64>) -> Self {
+        Self { version, ..self.clone() }
     }
 
     /// Whether what belongs to `at` is asked for.
@@ -160,6 +216,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_compared_follows_what_it_is_compared_with() {
+        let asked = |before, after| form(&[("before", before), ("after", after)]).parse();
+        assert!(asked("2026-Q1", "2026-Q2").is_ok());
+        for (before, after) in [("2026-Q2", "2026-Q1"), ("2026-Q1", "2026-Q1")] {
+            let refused = asked(before, after).unwrap_err();
+            assert_eq!(refused.fields()[0].field, "after", "{before} {after}");
+        }
+    }
+
+    #[test]
     fn nothing_asked_is_a_whole_question() {
         let asked = form(&[]).parse().unwrap();
         assert_eq!(asked.metric.as_str(), "time-to-resolve");
@@ -170,6 +236,7 @@ mod tests {
     fn a_question_is_found_again_in_its_address() {
         let asked = form(&[
             ("metric", "time_to_detect"),
+            ("version", "3"),
             ("by", "month"),
             ("severity", "2"),
             ("service", "Web & shop"),
@@ -178,12 +245,15 @@ mod tests {
             ("from", "2020-Q1"),
             ("to", "2021"),
             ("private", "1"),
+            ("after", "2020-03"),
         ])
         .parse()
         .unwrap();
         let pairs: Vec<_> =
             asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         assert_eq!(DurationsForm::of(&pairs).parse().unwrap(), asked);
+        let compared = asked.compared.map(|(before, after)| format!("{before} {after}"));
+        assert_eq!(compared.as_deref(), Some("2020-02 2020-03"));
         assert!(asked.covers(Period::parse("2021-12").unwrap().start(&Zone::utc()), &Zone::utc()));
         assert!(!asked.covers(Period::parse("2022-01").unwrap().start(&Zone::utc()), &Zone::utc()));
     }
@@ -192,6 +262,7 @@ mod tests {
     fn every_wrong_value_has_its_sentence() {
         let wrong = form(&[
             ("metric", "mttr"),
+            ("version", "last"),
             ("by", "week"),
             ("severity", "9"),
             ("kind", "drill"),
@@ -199,7 +270,8 @@ mod tests {
             ("from", "2020-13"),
             ("private", "yes"),
         ]);
-        assert_eq!(wrong.parse().unwrap_err().fields().len(), 7);
+        assert_eq!(wrong.parse().unwrap_err().fields().len(), 8);
+        assert!(form(&[("by", "month"), ("after", "2020-Q1")]).parse().is_err());
         assert!(form(&[("from", "2021"), ("to", "2020")]).parse().is_err());
         assert!(form(&[("from", "2020-02"), ("to", "2020")]).parse().is_ok());
     }

@@ -3,67 +3,100 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DurationSource, DurationsReport, Excluded, Figures, Included, LeftOut, Observation,
-    PeriodFigures, SourceRule,
+    Counts, DurationSource, DurationsReport, Excluded, Figured, Figures, Included, LeftOut,
+    Observation, PeriodFigures, SourceRule, StillOpen,
 };
 use crate::duration::Duration;
 use crate::instant::Instant;
-use crate::metric::Metric;
+use crate::metric::Definition;
 use crate::period::{By, Period};
-use crate::report::figure::Figure;
+use crate::statistics::{Measured, Sample};
 use crate::zone::Zone;
+
+/// What a report measures, and how it cuts time.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub definition: Definition,
+    pub by: By,
+    pub zone: Zone,
+    pub source: SourceRule,
+    /// The state of the data.
+    pub as_of: Instant,
+}
 
 /// Builds the report of observations that the caller has filtered.
 pub fn build(
-    metric: Metric,
-    by: By,
-    zone: &Zone,
-    rule: SourceRule,
+    frame: &Frame,
     observations: impl IntoIterator<Item = Observation>,
 ) -> DurationsReport {
-    let mut periods = Periods { by, zone, found: BTreeMap::new() };
-    let defined = metric.milestones().is_some();
+    let mut periods = Periods { by: frame.by, zone: &frame.zone, found: BTreeMap::new() };
     for observation in observations {
-        let at = observation.belongs_at;
-        match weigh(observation, rule, defined) {
-            Ok(included) => periods.at(at).included.push(included),
-            Err(excluded) => periods.at(at).excluded.push(excluded),
+        let slot = periods.at(observation.belongs_at);
+        match weigh(&observation, frame) {
+            Weighed::Included(one) => slot.included.push(one),
+            Weighed::Open(one) => slot.open.push(one),
+            Weighed::Excluded(one) => slot.excluded.push(one),
         }
     }
     let periods: Vec<PeriodFigures> = periods.found.into_values().map(Slot::finish).collect();
-    let total = Figures::of(
-        periods.iter().flat_map(|period| &period.included),
-        periods.iter().flat_map(|period| &period.excluded),
-    );
-    let definition = metric.definition();
-    DurationsReport { metric, definition, by, zone: zone.clone(), source: rule, periods, total }
+    let total = Figures::total(&periods);
+    DurationsReport {
+        metric: frame.definition.metric.clone(),
+        definition: frame.definition.formula(),
+        definition_version: frame.definition.version(),
+        as_of: frame.as_of,
+        by: frame.by,
+        zone: frame.zone.clone(),
+        source: frame.source,
+        periods,
+        total,
+    }
+}
+
+enum Weighed {
+    Included(Included),
+    Open(StillOpen),
+    Excluded(Excluded),
 }
 
 /// The duration that counts under the rule, or why none does.
-fn weigh(o: Observation, rule: SourceRule, defined: bool) -> Result<Included, Excluded> {
-    let computed = o.computed();
-    let stated = || o.stated.map(|duration| (duration, DurationSource::Stated));
-    let moments = || computed.map(|duration| (duration, DurationSource::Moments));
-    let chosen = match rule {
-        SourceRule::Stated => stated().ok_or(LeftOut::NotStated),
-        SourceRule::Moments => moments(),
+fn weigh(o: &Observation, frame: &Frame) -> Weighed {
+    let computed = o.computed(frame.as_of);
+    let excluded = |reason| Weighed::Excluded(Excluded { incident: o.incident, reason });
+    let stated = o.stated.filter(|_| frame.source != SourceRule::Moments);
+    let (duration, precision, source) = match (stated, computed) {
+        (Some(stated), _) => (stated, as_stated(stated), DurationSource::Stated),
+        (None, _) if frame.source == SourceRule::Stated => return excluded(LeftOut::NotStated),
         // No moment is missing where no milestones define the metric.
-        SourceRule::StatedFirst => stated().map_or_else(moments, Ok).map_err(|reason| {
-            if !defined && reason == LeftOut::MissingMoment { LeftOut::NotStated } else { reason }
-        }),
+        (None, _) if frame.definition.says.is_none() => return excluded(LeftOut::NotStated),
+        (None, Err(reason)) => return excluded(reason),
+        (None, Ok(Measured { length: age, ended: false, .. })) => {
+            let (severity, by_declared) = (o.severity, o.by_declared);
+            return Weighed::Open(StillOpen { incident: o.incident, severity, age, by_declared });
+        }
+        (None, Ok(one)) => (length(one), one.precision, DurationSource::Moments),
     };
-    match chosen {
-        Ok((duration, source)) => Ok(Included {
-            incident: o.incident,
-            title: o.title,
-            duration,
-            source,
-            stated: o.stated,
-            computed: computed.ok(),
-            by_declared: o.by_declared,
-        }),
-        Err(reason) => Err(Excluded { incident: o.incident, title: o.title, reason }),
-    }
+    Weighed::Included(Included {
+        incident: o.incident,
+        severity: o.severity,
+        duration,
+        precision,
+        source,
+        stated: o.stated,
+        computed: computed.ok().filter(|one| one.ended).map(length),
+        by_declared: o.by_declared,
+    })
+}
+
+/// Zero where the moments cannot tell it from zero.
+fn length(one: Measured) -> Duration {
+    if one.floored() { Duration::ZERO } else { one.length }
+}
+
+/// A stated duration stays as it is; but a source prints minutes, and what it prints as none
+/// is less than one.
+fn as_stated(stated: Duration) -> Duration {
+    if stated == Duration::ZERO { Duration::from_minutes(1) } else { Duration::ZERO }
 }
 
 /// The periods found so far by their first instant: a zone's table is asked once a period.
@@ -77,6 +110,7 @@ struct Slot {
     period: Period,
     end: Instant,
     included: Vec<Included>,
+    open: Vec<StillOpen>,
     excluded: Vec<Excluded>,
 }
 
@@ -90,7 +124,7 @@ impl Periods<'_> {
         self.found.entry(start).or_insert_with(|| {
             let period = Period::of(at, self.zone, self.by);
             let end = period.end(self.zone);
-            Slot { period, end, included: Vec::new(), excluded: Vec::new() }
+            Slot { period, end, included: Vec::new(), open: Vec::new(), excluded: Vec::new() }
         })
     }
 }
@@ -98,47 +132,96 @@ impl Periods<'_> {
 impl Slot {
     fn finish(mut self) -> PeriodFigures {
         self.included.sort_unstable_by_key(|one| (one.duration, one.incident));
+        self.open.sort_unstable_by_key(|one| (one.age, one.incident));
         self.excluded.sort_unstable_by_key(|one| one.incident);
+        let counts = Counts::of(&self.included, &self.open, &self.excluded);
+        let sample = Sample::of(measured(&self.included, &self.open));
         PeriodFigures {
             period: self.period,
-            figures: Figures::of(&self.included, &self.excluded),
+            figures: Figures::of(counts, &sample),
             included: self.included,
+            open: self.open,
             excluded: self.excluded,
         }
     }
 }
 
+pub(super) fn measured(
+    included: &[Included],
+    open: &[StillOpen],
+) -> impl Iterator<Item = Measured> {
+    let open = open.iter().map(|one| Measured {
+        length: one.age,
+        ended: false,
+        precision: Duration::ZERO,
+    });
+    included.iter().map(Included::measured).chain(open)
+}
+
 impl Figures {
-    fn of<'a>(
-        included: impl IntoIterator<Item = &'a Included>,
-        excluded: impl IntoIterator<Item = &'a Excluded>,
-    ) -> Self {
-        let mut durations: Vec<Duration> = Vec::new();
-        let [mut n_stated, mut n_moments, mut differing, mut by_declared] = [0_u64; 4];
-        for one in included {
-            durations.push(one.duration);
-            match one.source {
-                DurationSource::Stated => n_stated += 1,
-                DurationSource::Moments => n_moments += 1,
-            }
-            differing += u64::from(one.differs());
-            by_declared += u64::from(one.by_declared);
-        }
-        durations.sort_unstable();
-        let mut left_out = BTreeMap::new();
-        for one in excluded {
-            *left_out.entry(one.reason).or_default() += 1;
-        }
+    fn of(counts: Counts, sample: &Sample) -> Self {
+        let told = Figured {
+            mean: sample.mean(),
+            median: sample.median(),
+            p90: sample.p90(),
+            geometric_mean: sample.geometric_mean(),
+        };
         Self {
-            n: n_stated + n_moments,
-            mean: Figure::mean(&durations),
-            median: Figure::median(&durations),
-            p90: Figure::quantile(&durations, 90),
-            n_stated,
-            n_moments,
-            differing,
-            by_declared,
-            left_out,
+            counts,
+            mean: told.mean.point.ok(),
+            median: told.median.point.ok(),
+            p90: told.p90.point.ok(),
+            told,
+        }
+    }
+
+    /// Of all periods together.
+    fn total(periods: &[PeriodFigures]) -> Self {
+        let mut counts = Counts::default();
+        for period in periods {
+            counts.add(&period.figures.counts);
+        }
+        let mut all: Vec<Measured> =
+            periods.iter().flat_map(|one| measured(&one.included, &one.open)).collect();
+        // Each period's are in order already, which this sort makes use of.
+        all.sort_by_key(|one| (one.length, !one.ended, one.precision));
+        Self::of(counts, &Sample::of(all))
+    }
+}
+
+impl Counts {
+    fn of(included: &[Included], open: &[StillOpen], excluded: &[Excluded]) -> Self {
+        let mut counts = Self {
+            n_open: open.len().try_into().unwrap_or(u64::MAX),
+            by_declared: open.iter().map(|one| u64::from(one.by_declared)).sum(),
+            ..Self::default()
+        };
+        for one in included {
+            counts.n += 1;
+            match one.source {
+                DurationSource::Stated => counts.n_stated += 1,
+                DurationSource::Moments => counts.n_moments += 1,
+            }
+            counts.n_zero += u64::from(one.measured().floored());
+            counts.differing += u64::from(one.differs());
+            counts.by_declared += u64::from(one.by_declared);
+        }
+        for one in excluded {
+            *counts.left_out.entry(one.reason).or_default() += 1;
+        }
+        counts
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.n += other.n;
+        self.n_open += other.n_open;
+        self.n_zero += other.n_zero;
+        self.n_stated += other.n_stated;
+        self.n_moments += other.n_moments;
+        self.differing += other.differing;
+        self.by_declared += other.by_declared;
+        for (reason, count) in &other.left_out {
+            *self.left_out.entry(*reason).or_default() += count;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The report as a sheet.
 
-use super::{DurationsReport, LeftOut};
+use super::{DurationsReport, LeftOut, PeriodFigures};
 use crate::report::sheet::{Sheet, cell};
+use crate::severity::Severity;
 use crate::word::Word;
 
 impl DurationsReport {
@@ -9,32 +10,76 @@ impl DurationsReport {
     /// them, and what they are figures of.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let figures = ["period", "n", "mean_seconds", "median_seconds", "p90_seconds"];
+        let figures =
+            ["period", "n", "n_open", "n_zero", "mean_seconds", "median_seconds", "p90_seconds"];
         let counts = ["n_stated", "n_moments", "differing", "by_declared"];
         let reasons: Vec<String> =
             LeftOut::ALL.iter().map(|reason| format!("left_out_{}", reason.key())).collect();
-        let what = ["metric", "definition", "source", "zone"];
+        let what = ["metric", "definition", "definition_version", "source", "zone", "as_of"];
         let head = figures.into_iter().chain(counts).chain(reasons.iter().map(String::as_str));
         let mut sheet = Sheet::new(head.chain(what));
         for period in &self.periods {
-            let f = &period.figures;
-            let mut row = vec![period.period.to_string(), f.n.to_string()];
+            let (f, c) = (&period.figures, &period.figures.counts);
+            let mut row = vec![period.period.to_string()];
+            row.extend([c.n, c.n_open, c.n_zero].map(|n| n.to_string()));
             row.extend([f.mean, f.median, f.p90].map(|figure| cell(figure.map(|f| f.seconds()))));
             row.extend(
-                [f.n_stated, f.n_moments, f.differing, f.by_declared].map(|n| n.to_string()),
+                [c.n_stated, c.n_moments, c.differing, c.by_declared].map(|n| n.to_string()),
             );
             row.extend(
                 LeftOut::ALL
                     .iter()
-                    .map(|reason| f.left_out.get(reason).copied().unwrap_or_default().to_string()),
+                    .map(|reason| c.left_out.get(reason).copied().unwrap_or_default().to_string()),
             );
             row.extend([
                 self.metric.to_string(),
                 self.definition.clone(),
+                cell(self.definition_version),
                 self.source.key().to_owned(),
                 self.zone.name().to_owned(),
+                self.as_of.rfc3339(),
             ]);
             sheet.row(row);
+        }
+        sheet.into_text()
+    }
+}
+
+impl PeriodFigures {
+    /// A row for each incident behind the figures, and for each that is left out.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let head = ["incident", "counts_as", "severity", "seconds", "precision_seconds", "source"];
+        let mut sheet = Sheet::new(head.into_iter().chain(["by_declared"]));
+        let severity = |severity: Option<Severity>| cell(severity.map(Word::key));
+        for one in &self.included {
+            sheet.row([
+                one.incident.to_string(),
+                "counted".to_owned(),
+                severity(one.severity),
+                one.duration.seconds().to_string(),
+                one.precision.seconds().to_string(),
+                one.source.key().to_owned(),
+                one.by_declared.to_string(),
+            ]);
+        }
+        for one in &self.open {
+            let so_far = one.age.seconds().to_string();
+            sheet.row([
+                one.incident.to_string(),
+                "open".to_owned(),
+                severity(one.severity),
+                so_far,
+                String::new(),
+                String::new(),
+                one.by_declared.to_string(),
+            ]);
+        }
+        for one in &self.excluded {
+            let blank = std::iter::repeat_n(String::new(), 5);
+            sheet.row(
+                [one.incident.to_string(), one.reason.key().to_owned()].into_iter().chain(blank),
+            );
         }
         sheet.into_text()
     }

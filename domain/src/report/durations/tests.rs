@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::metric::Definition;
+use crate::moment::Precision;
 use crate::word::Word;
 
 const MINUTE: i64 = 60_000_000;
@@ -9,36 +11,50 @@ fn minutes(minutes: i64) -> Instant {
     Instant::from_micros(1_577_836_800_000_000 + minutes * MINUTE) // from 2020-01-01
 }
 
+fn exact(at: i64) -> Option<Known> {
+    Some(Known { at: minutes(at), precision: Precision::Exact })
+}
+
 fn observed(number: i64) -> Observation {
     Observation {
         incident: IncidentNumber(number),
-        title: format!("=incident {number}"),
         belongs_at: minutes(0),
         by_declared: false,
         from: None,
         to: None,
         open: false,
+        severity: None,
         stated: None,
     }
 }
 
+fn frame(name: &str, source: SourceRule) -> Frame {
+    Frame {
+        definition: Definition::shipped(Metric::parse(name).unwrap()),
+        by: By::Quarter,
+        zone: Zone::utc(),
+        source,
+        as_of: minutes(300_000),
+    }
+}
+
 fn report(name: &str, rule: SourceRule, all: &[Observation]) -> DurationsReport {
-    build(Metric::parse(name).unwrap(), By::Quarter, &Zone::utc(), rule, all.to_vec())
+    build(&frame(name, rule), all.to_vec())
 }
 
 fn five() -> Vec<Observation> {
     let stated = Some(Duration::from_minutes(16));
     vec![
-        Observation { from: Some(minutes(0)), to: Some(minutes(17)), stated, ..observed(1) },
+        Observation { from: exact(0), to: exact(17), stated, ..observed(1) },
+        Observation { from: exact(0), to: exact(5), by_declared: true, ..observed(2) },
+        Observation { from: exact(9), to: exact(5), open: true, ..observed(3) },
+        Observation { to: exact(5), ..observed(4) },
         Observation {
-            from: Some(minutes(0)),
-            to: Some(minutes(5)),
-            by_declared: true,
-            ..observed(2)
+            from: exact(200_000),
+            open: true,
+            belongs_at: minutes(200_000),
+            ..observed(5)
         },
-        Observation { from: Some(minutes(9)), to: Some(minutes(5)), open: true, ..observed(3) },
-        Observation { to: Some(minutes(5)), ..observed(4) },
-        Observation { open: true, belongs_at: minutes(200_000), ..observed(5) },
     ]
 }
 
@@ -47,15 +63,79 @@ fn what_is_left_out_has_its_reason() {
     let resolve = |rule| report("time-to-resolve", rule, &five());
     let first = resolve(SourceRule::StatedFirst);
     let q1 = &first.periods[0];
-    assert_eq!((q1.figures.n, q1.figures.n_stated, q1.figures.n_moments), (2, 1, 1));
-    assert_eq!((q1.figures.differing, q1.figures.by_declared), (1, 1));
-    assert_eq!(q1.figures.left_out, [(LeftOut::MissingMoment, 1), (LeftOut::OutOfOrder, 1)].into());
-    assert_eq!(first.periods[1].figures.left_out, [(LeftOut::Open, 1)].into());
-    assert_eq!(first.total.mean.unwrap().to_string(), "10m");
-    assert_eq!(resolve(SourceRule::Stated).total.left_out, [(LeftOut::NotStated, 4)].into());
-    assert_eq!(resolve(SourceRule::Moments).total.mean.unwrap().to_string(), "11m");
+    assert_eq!(
+        (q1.figures.counts.n, q1.figures.counts.n_stated, q1.figures.counts.n_moments),
+        (2, 1, 1)
+    );
+    assert_eq!((q1.figures.counts.differing, q1.figures.counts.by_declared), (1, 1));
+    assert_eq!(
+        q1.figures.counts.left_out,
+        [(LeftOut::MissingMoment, 1), (LeftOut::OutOfOrder, 1)].into()
+    );
+    assert_eq!(q1.figures.mean.unwrap().to_string(), "10m");
+    assert_eq!(resolve(SourceRule::Stated).total.counts.left_out, [(LeftOut::NotStated, 4)].into());
+    let moments = resolve(SourceRule::Moments);
+    assert_eq!(moments.periods[0].figures.mean.unwrap().to_string(), "11m");
+    assert_eq!(moments.total.mean.unwrap().to_string(), "555h 40m");
     let repair = report("time-to-repair", SourceRule::StatedFirst, &[observed(1)]);
-    assert_eq!(repair.total.left_out, [(LeftOut::NotStated, 1)].into());
+    assert_eq!(repair.total.counts.left_out, [(LeftOut::NotStated, 1)].into());
+}
+
+#[test]
+fn what_is_open_is_as_old_as_the_data() {
+    let report = report("time-to-resolve", SourceRule::StatedFirst, &five());
+    let q2 = &report.periods[1];
+    assert_eq!(
+        (q2.figures.counts.n, q2.figures.counts.n_open, report.total.counts.n_open),
+        (0, 1, 1)
+    );
+    assert!(q2.figures.counts.left_out.is_empty());
+    assert_eq!(q2.open[0].age, Duration::from_minutes(100_000));
+    // It began after the state of the data.
+    let late = Observation { from: exact(300_001), open: true, ..observed(1) };
+    assert_eq!(late.computed(minutes(300_000)), Err(LeftOut::OutOfOrder));
+    // Its moment is known though it is open.
+    let known = Observation { from: exact(0), to: exact(7), open: true, ..observed(1) };
+    assert_eq!(known.computed(minutes(9)), Ok(measured(7 * 60, true, 1)));
+}
+
+fn measured(seconds: i64, ended: bool, precision: i64) -> Measured {
+    let [length, precision] = [seconds, precision].map(Duration::from_seconds);
+    Measured { length, ended, precision }
+}
+
+#[test]
+fn what_moments_cannot_tell_from_zero_is_zero() {
+    let at = |at, precision| Some(Known { at: minutes(at), precision });
+    let of = |from, to| Observation { from, to, ..observed(1) }.computed(minutes(100));
+    let (minute, about) = (Precision::Minute, Precision::ABOUT);
+    assert_eq!(of(at(5, minute), at(5, minute)), Ok(measured(0, true, 60)));
+    assert_eq!(of(at(7, minute), at(5, minute)), Err(LeftOut::OutOfOrder));
+    // A quarter of an hour before is no order where one of them is known to a quarter of an hour.
+    assert!(of(at(20, minute), at(5, about)).unwrap().floored());
+    assert_eq!(of(at(40, minute), at(5, about)), Err(LeftOut::OutOfOrder));
+    let zero = Observation { from: at(6, minute), to: at(5, minute), ..observed(1) };
+    let report = report("time-to-resolve", SourceRule::Moments, &[zero]);
+    let included = &report.periods[0].included[0];
+    assert_eq!((report.total.counts.n_zero, included.shown()), (1, "< 1m".to_owned()));
+    assert_eq!(included.duration, Duration::ZERO);
+    let stated = Observation { stated: Some(Duration::ZERO), ..observed(1) };
+    let report = self::report("time-to-resolve", SourceRule::Stated, &[stated]);
+    assert_eq!(report.periods[0].included[0].shown(), "< 1m");
+}
+
+#[test]
+fn what_is_open_is_never_dropped() {
+    let lasting =
+        |number, minutes| Observation { from: exact(0), to: exact(minutes), ..observed(number) };
+    let open = Observation { from: exact(0), open: true, ..observed(4) };
+    let all = [lasting(1, 60), lasting(2, 120), lasting(3, 180), open];
+    let total = report("time-to-resolve", SourceRule::Moments, &all).total;
+    assert_eq!((total.counts.n, total.counts.n_open), (3, 1));
+    assert!(total.told.mean.at_least && total.told.mean.n == 4);
+    // Half of the four had ended after two hours, and the next one took three.
+    assert_eq!(total.median.unwrap().floored(), Duration::from_minutes(150));
+    assert!(total.told.geometric_mean.point.is_err());
 }
 
 #[test]
@@ -64,25 +144,39 @@ fn json_and_csv_have_the_promised_shape() {
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["metric"], "time-to-resolve");
     assert_eq!(json["definition"], "resolved − impact started");
+    assert_eq!(
+        (&json["definition_version"], &json["as_of"]),
+        (&1.into(), &"2020-07-27T08:00:00Z".into())
+    );
     assert_eq!((&json["by"], &json["zone"]), (&"quarter".into(), &"UTC".into()));
     let expected = serde_json::json!({
-        "period": "2020-Q1", "n": 2, "mean_seconds": 630.0, "median_seconds": 630.0,
-        "p90_seconds": 960.0, "n_stated": 1, "n_moments": 1, "differing": 1, "by_declared": 1,
+        "period": "2020-Q1", "n": 2, "n_open": 0, "n_zero": 0, "mean_seconds": 630.0, "median_seconds": 630.0,
+        "p90_seconds": null, "n_stated": 1, "n_moments": 1, "differing": 1, "by_declared": 1,
         "left_out": {"missing_moment": 1, "out_of_order": 1},
     });
-    assert_eq!(json["periods"][0], expected);
-    assert_eq!(json["periods"][1]["mean_seconds"], serde_json::Value::Null);
+    let mut first = json["periods"][0].clone();
+    let told = first.as_object_mut().unwrap().remove("told").unwrap();
+    assert_eq!(first, expected);
+    assert_eq!((&told["mean"]["n"], &told["mean"]["seconds"]), (&2.into(), &630.0.into()));
+    assert_eq!(told["median"]["low_seconds"], serde_json::Value::Null);
+    assert_eq!(json["periods"][1]["median_seconds"], serde_json::Value::Null);
     assert_eq!(
         report.to_csv(),
-        "period,n,mean_seconds,median_seconds,p90_seconds,n_stated,n_moments,differing,by_declared,\
-         left_out_open,left_out_missing_moment,left_out_out_of_order,left_out_not_stated,metric,definition,source,zone\n\
-         2020-Q1,2,630,630,960,1,1,1,1,0,1,1,0,time-to-resolve,resolved − impact started,stated-first,UTC\n\
-         2020-Q2,0,,,,0,0,0,0,1,0,0,0,time-to-resolve,resolved − impact started,stated-first,UTC\n"
+        "period,n,n_open,n_zero,mean_seconds,median_seconds,p90_seconds,n_stated,n_moments,differing,\
+         by_declared,left_out_missing_moment,left_out_out_of_order,left_out_not_stated,metric,definition,\
+         definition_version,source,zone,as_of\n\
+         2020-Q1,2,0,0,630,630,,1,1,1,1,1,1,0,time-to-resolve,resolved − impact started,1,\
+         stated-first,UTC,2020-07-27T08:00:00Z\n\
+         2020-Q2,0,1,0,6000000,,,0,0,0,0,0,0,0,time-to-resolve,resolved − impact started,1,\
+         stated-first,UTC,2020-07-27T08:00:00Z\n"
     );
 }
 
 fn any_observation() -> impl Strategy<Value = Observation> {
-    let moment = || prop::option::of((0..900_000_i64).prop_map(minutes));
+    let precision = prop::sample::select(vec![Precision::Exact, Precision::Minute, Precision::DAY]);
+    let known = (0..900_000_i64, precision)
+        .prop_map(|(at, precision)| Known { at: minutes(at), precision });
+    let moment = || prop::option::of(known.clone());
     let stated = prop::option::of((0..9_000_i64).prop_map(Duration::from_minutes));
     (1..1000_i64, 0..900_000_i64, moment(), moment(), any::<bool>(), stated).prop_map(
         |(number, at, from, to, open, stated)| Observation {
@@ -104,15 +198,17 @@ proptest! {
         by in prop::sample::select(By::ALL),
         zone in crate::zone::tests::any_zone(),
     ) {
-        let report = build(Metric::parse("time-to-resolve").unwrap(), by, &zone, rule, all.clone());
-        let left_out = |figures: &Figures| figures.left_out.values().sum::<u64>();
-        prop_assert_eq!(report.total.n + left_out(&report.total), all.len() as u64);
-        let counted = report.periods.iter().map(|p| p.figures.n + left_out(&p.figures)).sum::<u64>();
+        let frame = Frame { by, zone: zone.clone(), ..frame("time-to-resolve", rule) };
+        let report = build(&frame, all.clone());
+        let left_out = |counts: &Counts| counts.n_open + counts.left_out.values().sum::<u64>();
+        prop_assert_eq!(report.total.counts.n + left_out(&report.total.counts), all.len() as u64);
+        let counted = report.periods.iter().map(|p| p.figures.counts.n + left_out(&p.figures.counts)).sum::<u64>();
         prop_assert_eq!(counted, all.len() as u64);
         prop_assert!(report.periods.windows(2).all(|pair| pair[0].period < pair[1].period));
         for period in &report.periods {
-            prop_assert_eq!(period.included.len() as u64, period.figures.n);
-            prop_assert_eq!(period.figures.mean.is_some(), period.figures.n > 0);
+            prop_assert_eq!(period.included.len() as u64, period.figures.counts.n);
+            let counts = &period.figures.counts;
+            prop_assert_eq!(period.figures.mean.is_some(), counts.n + counts.n_open > 0);
             for one in &period.included {
                 prop_assert!(one.duration >= Duration::ZERO);
                 prop_assert!(all.iter().any(|o| o.incident == one.incident

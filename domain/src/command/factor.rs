@@ -1,0 +1,273 @@
+//! Contributing factors: adding one to an incident, describing it, taking it away again.
+
+use serde::Deserialize;
+
+use super::{Command, Typing, Was, action, factor, incident, version};
+use crate::factor::Category;
+use crate::number::{ActionNumber, FactorNumber, IncidentNumber};
+use crate::refusal::{Checker, Refusal};
+use crate::text::{About, Note, Title};
+use crate::word::Word;
+
+/// `POST /incidents/INC-1/factors`: an existing one by its number (in `factor`, or as the
+/// title), else one by its title, which is made where nobody described it yet.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AddFactor {
+    pub incident: String,
+    pub factor: String,
+    pub title: String,
+    /// Only a new one needs it.
+    pub category: String,
+    pub about: String,
+    /// How it contributed to this incident.
+    pub note: String,
+}
+
+#[derive(Debug)]
+pub struct FactorAdding {
+    pub incident: IncidentNumber,
+    pub which: Which,
+    pub note: Option<Note>,
+}
+
+#[derive(Debug)]
+pub enum Which {
+    Known(FactorNumber),
+    /// As [`crate::similar::key`] tells titles apart.
+    Titled {
+        title: Title,
+        category: Option<Category>,
+        about: Option<About>,
+    },
+}
+
+impl Command for AddFactor {
+    type Parsed = FactorAdding;
+
+    fn parse(self, _typing: &Typing) -> Result<FactorAdding, Refusal> {
+        let incident = incident(&self.incident)?;
+        let mut checker = Checker::default();
+        let note = checker.take("note", Note::parse_optional(&self.note));
+        let title = self.title.trim();
+        let as_title = title.get(..2).filter(|start| start.eq_ignore_ascii_case("F-"));
+        let as_title = as_title.and_then(|_| FactorNumber::parse(title));
+        let known = match self.factor.trim() {
+            "" => as_title,
+            given => Some(factor(given)?),
+        };
+        let which = if let Some(number) = known {
+            Some(Which::Known(number))
+        } else {
+            let title = checker.take("title", Title::parse(title));
+            let category = checker.optional("category", &self.category, Category::parse);
+            let about = checker.take("about", About::parse_optional(&self.about));
+            (|| Some(Which::Titled { title: title?, category: category?, about: about? }))()
+        };
+        let parsed = (|| Some(FactorAdding { incident, which: which?, note: note? }))();
+        checker.done(parsed)
+    }
+}
+
+/// `POST /factors/F-1`: for all incidents that share it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EditFactor {
+    pub factor: String,
+    pub version: String,
+    pub title: String,
+    pub category: String,
+    pub about: String,
+    pub was_title: Was,
+    pub was_category: Was,
+    pub was_about: Was,
+}
+
+#[derive(Debug)]
+pub struct FactorEdit {
+    pub factor: FactorNumber,
+    pub version: i64,
+    pub title: Title,
+    pub category: Category,
+    pub about: Option<About>,
+    pub was: FactorWas,
+}
+
+/// What the form says it was opened with.
+#[derive(Debug, Default)]
+pub struct FactorWas {
+    pub title: Option<Title>,
+    pub category: Option<Category>,
+    pub about: Option<Option<About>>,
+}
+
+impl Command for EditFactor {
+    type Parsed = FactorEdit;
+
+    fn parse(self, _typing: &Typing) -> Result<FactorEdit, Refusal> {
+        let factor = factor(&self.factor)?;
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        let title = checker.take("title", Title::parse(&self.title));
+        let category = checker.take("category", Category::parse(&self.category));
+        let about = checker.take("about", About::parse_optional(&self.about));
+        let was = FactorWas {
+            title: self.was_title.read(Title::parse),
+            category: self.was_category.read(Category::parse),
+            about: self.was_about.read(About::parse_optional),
+        };
+        let parsed = (|| {
+            let (version, title, category) = (version?, title?, category?);
+            Some(FactorEdit { factor, version, title, category, about: about?, was })
+        })();
+        checker.done(parsed)
+    }
+}
+
+/// `POST /incidents/INC-1/factors/F-1`: a blank note empties it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EditFactorNote {
+    pub incident: String,
+    pub factor: String,
+    pub version: String,
+    pub note: String,
+    pub was_note: Was,
+}
+
+#[derive(Debug)]
+pub struct FactorNote {
+    pub incident: IncidentNumber,
+    pub factor: FactorNumber,
+    /// Of the factor in this incident.
+    pub version: i64,
+    pub note: Option<Note>,
+    pub was: Option<Option<Note>>,
+}
+
+impl Command for EditFactorNote {
+    type Parsed = FactorNote;
+
+    fn parse(self, _typing: &Typing) -> Result<FactorNote, Refusal> {
+        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        let note = checker.take("note", Note::parse_optional(&self.note));
+        let was = self.was_note.read(Note::parse_optional);
+        let parsed =
+            (|| Some(FactorNote { incident, factor, version: version?, note: note?, was }))();
+        checker.done(parsed)
+    }
+}
+
+/// `POST /incidents/INC-1/factors/F-1/removal`: it did not contribute. Leaves who and when.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RemoveFactor {
+    pub incident: String,
+    pub factor: String,
+    pub version: String,
+}
+
+#[derive(Debug)]
+pub struct FactorRemoval {
+    pub incident: IncidentNumber,
+    pub factor: FactorNumber,
+    pub version: i64,
+}
+
+impl Command for RemoveFactor {
+    type Parsed = FactorRemoval;
+
+    fn parse(self, _typing: &Typing) -> Result<FactorRemoval, Refusal> {
+        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        checker.done(version.map(|version| FactorRemoval { incident, factor, version }))
+    }
+}
+
+/// `POST /incidents/INC-1/factors/F-1/return`: it did, after all.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct ReturnFactor(pub RemoveFactor);
+
+#[derive(Debug)]
+pub struct FactorReturn(pub FactorRemoval);
+
+impl Command for ReturnFactor {
+    type Parsed = FactorReturn;
+
+    fn parse(self, typing: &Typing) -> Result<FactorReturn, Refusal> {
+        self.0.parse(typing).map(FactorReturn)
+    }
+}
+
+/// `POST /actions/A-1/factor`: which factor of its incident it answers; blank is none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AnswerFactor {
+    pub action: String,
+    pub version: String,
+    pub factor: String,
+    pub was_factor: Was,
+}
+
+#[derive(Debug)]
+pub struct FactorAnswer {
+    pub action: ActionNumber,
+    pub version: i64,
+    pub factor: Option<FactorNumber>,
+    pub was: Option<Option<FactorNumber>>,
+}
+
+impl Command for AnswerFactor {
+    type Parsed = FactorAnswer;
+
+    fn parse(self, _typing: &Typing) -> Result<FactorAnswer, Refusal> {
+        const UNKNOWN: &str = "Choose one of the incident’s factors.";
+        let action = action(&self.action)?;
+        let number = |given: &str| FactorNumber::parse(given).ok_or(UNKNOWN);
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        let factor = checker.optional("factor", &self.factor, number);
+        let was = self.was_factor.optional(number);
+        let parsed = (|| Some(FactorAnswer { action, version: version?, factor: factor?, was }))();
+        checker.done(parsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instant::Instant;
+    use crate::zone::Zone;
+
+    fn add(factor: &str, title: &str, category: &str) -> Result<FactorAdding, Refusal> {
+        let (incident, factor) = ("INC-1".to_owned(), factor.to_owned());
+        let (title, category) = (title.to_owned(), category.to_owned());
+        let typing = Typing { now: Instant::from_seconds(0), zone: Zone::utc() };
+        AddFactor { incident, factor, title, category, ..Default::default() }.parse(&typing)
+    }
+
+    #[test]
+    fn a_number_wins_and_may_be_typed_as_the_title() {
+        for (factor, title) in [("F-7", ""), ("7", "No alert"), ("", " f-7 "), ("F-7", "F-8")] {
+            let added = add(factor, title, "nonsense").unwrap();
+            assert!(matches!(added.which, Which::Known(FactorNumber(7))), "{factor} {title}");
+        }
+        for title in ["7", "F-", "F-7 again", "Flag"] {
+            let added = add("", title, "").unwrap();
+            assert!(matches!(added.which, Which::Titled { .. }), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_taken_is_said_at_its_field() {
+        let fields = |refused: Refusal| -> Vec<String> {
+            refused.fields().iter().map(|field| field.field.clone()).collect()
+        };
+        assert_eq!(fields(add("", " ", "people").unwrap_err()), ["title", "category"]);
+        assert_eq!(add("x", "No alert", "").unwrap_err().status(), 404);
+    }
+}

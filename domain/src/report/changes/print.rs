@@ -1,0 +1,173 @@
+//! The report as files, and its figures as sentences.
+
+use super::{ChangesReport, Figures, Recovery};
+use crate::change::changes;
+use crate::report::sheet::{Sheet, cell};
+use crate::word::Word;
+
+/// Such as `7.5 %`; whole where that says as much.
+#[must_use]
+pub fn per_cent(share: f64) -> String {
+    let tenths = (share * 1000.0).round() / 10.0;
+    if tenths.fract() == 0.0 { format!("{tenths:.0} %") } else { format!("{tenths:.1} %") }
+}
+
+impl Figures {
+    /// The change fail rate, for somebody who knows no statistics.
+    #[must_use]
+    pub fn rate_in_words(&self) -> String {
+        let Some(rate) = self.rate else {
+            return match self.recorded {
+                0 => "No change is recorded.".to_owned(),
+                many => format!(
+                    "No rate: {} recorded, but nobody said that these are all.",
+                    if many == 1 {
+                        "1 change is".to_owned()
+                    } else {
+                        format!("{many} changes are")
+                    }
+                ),
+            };
+        };
+        let mut words = match (self.failed, self.counted) {
+            (0, counted) => format!("None of {} failed so far.", changes(counted)),
+            (failed, counted) => {
+                format!("{failed} of {} failed: {}.", changes(counted), per_cent(rate))
+            }
+        };
+        if let Some([low, high]) = self.interval {
+            let (low, high) = (per_cent(low), per_cent(high));
+            words.push_str(&format!(
+                " Of changes like these, between {low} and {high} fail (95 % sure)."
+            ));
+        }
+        match self.unsettled {
+            0 => {}
+            1 => words.push_str(" 1 is not yet settled: this may still rise."),
+            many => words.push_str(&format!(" {many} are not yet settled: this may still rise.")),
+        }
+        words
+    }
+
+    /// The failed deployment recovery time, in the same way.
+    #[must_use]
+    pub fn recovery_in_words(&self) -> String {
+        if (self.recovered, self.open, self.unknown) == (0, 0, 0) {
+            return "No change failed.".to_owned();
+        }
+        let mut words = match (self.recovery_median_seconds, self.recovered) {
+            (None, _) if self.open == 0 => String::new(),
+            (None, _) => "No failed change was recovered from yet.".to_owned(),
+            (Some(median), 1) => {
+                format!("The one failed change was recovered from after {median}.")
+            }
+            (Some(median), many) => {
+                format!("Half of the {many} failed changes were recovered from within {median}.")
+            }
+        };
+        match self.open {
+            0 => {}
+            1 if self.recovered == 0 => words.push_str(" 1 is still open."),
+            many if self.recovered == 0 => words.push_str(&format!(" {many} are still open.")),
+            1 => words.push_str(" 1 more is still open, and not in it: the true figure is longer, or the same."),
+            many => words.push_str(&format!(
+                " {many} more are still open, and not in it: the true figure is longer, or the same."
+            )),
+        }
+        if self.unknown > 0 {
+            let it = if self.unknown == 1 { "it was" } else { "they were" };
+            words.push_str(&format!(
+                " Of {} it is not known when {it} recovered from.",
+                changes(self.unknown)
+            ));
+        }
+        words.trim_start().to_owned()
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.recorded.to_string(),
+            self.counted.to_string(),
+            self.failed.to_string(),
+            self.unsettled.to_string(),
+            cell(self.rate),
+            cell(self.interval.map(|[low, _]| low)),
+            cell(self.interval.map(|[_, high]| high)),
+            cell(self.recovery_median_seconds.map(super::Figure::seconds)),
+            self.recovered.to_string(),
+            self.open.to_string(),
+            self.unknown.to_string(),
+        ]
+    }
+}
+
+impl ChangesReport {
+    /// A row for all, for each period, and for each service.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let head = [
+            "by",
+            "of",
+            "recorded",
+            "counted",
+            "failed",
+            "not_settled",
+            "change_fail_rate",
+            "rate_low_95",
+            "rate_high_95",
+            "recovery_median_seconds",
+            "recovered",
+            "open",
+            "unknown",
+        ];
+        let mut sheet = Sheet::new(head);
+        let mut row = |by: &str, of: String, figures: &Figures| {
+            sheet.row([by.to_owned(), of].into_iter().chain(figures.cells()));
+        };
+        row("all", String::new(), &self.total);
+        for line in &self.periods {
+            row(self.by.key(), line.of.to_string(), &line.figures);
+        }
+        for line in &self.services {
+            row("service", line.of.clone(), &line.figures);
+        }
+        sheet.into_text()
+    }
+
+    /// A row for each failed change.
+    #[must_use]
+    pub fn failed_to_csv(&self) -> String {
+        let head = [
+            "change",
+            "title",
+            "kind",
+            "service",
+            "at",
+            "incidents",
+            "counted",
+            "recovery",
+            "seconds",
+        ];
+        let mut sheet = Sheet::new(head);
+        for one in &self.failed {
+            let incidents: Vec<_> = one.incidents.iter().map(ToString::to_string).collect();
+            let (state, seconds) = match one.recovery {
+                Recovery::Done { seconds } => ("done", Some(seconds.seconds())),
+                Recovery::Open => ("open", None),
+                Recovery::Unknown => ("unknown", None),
+            };
+            sheet.row([
+                one.change.to_string(),
+                one.title.clone(),
+                one.kind.key().to_owned(),
+                one.service.clone(),
+                one.at.rfc3339(),
+                incidents.join(" "),
+                one.counted.to_string(),
+                state.to_owned(),
+                cell(seconds),
+            ]);
+        }
+        sheet.into_text()
+    }
+}

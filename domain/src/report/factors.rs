@@ -1,0 +1,170 @@
+//! What contributed to incidents, over time: in how many a category stood, and which factors
+//! came back.
+
+mod print;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::Serialize;
+
+use crate::factor::Category;
+use crate::instant::Instant;
+use crate::number::{FactorNumber, IncidentNumber};
+use crate::period::{By, Period};
+use crate::report::periods::PeriodsAsked;
+use crate::statistics::count::garwood;
+use crate::word::Word;
+use crate::zone::Zone;
+
+/// A factor that stood in an incident.
+#[derive(Debug, Clone)]
+pub struct FactorFact {
+    pub factor: FactorNumber,
+    pub title: String,
+    pub category: Category,
+    pub incident: IncidentNumber,
+    /// By which the incident is counted.
+    pub at: Instant,
+}
+
+/// An incident that counts, whether somebody named factors of it or not.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentFact {
+    pub incident: IncidentNumber,
+    pub at: Instant,
+}
+
+/// In how many incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Count {
+    pub incidents: usize,
+    /// Of 95 %, by Garwood: how many there are on average in a period like this, if incidents
+    /// come independently of each other.
+    pub interval: [f64; 2],
+}
+
+/// The incidents of a period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeriodCounts {
+    pub period: Period,
+    pub incidents: usize,
+    /// Of these, those of which somebody named a factor.
+    pub with_factors: usize,
+    /// By category; an incident counts once in each of its own. In the vocabulary’s order.
+    pub categories: Vec<CategoryCount>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct CategoryCount {
+    pub category: Category,
+    #[serde(flatten)]
+    pub count: Count,
+}
+
+/// A factor that stood in several incidents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Repeated {
+    pub factor: FactorNumber,
+    pub title: String,
+    pub category: Category,
+    pub incidents: Vec<IncidentNumber>,
+    pub last: Instant,
+}
+
+/// The whole report.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactorsReport {
+    pub by: By,
+    pub zone: Zone,
+    pub with_private: bool,
+    pub incidents: usize,
+    pub with_factors: usize,
+    pub total: Vec<CategoryCount>,
+    /// The latest first.
+    pub periods: Vec<PeriodCounts>,
+    /// The most frequent first.
+    pub repeated: Vec<Repeated>,
+}
+
+/// The report over what may hold more than is asked for.
+#[must_use]
+pub fn build(
+    asked: &PeriodsAsked,
+    zone: &Zone,
+    incidents: &[IncidentFact],
+    facts: &[FactorFact],
+) -> FactorsReport {
+    let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
+    let mut total = Sum::default();
+    for one in incidents.iter().filter(|one| asked.covers(one.at, zone)) {
+        for sum in [sums.entry(Period::of(one.at, zone, asked.by)).or_default(), &mut total] {
+            sum.incidents.insert(one.incident);
+        }
+    }
+    let mut factors: BTreeMap<FactorNumber, Repeated> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| asked.covers(fact.at, zone)) {
+        for sum in [sums.entry(Period::of(fact.at, zone, asked.by)).or_default(), &mut total] {
+            sum.categories.entry(fact.category).or_default().insert(fact.incident);
+        }
+        let one = factors.entry(fact.factor).or_insert_with(|| Repeated {
+            factor: fact.factor,
+            title: fact.title.clone(),
+            category: fact.category,
+            incidents: Vec::new(),
+            last: fact.at,
+        });
+        one.last = one.last.max(fact.at);
+        if !one.incidents.contains(&fact.incident) {
+            one.incidents.push(fact.incident);
+        }
+    }
+    let mut repeated: Vec<_> =
+        factors.into_values().filter(|one| one.incidents.len() > 1).collect();
+    let order = |one: &Repeated| (one.incidents.len(), one.last, one.factor);
+    repeated.sort_by_key(|one| std::cmp::Reverse(order(one)));
+    let period = |(period, sum): (Period, Sum)| PeriodCounts {
+        period,
+        incidents: sum.incidents.len(),
+        with_factors: sum.with_factors(),
+        categories: sum.counts(),
+    };
+    FactorsReport {
+        by: asked.by,
+        zone: zone.clone(),
+        with_private: asked.private,
+        incidents: total.incidents.len(),
+        with_factors: total.with_factors(),
+        total: total.counts(),
+        periods: sums.into_iter().rev().map(period).collect(),
+        repeated,
+    }
+}
+
+#[derive(Default)]
+struct Sum {
+    incidents: BTreeSet<IncidentNumber>,
+    categories: BTreeMap<Category, BTreeSet<IncidentNumber>>,
+}
+
+impl Sum {
+    fn with_factors(&self) -> usize {
+        self.categories.values().flatten().collect::<HashSet<_>>().len()
+    }
+
+    fn counts(&self) -> Vec<CategoryCount> {
+        let count = |category: &Category| {
+            let incidents = self.categories.get(category).map_or(0, BTreeSet::len);
+            let count = Count { incidents, interval: interval(incidents) };
+            CategoryCount { category: *category, count }
+        };
+        Category::ALL.iter().map(count).collect()
+    }
+}
+
+/// By Garwood, of 95 %.
+fn interval(incidents: usize) -> [f64; 2] {
+    // More incidents than 2³² are not named one by one.
+    garwood(f64::from(u32::try_from(incidents).unwrap_or(u32::MAX)), 0.025)
+}

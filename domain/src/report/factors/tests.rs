@@ -1,0 +1,111 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::report::periods::PeriodsForm;
+
+/// 2026-03-01 12:00 UTC.
+const NOON: i64 = 1_772_366_400;
+
+fn at(day: i64) -> Instant {
+    Instant::from_seconds(NOON + day * 86_400)
+}
+
+fn fact(factor: i64, category: Category, incident: i64, day: i64) -> FactorFact {
+    FactorFact {
+        factor: FactorNumber(factor),
+        title: format!("Factor {factor}"),
+        category,
+        incident: IncidentNumber(incident),
+        at: at(day),
+    }
+}
+
+fn report(pairs: &[(&str, &str)], days: &[i64], facts: &[FactorFact]) -> FactorsReport {
+    let pairs: Vec<_> =
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let asked = PeriodsForm::of(&pairs).parse().unwrap();
+    let incident = |(place, day): (usize, &i64)| IncidentFact {
+        incident: IncidentNumber(i64::try_from(place).unwrap() + 1),
+        at: at(*day),
+    };
+    let incidents: Vec<_> = days.iter().enumerate().map(incident).collect();
+    build(&asked, &Zone::utc(), &incidents, facts)
+}
+
+fn of(counts: &[CategoryCount], category: Category) -> usize {
+    counts.iter().find(|one| one.category == category).unwrap().count.incidents
+}
+
+#[test]
+fn an_incident_counts_once_in_each_category() {
+    use Category::{Capacity, Design, Monitoring};
+    let facts = [
+        fact(1, Monitoring, 1, 0),
+        fact(2, Monitoring, 1, 0),
+        fact(3, Design, 1, 0),
+        fact(1, Monitoring, 2, 40),
+        fact(4, Capacity, 3, 41),
+    ];
+    let all = report(&[("by", "month")], &[0, 40, 41, 42], &facts);
+    assert_eq!((all.incidents, all.with_factors), (4, 3));
+    assert_eq!(of(&all.total, Monitoring), 2);
+    assert_eq!(of(&all.total, Design), 1);
+    let [low, high] = all.total[0].count.interval;
+    // SciPy: chi2.ppf(0.025, 4) / 2 and chi2.ppf(0.975, 6) / 2.
+    assert!(
+        (low - 0.242_209_278_544).abs() < 1e-8 && (high - 7.224_687_667_724).abs() < 1e-8,
+        "{low} {high}"
+    );
+    let periods: Vec<_> = all
+        .periods
+        .iter()
+        .map(|one| {
+            let monitoring = of(&one.categories, Monitoring);
+            (one.period.to_string(), one.incidents, one.with_factors, monitoring)
+        })
+        .collect();
+    assert_eq!(periods, [("2026-04".to_owned(), 3, 2, 1), ("2026-03".to_owned(), 1, 1, 1)]);
+    let repeated: Vec<_> = all.repeated.iter().map(|one| (one.factor.0, one.last)).collect();
+    assert_eq!(repeated, [(1, at(40))]);
+    let words = all.in_words();
+    assert_eq!(
+        words,
+        "Factors are named of 3 of 4 incidents. Most often “Monitoring and alerting” stands in 2 incidents."
+    );
+    // What came back did so within what is asked for.
+    let march = report(&[("to", "2026-03")], &[0, 40, 41, 42], &facts);
+    assert_eq!((march.incidents, march.repeated.len()), (1, 0));
+    let csv = all.to_csv();
+    assert!(csv.contains("\n,monitoring,2,") && csv.contains("\n2026-04,capacity,1,"), "{csv}");
+    assert_eq!(serde_json::to_value(&all).unwrap()["total"][0]["category"], "monitoring");
+}
+
+#[test]
+fn nothing_named_is_said() {
+    assert_eq!(
+        report(&[], &[0, 1], &[]).in_words(),
+        "Nobody named a factor of the 2 incidents yet."
+    );
+}
+
+proptest! {
+    #[test]
+    fn periods_sum_to_the_whole(given in prop::collection::vec((1_i64..6, 0..12_usize, 1_i64..9), 0..30)) {
+        let days = [0, 10, 40, 70, 100, 130, 200, 300];
+        let facts: Vec<_> = given
+            .iter()
+            .map(|(factor, category, incident)| {
+                let day = days[usize::try_from(*incident - 1).unwrap()];
+                fact(*factor, Category::ALL[*category], *incident, day)
+            })
+            .collect();
+        let all = report(&[("by", "month")], &days, &facts);
+        for category in Category::ALL {
+            let sum: usize = all.periods.iter().map(|one| of(&one.categories, *category)).sum();
+            prop_assert_eq!(sum, of(&all.total, *category));
+        }
+        let with: usize = all.periods.iter().map(|one| one.with_factors).sum();
+        prop_assert_eq!((with, all.incidents), (all.with_factors, 8));
+        prop_assert!(all.repeated.iter().all(|one| one.incidents.len() > 1));
+    }
+}

@@ -1,0 +1,123 @@
+//! What a report over periods is asked for, in an address.
+
+use crate::instant::Instant;
+use crate::period::{By, Period};
+use crate::refusal::{Checker, Refusal};
+use crate::word::Word;
+use crate::zone::Zone;
+
+/// A question as it was typed; what is blank is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PeriodsForm {
+    pub by: String,
+    pub service: String,
+    pub from: String,
+    pub to: String,
+    pub private: String,
+}
+
+/// A question that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodsAsked {
+    pub by: By,
+    pub service: Option<String>,
+    /// The first period and the last, both whole.
+    pub from: Option<Period>,
+    pub to: Option<Period>,
+    /// With those private incidents that the viewer may see.
+    pub private: bool,
+}
+
+impl PeriodsForm {
+    /// From the pairs of an address; of several of one name the first counts.
+    #[must_use]
+    pub fn of(pairs: &[(String, String)]) -> Self {
+        let get = |name: &str| {
+            let found = pairs.iter().find(|(key, _)| key == name);
+            found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
+        };
+        let (by, service, private) = (get("by"), get("service"), get("private"));
+        Self { by, service, from: get("from"), to: get("to"), private }
+    }
+
+    /// # Errors
+    /// [`Refusal::Invalid`] with a sentence for everything that cannot be read.
+    pub fn parse(&self) -> Result<PeriodsAsked, Refusal> {
+        let mut checker = Checker::default();
+        let by = checker.optional("by", &self.by, By::parse);
+        let from = checker.optional("from", &self.from, Period::parse);
+        let to = checker.optional("to", &self.to, Period::parse);
+        let private = match self.private.as_str() {
+            "" | "0" => Some(false),
+            "1" => Some(true),
+            other => {
+                let wrong =
+                    format!("“{other}” is no choice for private: write 1, or leave it out.");
+                checker.add("private", wrong);
+                None
+            }
+        };
+        if let (Some(Some(from)), Some(Some(to))) = (from, to)
+            && to.end(&Zone::utc()) <= from.start(&Zone::utc())
+        {
+            checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
+        }
+        let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
+        let parsed = (|| {
+            let by = by?.unwrap_or(By::Quarter);
+            Some(PeriodsAsked { by, service, from: from?, to: to?, private: private? })
+        })();
+        checker.done(parsed)
+    }
+}
+
+impl PeriodsAsked {
+    /// The same question as the pairs of an address.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![("by", self.by.key().to_owned())];
+        let optional = [
+            ("service", self.service.clone()),
+            ("from", self.from.map(|period| period.to_string())),
+            ("to", self.to.map(|period| period.to_string())),
+            ("private", self.private.then(|| "1".to_owned())),
+        ];
+        pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        pairs
+    }
+
+    /// Whether what belongs to `at` is asked for.
+    #[must_use]
+    pub fn covers(&self, at: Instant, zone: &Zone) -> bool {
+        self.from.is_none_or(|from| at >= from.start(zone))
+            && self.to.is_none_or(|to| at < to.end(zone))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_found_again_in_its_address() {
+        let pairs = [
+            ("by", "year"),
+            ("service", "Web & shop"),
+            ("from", "2026-Q1"),
+            ("to", "2026"),
+            ("private", "1"),
+        ];
+        let owned: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let asked = PeriodsForm::of(&owned).parse().unwrap();
+        let again: Vec<_> = asked.pairs().into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        assert_eq!(PeriodsForm::of(&again).parse().unwrap(), asked);
+        assert_eq!(asked.pairs().len(), 5);
+        let form = PeriodsForm {
+            by: "week".to_owned(),
+            from: "x".to_owned(),
+            private: "yes".to_owned(),
+            ..PeriodsForm::default()
+        };
+        assert_eq!(form.parse().unwrap_err().fields().len(), 3);
+    }
+}

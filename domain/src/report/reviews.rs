@@ -1,0 +1,168 @@
+//! How reviews go: which are due, which are late, how long they take to be published.
+
+mod print;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::figure::Figure;
+use super::periods::PeriodsAsked;
+use crate::duration::Duration;
+use crate::instant::Instant;
+use crate::number::IncidentNumber;
+use crate::period::{By, Day, Period};
+use crate::zone::Zone;
+
+/// An incident that ended and of which a review is asked for, or was begun.
+#[derive(Debug, Clone)]
+pub struct ReviewFact {
+    pub incident: IncidentNumber,
+    pub title: String,
+    /// By which the incident is counted.
+    pub at: Instant,
+    pub resolved: Option<Instant>,
+    pub due: Option<Day>,
+    pub begun: bool,
+    /// The first time.
+    pub published: Option<Instant>,
+}
+
+/// Where a review stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    InTime,
+    Late,
+    Overdue,
+    /// Not published, and not yet due, or due on no day.
+    Waiting,
+}
+
+/// The figures of some reviews.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Figures {
+    pub asked: usize,
+    pub begun: usize,
+    pub published: usize,
+    /// Of the published ones, those published after the day on which they were due.
+    pub late: usize,
+    /// Not published, though they were due before today.
+    pub overdue: usize,
+    pub waiting: usize,
+    /// From the resolution to the first publication.
+    #[serde(rename = "publish_median_seconds")]
+    pub publish_median: Option<Figure>,
+    /// Of how many it is known.
+    pub timed: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeriodFigures {
+    pub period: Period,
+    #[serde(flatten)]
+    pub figures: Figures,
+}
+
+/// A review that is overdue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Overdue {
+    pub incident: IncidentNumber,
+    pub title: String,
+    pub due: Day,
+    pub begun: bool,
+}
+
+/// The whole report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewsReport {
+    pub by: By,
+    pub zone: Zone,
+    pub today: Day,
+    pub with_private: bool,
+    pub total: Figures,
+    /// The latest first.
+    pub periods: Vec<PeriodFigures>,
+    /// The longest first.
+    pub overdue: Vec<Overdue>,
+}
+
+impl ReviewFact {
+    /// On a day of the zone’s calendar.
+    #[must_use]
+    pub fn standing(&self, today: Day, zone: &Zone) -> Standing {
+        match (self.published, self.due) {
+            (Some(at), Some(due)) if Day::of(at, zone) > due => Standing::Late,
+            (Some(_), _) => Standing::InTime,
+            (None, Some(due)) if due < today => Standing::Overdue,
+            (None, _) => Standing::Waiting,
+        }
+    }
+}
+
+/// The report over what may hold more than is asked for, on the day of `now`.
+#[must_use]
+pub fn build(
+    asked: &PeriodsAsked,
+    zone: &Zone,
+    now: Instant,
+    facts: &[ReviewFact],
+) -> ReviewsReport {
+    let today = Day::of(now, zone);
+    let mut total = Sum::default();
+    let mut periods: BTreeMap<Period, Sum> = BTreeMap::new();
+    let mut overdue = Vec::new();
+    for fact in facts.iter().filter(|fact| asked.covers(fact.at, zone)) {
+        let standing = fact.standing(today, zone);
+        total.add(fact, standing);
+        periods.entry(Period::of(fact.at, zone, asked.by)).or_default().add(fact, standing);
+        if let (Standing::Overdue, Some(due)) = (standing, fact.due) {
+            let (incident, title, begun) = (fact.incident, fact.title.clone(), fact.begun);
+            overdue.push(Overdue { incident, title, due, begun });
+        }
+    }
+    overdue.sort_by_key(|one| (one.due, one.incident));
+    let period = |(period, sum): (Period, Sum)| PeriodFigures { period, figures: sum.figures() };
+    ReviewsReport {
+        by: asked.by,
+        zone: zone.clone(),
+        today,
+        with_private: asked.private,
+        total: total.figures(),
+        periods: periods.into_iter().rev().map(period).collect(),
+        overdue,
+    }
+}
+
+#[derive(Default)]
+struct Sum {
+    figures: Figures,
+    times: Vec<Duration>,
+}
+
+impl Sum {
+    fn add(&mut self, fact: &ReviewFact, standing: Standing) {
+        let figures = &mut self.figures;
+        figures.asked += 1;
+        figures.begun += usize::from(fact.begun);
+        figures.published += usize::from(fact.published.is_some());
+        match standing {
+            Standing::InTime => {}
+            Standing::Late => figures.late += 1,
+            Standing::Overdue => figures.overdue += 1,
+            Standing::Waiting => figures.waiting += 1,
+        }
+        // Published before it was resolved: moments out of order say nothing of a length.
+        let time = fact.resolved.zip(fact.published).filter(|(from, to)| from <= to);
+        self.times.extend(time.map(|(from, to)| Duration::between(from, to)));
+    }
+
+    fn figures(mut self) -> Figures {
+        self.times.sort_unstable();
+        self.figures.timed = self.times.len();
+        self.figures.publish_median = Figure::median(&self.times);
+        self.figures
+    }
+}
