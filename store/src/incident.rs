@@ -3,8 +3,12 @@
 mod declare;
 mod details;
 mod list;
+mod merge;
 mod milestones;
+mod numbers;
+mod parts;
 mod privacy;
+mod seen;
 mod severity;
 mod status;
 
@@ -12,7 +16,14 @@ pub(crate) use declare::NewIncident;
 #[cfg(test)]
 pub(crate) use list::texts;
 pub use list::{COUNTED, Cursor, Filter, Item, Listing, PAGE, page};
-pub use privacy::{Holder, Privacy};
+pub use merge::{MergedPart, merged_into, merged_parts};
+pub use milestones::{
+    MilestoneNow, PastMilestone, impact_ended, milestone_history, milestones_now,
+};
+pub use numbers::numbers;
+pub use parts::{Part, Parts};
+pub use privacy::{Named, holders};
+pub(crate) use seen::Seen;
 
 use nofault_domain::access::Viewer;
 use nofault_domain::id::IncidentId;
@@ -35,8 +46,12 @@ use crate::{Db, Failure, visible};
 pub(crate) mod statements_of {
     pub(crate) use super::declare::STATEMENTS as DECLARE;
     pub(crate) use super::details::STATEMENTS as DETAILS;
+    pub(crate) use super::merge::STATEMENTS as MERGE;
     pub(crate) use super::milestones::STATEMENTS as MILESTONES;
+    pub(crate) use super::numbers::STATEMENTS as NUMBERS;
+    pub(crate) use super::parts::STATEMENTS as PARTS;
     pub(crate) use super::privacy::STATEMENTS as PRIVACY;
+    pub(crate) use super::seen::STATEMENTS as SEEN;
     pub(crate) use super::severity::STATEMENTS as SEVERITY;
     pub(crate) use super::status::STATEMENTS as STATUS;
 }
@@ -56,9 +71,12 @@ pub struct Incident {
     pub private: bool,
     pub home_zone: String,
     pub reference: Option<String>,
+    /// Where it goes on, while its status is merged.
+    pub merged_into: Option<IncidentId>,
     pub at: Instant,
     pub recorded_at: Instant,
     pub version: i64,
+    pub parts: Parts,
 }
 
 impl Incident {
@@ -88,9 +106,15 @@ struct Row {
     private: bool,
     home_zone: String,
     reference: Option<String>,
+    merged_into: Option<Uuid>,
     at: i64,
     recorded_at: i64,
     version: i64,
+    status_version: i64,
+    severity_version: i64,
+    details_version: i64,
+    milestones_version: i64,
+    access_version: i64,
 }
 
 impl TryFrom<Row> for Incident {
@@ -110,17 +134,30 @@ impl TryFrom<Row> for Incident {
             private: row.private,
             home_zone: row.home_zone,
             reference: row.reference,
+            merged_into: row.merged_into.map(IncidentId),
             at: Instant::from_micros(row.at),
             recorded_at: Instant::from_micros(row.recorded_at),
             version: row.version,
+            parts: Parts {
+                status: row.status_version,
+                severity: row.severity_version,
+                details: row.details_version,
+                milestones: row.milestones_version,
+                access: row.access_version,
+            },
         })
     }
 }
 
 statements! {
     BY_NUMBER = concat!("SELECT i.id, i.number, i.title, i.summary, i.kind, i.status, i.severity, \
-        i.severity_highest, i.entered, i.private, i.home_zone, i.reference, i.at, i.recorded_at, \
-        i.version FROM incident i WHERE i.number = $3 AND ", visible!());
+        i.severity_highest, i.entered, i.private, i.home_zone, i.reference, i.merged_into, i.at, \
+        i.recorded_at, i.version, i.status_version, i.severity_version, i.details_version, \
+        i.milestones_version, i.access_version FROM incident i WHERE i.number = $3 AND ", visible!());
+    CHANGED_SINCE = "SELECT COUNT(*) FROM event WHERE incident_id = $1 AND at > $2 AND name IN \
+        ('incident.status_changed', 'incident.severity_changed', 'incident.milestones_set', \
+        'incident.merged', 'impact.added', 'impact.edited', 'impact.ended', 'impact.removed') \
+        AND COALESCE(person_id <> $3, TRUE)";
     SERVICES = "SELECT s.name FROM incident_service o JOIN service s ON s.id = o.service_id \
         WHERE o.incident_id = $1 ORDER BY s.name_key";
     LABELS = "SELECT label FROM incident_label WHERE incident_id = $1 ORDER BY label";
@@ -130,7 +167,6 @@ statements! {
         (SELECT m.at FROM milestone m WHERE m.incident_id = $1 AND m.name = 'impact_started'), \
         (SELECT m.at FROM milestone m WHERE m.incident_id = $1 AND m.name = 'declared'), \
         recorded_at) WHERE id = $1";
-    BUMP = "UPDATE incident SET version = version + 1 WHERE id = $1 RETURNING version";
 }
 
 /// The incident of a number, where the viewer may see it.
@@ -145,6 +181,21 @@ pub async fn by_number(
     let (all, person) = visible::binds(viewer);
     let row: Option<Row> = first!(db, BY_NUMBER, all, person, number.0)?;
     row.ok_or(Refusal::NotFound("incident"))?.try_into()
+}
+
+/// Whether others changed its status, severity, milestones or impacts after this.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn changed_since(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    incident: IncidentId,
+    at: Instant,
+) -> Result<bool, Failure> {
+    let person = viewer.person().map(|person| person.0);
+    let (changes,): (i64,) = one!(db, CHANGED_SINCE, incident.0, at.micros(), person)?;
+    Ok(changes > 0)
 }
 
 /// The names of its services.
@@ -204,29 +255,10 @@ pub(crate) fn moment(
 }
 
 impl Work<'_> {
-    /// The incident to change, at the version that the person saw.
-    pub(crate) async fn incident_at(
-        &mut self,
-        number: IncidentNumber,
-        version: i64,
-    ) -> Result<Incident, Failure> {
-        let incident = by_number(&mut self.db, self.viewer, number).await?;
-        if incident.version == version {
-            Ok(incident)
-        } else {
-            Err(Refusal::stale("incident").into())
-        }
-    }
-
     /// After milestones changed: the moment by which the incident is listed and counted.
     pub(crate) async fn set_at(&mut self, incident: IncidentId) -> Result<(), Failure> {
         change!(&mut self.db, SET_AT, incident.0)?;
         Ok(())
-    }
-
-    pub(crate) async fn bump_incident(&mut self, incident: IncidentId) -> Result<i64, Failure> {
-        let (version,): (i64,) = one!(&mut self.db, BUMP, incident.0)?;
-        Ok(version)
     }
 }
 

@@ -1,11 +1,19 @@
 //! The timeline of an incident: its entries, their revisions, what was deleted or redacted.
 
+mod attach;
+mod attachment;
 mod delete;
 mod edit;
 mod log;
+mod paste;
+mod pin;
 mod redact;
+mod revision;
 
+pub use attachment::{Attachment, File, Removed, attachments, file};
+pub use changed::{Changed, Counts, changed, counts};
 pub use redact::places;
+pub use revision::{Facets, Revision, facets, revisions};
 
 use nofault_domain::entry::{ChangedField, EntryKind};
 use nofault_domain::id::{EntryId, IncidentId};
@@ -13,6 +21,7 @@ use nofault_domain::instant::Instant;
 use nofault_domain::moment::Moment;
 use nofault_domain::number::EntryNumber;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::toil::Toil;
 use uuid::Uuid;
 
 use crate::failure::{optional_word, word};
@@ -20,10 +29,16 @@ use crate::incident::moment;
 use crate::{Db, Failure};
 
 pub(crate) mod statements_of {
+    pub(crate) use super::attach::STATEMENTS as ATTACH;
+    pub(crate) use super::attachment::STATEMENTS as ATTACHMENT;
+    pub(crate) use super::changed::STATEMENTS as CHANGED;
     pub(crate) use super::delete::STATEMENTS as DELETE;
     pub(crate) use super::edit::STATEMENTS as EDIT;
     pub(crate) use super::log::STATEMENTS as LOG;
+    pub(crate) use super::pin::STATEMENTS as PIN;
     pub(crate) use super::redact::STATEMENTS as REDACT;
+    pub(crate) use super::redact::statements_of as redact;
+    pub(crate) use super::revision::STATEMENTS as REVISION;
 }
 
 /// One thing that happened.
@@ -37,8 +52,15 @@ pub struct Entry {
     pub recorded_at: Instant,
     pub author: Option<String>,
     pub body: String,
+    /// The address of what shows it; empty where there is none.
+    pub evidence: String,
+    /// A key moment.
+    pub pinned: bool,
+    pub toil: Option<Toil>,
+    /// In the order in which they came, with the traces of those that were removed.
+    pub files: Vec<Attachment>,
     pub version: i64,
-    /// When and by whom it was deleted; its text is then not given.
+    /// When and by whom it was deleted; its text, evidence and files are then not given.
     pub deleted: Option<(Instant, Option<String>)>,
 }
 
@@ -48,16 +70,6 @@ pub struct Change {
     pub field: ChangedField,
     pub from: String,
     pub to: String,
-}
-
-/// An earlier or the current text.
-#[derive(Debug, Clone)]
-pub struct Revision {
-    pub version: i64,
-    pub body: String,
-    pub at: Instant,
-    pub author: Option<String>,
-    pub redacted: bool,
 }
 
 /// That text was removed; never which.
@@ -85,6 +97,10 @@ struct Row {
     recorded_at: i64,
     author: Option<String>,
     body: Option<String>,
+    evidence: String,
+    pinned: bool,
+    minutes: Option<i64>,
+    automatable: Option<bool>,
     version: i64,
     deleted_at: Option<i64>,
     deleted_by: Option<String>,
@@ -100,6 +116,8 @@ impl TryFrom<Row> for Entry {
             from: row.changed_from.unwrap_or_default(),
             to: row.changed_to.unwrap_or_default(),
         });
+        let toil = row.minutes.zip(row.automatable);
+        let toil = toil.map(|(minutes, automatable)| Toil { minutes, automatable });
         let deleted = row.deleted_at.map(|at| (Instant::from_micros(at), row.deleted_by));
         Ok(Self {
             id: EntryId(row.id),
@@ -110,6 +128,10 @@ impl TryFrom<Row> for Entry {
             recorded_at: Instant::from_micros(row.recorded_at),
             author: row.author,
             body: if deleted.is_some() { String::new() } else { row.body.unwrap_or_default() },
+            evidence: if deleted.is_some() { String::new() } else { row.evidence },
+            pinned: row.pinned,
+            toil: if deleted.is_some() { None } else { toil },
+            files: Vec::new(),
             version: row.version,
             deleted,
         })
@@ -119,20 +141,27 @@ impl TryFrom<Row> for Entry {
 macro_rules! entries {
     () => {
         "SELECT e.id, e.number, e.kind, e.changed_field, e.changed_from, e.changed_to, e.at, \
-         e.precision, e.zone, e.source, e.recorded_at, p.name AS author, r.body, e.version, \
-         d.at AS deleted_at, dp.name AS deleted_by FROM entry e \
+         e.precision, e.zone, e.source, e.recorded_at, p.name AS author, r.body, e.evidence, \
+         e.pinned, w.minutes, w.automatable, e.version, d.at AS deleted_at, dp.name AS deleted_by FROM entry e \
          LEFT JOIN revision r ON r.subject_id = e.id AND r.version = e.version \
          LEFT JOIN person p ON p.id = e.recorded_by \
          LEFT JOIN entry_deletion d ON d.entry_id = e.id \
-         LEFT JOIN person dp ON dp.id = d.by_person WHERE e.incident_id = $1"
+         LEFT JOIN person dp ON dp.id = d.by_person \
+         LEFT JOIN toil w ON w.entry_id = e.id WHERE e.incident_id = $1"
     };
 }
+
+// It reads them as they are read here.
+mod changed;
 
 statements! {
     ENTRIES = concat!(entries!(), " ORDER BY e.at, e.number");
     ENTRY = concat!(entries!(), " AND e.number = $2");
-    REVISIONS = "SELECT r.version, r.body, r.at, p.name, r.redacted FROM revision r \
-        LEFT JOIN person p ON p.id = r.by_person WHERE r.subject_id = $1 ORDER BY r.version DESC";
+    KEY = concat!(entries!(), " AND (e.pinned OR e.changed_field IS NOT NULL) ORDER BY e.at, e.number");
+    RECENT = concat!(
+        entries!(),
+        " AND (e.changed_field IS NOT NULL OR e.at >= $2) ORDER BY e.at, e.number"
+    );
     REDACTIONS = "SELECT e.number, x.places, x.reason, x.at, p.name FROM redaction x \
         LEFT JOIN entry e ON e.id = x.entry_id LEFT JOIN person p ON p.id = x.by_person \
         WHERE x.incident_id = $1 ORDER BY x.at";
@@ -143,8 +172,16 @@ statements! {
 /// # Errors
 /// [`Failure::Database`].
 pub async fn entries(db: &mut Db<'_>, incident: IncidentId) -> Result<Vec<Entry>, Failure> {
-    let rows: Vec<Row> = all!(db, ENTRIES, incident.0)?;
-    rows.into_iter().map(Entry::try_from).collect()
+    let rows: Vec<Row> = all!(&mut *db, ENTRIES, incident.0)?;
+    let mut files = attachment::by_entry(db, incident).await?;
+    let entry = |row| {
+        let mut entry = Entry::try_from(row)?;
+        if entry.deleted.is_none() {
+            entry.files = files.remove(&entry.id).unwrap_or_default();
+        }
+        Ok(entry)
+    };
+    rows.into_iter().map(entry).collect()
 }
 
 /// # Errors
@@ -154,25 +191,36 @@ pub async fn entry(
     incident: IncidentId,
     number: EntryNumber,
 ) -> Result<Entry, Failure> {
-    let row: Option<Row> = first!(db, ENTRY, incident.0, number.0)?;
-    row.ok_or(Refusal::NotFound("timeline entry"))?.try_into()
+    let row: Option<Row> = first!(&mut *db, ENTRY, incident.0, number.0)?;
+    let mut entry = Entry::try_from(row.ok_or(Refusal::NotFound("timeline entry"))?)?;
+    if entry.deleted.is_none() {
+        entry.files = attachments(db, entry.id).await?;
+    }
+    Ok(entry)
 }
 
-/// Every text of an entry, a section or an incident (its title, a blank line, its summary) that
-/// the viewer may see, newest first.
+/// The key moments and the changes of an incident that the caller has read through its viewer,
+/// by their time, without their files.
 ///
 /// # Errors
 /// [`Failure::Database`].
-pub async fn revisions(db: &mut Db<'_>, subject: Uuid) -> Result<Vec<Revision>, Failure> {
-    let rows: Vec<(i64, String, i64, Option<String>, i64)> = all!(db, REVISIONS, subject)?;
-    let revision = |(version, body, at, author, redacted)| Revision {
-        version,
-        body,
-        at: Instant::from_micros(at),
-        author,
-        redacted: redacted > 0,
-    };
-    Ok(rows.into_iter().map(revision).collect())
+pub async fn key(db: &mut Db<'_>, incident: IncidentId) -> Result<Vec<Entry>, Failure> {
+    let rows: Vec<Row> = all!(db, KEY, incident.0)?;
+    rows.into_iter().map(Entry::try_from).collect()
+}
+
+/// The changes of an incident that the caller has read through its viewer, and what was written
+/// of the time since: by their time, without their files.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn recent(
+    db: &mut Db<'_>,
+    incident: IncidentId,
+    since: Instant,
+) -> Result<Vec<Entry>, Failure> {
+    let rows: Vec<Row> = all!(db, RECENT, incident.0, since.micros())?;
+    rows.into_iter().map(Entry::try_from).collect()
 }
 
 type TraceRow = (Option<i64>, i64, String, i64, Option<String>);

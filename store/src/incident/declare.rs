@@ -34,6 +34,7 @@ pub(crate) struct NewIncident<'a> {
     pub summary: &'a str,
     pub kind: Kind,
     pub status: Status,
+    pub private: bool,
     pub severity: Option<Severity>,
     pub entered: Entered,
     pub home_zone: &'a str,
@@ -53,7 +54,8 @@ impl Perform for Declaration {
             title: self.title.as_str(),
             summary: self.summary.as_ref().map_or("", |summary| summary.as_str()),
             kind: self.kind,
-            status: Status::Investigating,
+            status: self.status,
+            private: self.private,
             severity: self.severity,
             entered: Entered::Live,
             home_zone: self.zone.name(),
@@ -61,7 +63,10 @@ impl Perform for Declaration {
             import_key: None,
         };
         let (id, number) = work.insert_incident(&new).await?;
-        work.add_services(id, &self.services).await?;
+        if self.private {
+            work.hide(id, Vec::new()).await?;
+        }
+        work.add_services(id, &self.services, self.private).await?;
         let declared = Moment::exact(work.now, self.zone.clone(), Source::System);
         work.set_milestone(id, Milestone::Declared, &declared).await?;
         if let Some(started) = &self.impact_started {
@@ -103,7 +108,7 @@ impl Work<'_> {
             new.status.key(),
             level(new.severity),
             new.entered.key(),
-            false,
+            new.private,
             new.home_zone,
             new.reference,
             new.import_key,
@@ -115,15 +120,16 @@ impl Work<'_> {
         Ok(IncidentId(id))
     }
 
-    /// Services are made by being named.
+    /// Services are made by being named, but not by a private incident.
     pub(crate) async fn add_services(
         &mut self,
         incident: IncidentId,
         names: &[Name],
+        private: bool,
     ) -> Result<(), Failure> {
         let mut added: Vec<Uuid> = Vec::new();
         for name in names {
-            let service = catalog::service_named(self, name).await?;
+            let service = catalog::service_of(self, name, private, "services").await?;
             if !added.contains(&service.0) {
                 self.add_service(incident, service).await?;
                 added.push(service.0);

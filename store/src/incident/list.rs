@@ -32,6 +32,8 @@ pub struct Filter {
     pub to: Option<Instant>,
     /// Every word stands in the title, in any case.
     pub words: String,
+    /// Only those that the viewer follows.
+    pub followed: bool,
 }
 
 /// The place in the list after (older than) or before (newer than) which a page begins.
@@ -53,6 +55,10 @@ pub struct Item {
     pub private: bool,
     pub at: Instant,
     pub services: Option<String>,
+    /// When the next update to stakeholders was promised for, while the incident is open.
+    pub next_update: Option<Instant>,
+    /// Where it goes on, where it was merged and the viewer may see that one.
+    pub merged_into: Option<IncidentNumber>,
 }
 
 /// A page of the list.
@@ -68,13 +74,19 @@ pub struct Listing {
 const EVERY: &str = concat!(
     "SELECT i.number, i.title, i.kind, i.status, i.severity, i.private, i.at, \
         (SELECT string_agg(s.name, ', ') FROM incident_service o JOIN service s ON s.id = o.service_id \
-        WHERE o.incident_id = i.id) AS services FROM incident i WHERE ",
+        WHERE o.incident_id = i.id) AS services, \
+        (SELECT u.next_at FROM stakeholder_update u WHERE u.incident_id = i.id \
+        ORDER BY u.number DESC LIMIT 1) AS next_update, \
+        (SELECT t.number FROM incident t WHERE t.id = i.merged_into AND ",
+    visible!("t"),
+    ") AS merged_into FROM incident i WHERE ",
     visible!()
 );
 const COUNT: &str =
     concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM incident i WHERE ", visible!());
 
-type Row = (i64, String, String, String, Option<i64>, bool, i64, Option<String>);
+type Row =
+    (i64, String, String, String, Option<i64>, bool, i64, Option<String>, Option<i64>, Option<i64>);
 
 impl Filter {
     /// The conditions beyond what may be seen; `$3` … `$7` and `$8` … `$11` are bound by [`page`].
@@ -97,6 +109,10 @@ impl Filter {
             self.service.is_some(),
             "EXISTS (SELECT 1 FROM incident_service o JOIN service s ON s.id = o.service_id \
              WHERE o.incident_id = i.id AND s.name_key = $7)",
+        );
+        add(
+            self.followed,
+            "EXISTS (SELECT 1 FROM follow f WHERE f.incident_id = i.id AND f.person_id = $2)",
         );
         for (index, _) in self.patterns().iter().enumerate() {
             add(true, &format!("i.title_key LIKE ${} ESCAPE '\\'", index + 8));
@@ -188,15 +204,19 @@ pub async fn page(
 }
 
 fn item(row: Row) -> Result<Item, Failure> {
-    let (number, title, kind, status, severity, private, at, services) = row;
+    let (number, title, kind, status, severity, private, at, services, next_update, merged_into) =
+        row;
+    let status: Status = word(&status)?;
     Ok(Item {
         number: IncidentNumber(number),
         title,
         kind: word(&kind)?,
-        status: word(&status)?,
+        status,
         severity: severity.and_then(Severity::from_level),
         private,
         at: Instant::from_micros(at),
         services,
+        next_update: next_update.filter(|_| status.is_open()).map(Instant::from_micros),
+        merged_into: merged_into.map(IncidentNumber),
     })
 }

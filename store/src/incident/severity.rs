@@ -2,13 +2,14 @@
 
 use nofault_domain::access::Role;
 use nofault_domain::command::incident::SeverityChange;
+use nofault_domain::conflict::Comparison;
 use nofault_domain::entry::ChangedField;
 use nofault_domain::event::Subject;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::severity::Severity;
 use nofault_domain::word::Word;
 
-use super::level;
+use super::{Part, level};
 use crate::Failure;
 use crate::timeline::Change;
 use crate::work::{Outcome, Perform, Rule, Work};
@@ -25,7 +26,11 @@ impl Perform for SeverityChange {
     }
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
-        let incident = work.incident_at(self.incident, self.version).await?;
+        let incident = super::by_number(&mut work.db, work.viewer, self.incident).await?;
+        let mut form = Comparison::new(self.version, incident.version);
+        let of = form.three(None, incident.parts.severity, self.severity, incident.severity);
+        form.choice("severity", "Severity", &of);
+        work.settled(form, incident.saved(Part::Severity)).await?;
         if incident.severity == self.severity {
             return Err(Refusal::field("severity", "That is its severity already.").into());
         }
@@ -39,7 +44,7 @@ impl Perform for SeverityChange {
             to: named(self.severity),
         };
         work.log_change(id, change, &self.at, self.comment.as_ref()).await?;
-        let version = work.bump_incident(id).await?;
+        let version = work.bump_parts(id, &[Part::Severity]).await?;
         work.event("incident.severity_changed", Subject::Incident, id.0, version, Some(id)).await?;
         Ok(Outcome { id: id.0, address: incident.address(), version })
     }

@@ -4,7 +4,8 @@ use nofault_domain::access::Role;
 use nofault_domain::command::entry::NewEntry;
 use nofault_domain::entry::EntryKind;
 use nofault_domain::event::Subject;
-use nofault_domain::id::IncidentId;
+use nofault_domain::evidence::Evidence;
+use nofault_domain::id::{EntryId, IncidentId};
 use nofault_domain::moment::Moment;
 use nofault_domain::text::Markdown;
 use nofault_domain::word::Word;
@@ -17,8 +18,8 @@ use crate::{Failure, incident, new_id};
 statements! {
     COUNT_ON = "UPDATE incident SET entries = entries + 1 WHERE id = $1 RETURNING entries";
     INSERT = "INSERT INTO entry (id, incident_id, number, kind, changed_field, changed_from, \
-        changed_to, at, precision, zone, source, recorded_at, recorded_by, version) VALUES \
-        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+        changed_to, at, precision, zone, source, recorded_at, recorded_by, evidence, pinned, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)";
     REVISE = "INSERT INTO revision (subject_id, version, incident_id, body, at, by_person, redacted) \
         VALUES ($1, $2, $3, $4, $5, $6, 0)";
 }
@@ -32,22 +33,42 @@ impl Perform for NewEntry {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let (id, number) =
-            work.insert_entry(incident.id, self.kind, None, &self.at, Some(&self.body)).await?;
+        let written = Written {
+            kind: self.kind,
+            change: None,
+            at: &self.at,
+            body: self.body.as_ref(),
+            evidence: self.evidence.as_ref(),
+            pinned: self.pinned,
+        };
+        let (id, number) = work.insert_entry(incident.id, written).await?;
+        if self.toil.is_some() {
+            work.set_toil(id, self.toil).await?;
+        }
         work.event("entry.logged", Subject::Entry, id, 1, Some(incident.id)).await?;
+        work.attach(incident.id, EntryId(id), &self.files).await?;
         Ok(Outcome { id, address: format!("{}#e{number}", incident.address()), version: 1 })
     }
 }
 
+/// What an entry begins with.
+pub(super) struct Written<'w> {
+    pub kind: EntryKind,
+    pub change: Option<&'w Change>,
+    pub at: &'w Moment,
+    pub body: Option<&'w Markdown>,
+    pub evidence: Option<&'w Evidence>,
+    pub pinned: bool,
+}
+
 impl Work<'_> {
-    async fn insert_entry(
+    /// The entry's id and number; its event is the caller's.
+    pub(super) async fn insert_entry(
         &mut self,
         incident: IncidentId,
-        kind: EntryKind,
-        change: Option<&Change>,
-        at: &Moment,
-        body: Option<&Markdown>,
+        written: Written<'_>,
     ) -> Result<(Uuid, i64), Failure> {
+        let Written { kind, change, at, body, evidence, pinned } = written;
         let id = new_id();
         let (number,): (i64,) = one!(&mut self.db, COUNT_ON, incident.0)?;
         let person = self.person();
@@ -66,9 +87,13 @@ impl Work<'_> {
             at.zone.name(),
             at.source.key(),
             self.now.micros(),
-            person
+            person,
+            evidence.map_or("", Evidence::as_str),
+            pinned
         )?;
         self.revise(id, 1, incident, body.map_or("", |body| body.as_str())).await?;
+        // The program's own entries have no event of their own.
+        self.tell_targets(incident).await?;
         Ok((id, number))
     }
 
@@ -80,7 +105,15 @@ impl Work<'_> {
         at: &Moment,
         comment: Option<&Markdown>,
     ) -> Result<(), Failure> {
-        self.insert_entry(incident, EntryKind::StatusChange, Some(&change), at, comment).await?;
+        let written = Written {
+            kind: EntryKind::StatusChange,
+            change: Some(&change),
+            at,
+            body: comment,
+            evidence: None,
+            pinned: false,
+        };
+        self.insert_entry(incident, written).await?;
         Ok(())
     }
 
