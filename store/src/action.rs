@@ -1,6 +1,10 @@
 //! Actions: who owns them, when they are due, how they ended.
 
 mod change;
+mod hurting;
+mod idea;
+mod settle;
+mod verify;
 
 use nofault_domain::access::Viewer;
 use nofault_domain::action::{ActionKind, ActionState, Priority};
@@ -17,6 +21,13 @@ use crate::work::Work;
 use crate::{Db, Failure, visible};
 
 pub(crate) use change::STATEMENTS as CHANGE_STATEMENTS;
+pub(crate) use hurting::STATEMENTS as HURTING_STATEMENTS;
+pub use hurting::{Owned, Part, Row as ListRow, Wanted, ended, hurt, hurting, overdue};
+pub(crate) use idea::STATEMENTS as IDEA_STATEMENTS;
+pub use idea::{Idea, Stood, ideas, seen_in, sightings};
+pub(crate) use settle::STATEMENTS as SETTLE_STATEMENTS;
+pub(crate) use verify::STATEMENTS as VERIFY_STATEMENTS;
+pub use verify::{Verification, verifications, waiting};
 
 #[derive(Debug, Clone)]
 pub struct Action {
@@ -29,6 +40,9 @@ pub struct Action {
     pub state: ActionState,
     pub owner: Option<(OwnerId, String)>,
     pub due: Option<Day>,
+    /// How one will know that it worked.
+    pub success: String,
+    pub tracker: String,
     pub created_at: Instant,
     pub closure: Option<Closure>,
     pub version: i64,
@@ -47,6 +61,8 @@ pub struct Closure {
     pub at: Instant,
     pub by: Option<String>,
     pub note: String,
+    /// When to ask whether it worked.
+    pub verify_on: Option<Day>,
 }
 
 /// One time that it ended, and when and by whom it was reopened where it was.
@@ -73,11 +89,18 @@ struct Row {
     owner_team: Option<Uuid>,
     owner_name: Option<String>,
     due: Option<String>,
+    success: String,
+    tracker: String,
     created_at: i64,
     version: i64,
     closed_at: Option<i64>,
     closed_by: Option<String>,
     note: Option<String>,
+    verify_on: Option<String>,
+}
+
+fn day(day: String) -> Result<Day, Failure> {
+    Day::parse(&day).map_err(|_| Failure::damaged("date", day))
 }
 
 impl TryFrom<Row> for Action {
@@ -89,7 +112,7 @@ impl TryFrom<Row> for Action {
             (None, Some(team)) => Some(OwnerId::Team(TeamId(team))),
             (None, None) => None,
         };
-        let day = |day: String| Day::parse(&day).map_err(|_| Failure::damaged("date", day));
+        let verify_on = row.verify_on.map(day).transpose()?;
         let incident = match (row.incident_id, row.incident_number, row.incident_title) {
             (Some(id), Some(number), Some(title)) => {
                 Some((IncidentId(id), IncidentNumber(number), title))
@@ -100,6 +123,7 @@ impl TryFrom<Row> for Action {
             at: Instant::from_micros(at),
             by: row.closed_by,
             note: row.note.unwrap_or_default(),
+            verify_on,
         });
         Ok(Self {
             id: ActionId(row.id),
@@ -111,6 +135,8 @@ impl TryFrom<Row> for Action {
             state: word(&row.state)?,
             owner: owner.zip(row.owner_name),
             due: row.due.map(day).transpose()?,
+            success: row.success,
+            tracker: row.tracker,
             created_at: Instant::from_micros(row.created_at),
             closure,
             version: row.version,
@@ -124,8 +150,9 @@ macro_rules! actions {
         concat!(
             "SELECT a.id, a.number, a.incident_id, i.number AS incident_number, \
              i.title AS incident_title, a.title, a.kind, a.priority, a.state, a.owner_person, \
-             a.owner_team, COALESCE(p.name, t.name) AS owner_name, a.due, a.created_at, a.version, \
-             c.at AS closed_at, cp.name AS closed_by, c.note FROM action a \
+             a.owner_team, COALESCE(p.name, t.name) AS owner_name, a.due, a.success, \
+             a.tracker, a.created_at, a.version, \
+             c.at AS closed_at, cp.name AS closed_by, c.note, c.verify_on FROM action a \
              LEFT JOIN incident i ON i.id = a.incident_id LEFT JOIN person p ON p.id = a.owner_person \
              LEFT JOIN team t ON t.id = a.owner_team LEFT JOIN action_closure c \
              ON c.action_id = a.id AND c.reopened_at IS NULL \
@@ -142,7 +169,14 @@ statements! {
     OPEN = concat!(actions!(), " AND a.state IN ('open', 'in_progress') \
         ORDER BY COALESCE(a.due, '9999'), COALESCE(a.priority, 'p9'), a.number");
     ENDED = concat!(actions!(), " AND a.state IN ('done', 'wont_do') ORDER BY c.at DESC, a.number LIMIT 200");
-    CLOSURES = "SELECT c.state, c.at, p.name, c.note, c.reopened_at, r.name FROM action_closure c \
+    IDEAS = concat!(actions!(), " AND a.state = 'idea' ORDER BY a.number");
+    // Written down at another incident, and seen again in this one.
+    SEEN_IN = concat!(actions!(), " AND a.id IN (SELECT s.action_id FROM action_incident s \
+        WHERE s.incident_id = $3) ORDER BY a.number");
+    TO_VERIFY = concat!(actions!(), " AND a.state = 'done' AND c.verify_on <= $3 \
+        AND NOT EXISTS (SELECT 1 FROM verification v WHERE v.closure_id = c.id \
+        AND v.verdict <> 'unclear') ORDER BY c.verify_on, a.number");
+    CLOSURES = "SELECT c.state, c.at, p.name, c.note, c.verify_on, c.reopened_at, r.name FROM action_closure c \
         LEFT JOIN person p ON p.id = c.by_person LEFT JOIN person r ON r.id = c.reopened_by \
         WHERE c.action_id = $1 ORDER BY c.at, c.id";
     OWNER = "SELECT owner_person, owner_team FROM action WHERE number = $1";
@@ -155,6 +189,8 @@ pub enum Which {
     Open,
     /// The 200 that ended last.
     Ended,
+    /// Not yet actions.
+    Ideas,
 }
 
 /// # Errors
@@ -188,12 +224,28 @@ pub async fn list(db: &mut Db<'_>, viewer: Viewer, which: Which) -> Result<Vec<A
     let sql = match which {
         Which::Open => OPEN,
         Which::Ended => ENDED,
+        Which::Ideas => IDEAS,
     };
     let rows: Vec<Row> = all!(db, sql, all, person)?;
     rows.into_iter().map(Action::try_from).collect()
 }
 
-type ClosureRow = (String, i64, Option<String>, String, Option<i64>, Option<String>);
+/// Those that were done, and of which nobody said yet whether it worked although it is time.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn to_verify(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    today: Day,
+) -> Result<Vec<Action>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<Row> = all!(db, TO_VERIFY, all, person, today.to_string())?;
+    rows.into_iter().map(Action::try_from).collect()
+}
+
+type ClosureRow =
+    (String, i64, Option<String>, String, Option<String>, Option<i64>, Option<String>);
 
 /// Every time that an action which the caller has read through its viewer ended, oldest first.
 ///
@@ -201,10 +253,15 @@ type ClosureRow = (String, i64, Option<String>, String, Option<i64>, Option<Stri
 /// [`Failure::Database`].
 pub async fn closures(db: &mut Db<'_>, action: ActionId) -> Result<Vec<PastClosure>, Failure> {
     let rows: Vec<ClosureRow> = all!(db, CLOSURES, action.0)?;
-    let past = |(state, at, by, note, reopened_at, reopened_by): ClosureRow| {
+    let past = |(state, at, by, note, verify_on, reopened_at, reopened_by): ClosureRow| {
         Ok(PastClosure {
             state: word(&state)?,
-            closure: Closure { at: Instant::from_micros(at), by, note },
+            closure: Closure {
+                at: Instant::from_micros(at),
+                by,
+                note,
+                verify_on: verify_on.map(day).transpose()?,
+            },
             reopened: reopened_at.map(|at| (Instant::from_micros(at), reopened_by)),
         })
     };
