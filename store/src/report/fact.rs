@@ -1,0 +1,127 @@
+//! What stands of an incident in `duration_fact`, as its migration says.
+
+use nofault_domain::instant::Instant;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::moment::Precision;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::durations::Known;
+use nofault_domain::severity::Severity;
+use nofault_domain::word::Word;
+
+use crate::Failure;
+
+/// One incident's, out of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fact<'a> {
+    pub incident: IncidentNumber,
+    pub open: bool,
+    /// The highest that it held.
+    pub severity: Option<Severity>,
+    /// A letter, an instant and a precision for each milestone.
+    milestones: &'a [u8],
+}
+
+const HEAD: usize = 14;
+const MILESTONE: usize = 22;
+
+impl<'a> Fact<'a> {
+    /// Each of those that were put one after the other.
+    pub(super) fn each(joined: &'a str) -> impl Iterator<Item = Result<Self, Failure>> {
+        let facts = joined.as_bytes().split(|byte| *byte == b';').filter(|one| !one.is_empty());
+        facts.map(|one| Self::read(one).ok_or_else(|| damaged(one)))
+    }
+
+    fn read(fact: &'a [u8]) -> Option<Self> {
+        let (head, milestones) = fact.split_at_checked(HEAD)?;
+        let (number, [open, severity]) = head.split_last_chunk()?;
+        milestones.len().is_multiple_of(MILESTONE).then_some(())?;
+        Some(Self {
+            incident: IncidentNumber(hex(number)?.cast_signed()),
+            open: *open == b'o',
+            severity: severity_of(*severity)?,
+            milestones,
+        })
+    }
+
+    /// A milestone, where it is set.
+    pub(super) fn milestone(&self, wanted: Letter) -> Result<Option<Known>, Failure> {
+        let found =
+            self.milestones.chunks_exact(MILESTONE).find(|one| one.first() == Some(&wanted.0));
+        found.map(|one| known(one).ok_or_else(|| damaged(one))).transpose()
+    }
+}
+
+/// What stands for a milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter(u8);
+
+impl Letter {
+    pub(super) fn of(milestone: Milestone) -> Self {
+        let place = Milestone::ALL.iter().position(|one| *one == milestone).unwrap_or_default();
+        Self(b"abcdefg".get(place).copied().unwrap_or(b'?'))
+    }
+}
+
+/// From its digit; 0 is none.
+fn severity_of(digit: u8) -> Option<Option<Severity>> {
+    let level = i64::from(digit.checked_sub(b'0')?);
+    if level == 0 { Some(None) } else { Severity::from_level(level).map(Some) }
+}
+
+fn known(one: &[u8]) -> Option<Known> {
+    let (at, precision) = one.get(1..)?.split_at_checked(16)?;
+    let precision = match hex(precision)? {
+        0 => Precision::Exact,
+        1 => Precision::Minute,
+        more => Precision::around(u32::try_from(more - 1).ok()?)?,
+    };
+    Some(Known { at: Instant::from_micros(hex(at)?.cast_signed()), precision })
+}
+
+/// Up to 16 digits.
+fn hex(digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(0_u64, |sum, digit| {
+        let value = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            _ => return None,
+        };
+        Some(sum << 4 | u64::from(value))
+    })
+}
+
+fn damaged(fact: &[u8]) -> Failure {
+    Failure::damaged("duration fact", String::from_utf8_lossy(fact).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_milestone_has_a_letter_of_its_own() {
+        let letters: std::collections::BTreeSet<u8> =
+            Milestone::ALL.iter().map(|one| Letter::of(*one).0).collect();
+        assert_eq!(letters.len(), Milestone::ALL.len());
+        assert!(!letters.contains(&b'?'));
+    }
+
+    #[test]
+    fn facts_are_read_one_after_the_other() {
+        let joined = "00000000000ao2a00000000000f424000000ffffffffffffffffe00010;000000000001-0;";
+        let facts: Vec<_> = Fact::each(joined).map(Result::unwrap).collect();
+        let of = |at: usize, milestone| facts[at].milestone(Letter::of(milestone)).unwrap();
+        assert_eq!((facts[0].incident.0, facts[0].open), (10, true));
+        assert_eq!((facts[1].incident.0, facts[1].open), (1, false));
+        assert_eq!((facts[0].severity, facts[1].severity), (Some(Severity::Sev2), None));
+        let started = of(0, Milestone::ImpactStarted).unwrap();
+        assert_eq!((started.at, started.precision), (Instant::from_seconds(1), Precision::Exact));
+        assert_eq!(of(0, Milestone::Detected), None);
+        let resolved = of(0, Milestone::Resolved).unwrap();
+        assert_eq!(resolved.at, Instant::from_micros(-2));
+        assert_eq!(resolved.precision, Precision::Minutes(15));
+        for bad in ["00000000000", "00000000000go0", "000000000001-6;", "000000000001-0a;"] {
+            assert!(Fact::each(bad).any(|one| one.is_err()), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The impacts that spend a service's budgets. Private incidents are left out for everybody,
+//! until somebody who may see them asks for them.
+
+use nofault_domain::access::Viewer;
+use nofault_domain::budget::Piece;
+use nofault_domain::id::ServiceId;
+use nofault_domain::impact::Fraction;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::{ImpactNumber, IncidentNumber};
+use nofault_domain::status::Status;
+
+use crate::failure::word;
+use crate::{Db, Failure, visible};
+
+/// An impact on the service.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub piece: Piece,
+    pub impact: ImpactNumber,
+    pub title: String,
+    pub status: Status,
+    pub private: bool,
+}
+
+impl Hit {
+    /// The incident is over, and nobody said when this ended.
+    #[must_use]
+    pub fn misses_its_end(&self) -> bool {
+        self.piece.to.is_none() && !self.status.is_open()
+    }
+}
+
+/// What is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    pub service: ServiceId,
+    /// What ended before is left out, but for incidents that went on after it.
+    pub since: Instant,
+    /// With those of private incidents that the viewer may see.
+    pub private: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    incident: i64,
+    number: i64,
+    title: String,
+    status: String,
+    private: bool,
+    fraction: Option<i64>,
+    from_at: i64,
+    to_at: Option<i64>,
+}
+
+statements! {
+    HITS = concat!("SELECT i.number AS incident, m.number, i.title, i.status, i.private, m.fraction, \
+        m.from_at, m.to_at FROM impact m JOIN incident i ON i.id = m.incident_id \
+        WHERE m.id IN (SELECT o.id FROM impact o WHERE o.service_id = $3 AND o.removed_at IS NULL \
+        AND o.to_at > $4 UNION ALL SELECT o.id FROM impact o WHERE o.service_id = $3 \
+        AND o.removed_at IS NULL AND o.to_at IS NULL) AND ", counts!("i"), " AND (NOT i.private OR $5) AND ", visible!(),
+        " ORDER BY m.from_at, i.number, m.number");
+    // A private one gives nothing away, not even by when it was.
+    SINCE = concat!("SELECT MIN(i.at) FROM incident i WHERE NOT i.private AND ", counts!("i"));
+}
+
+/// By their start. Drills, and what was declined, merged or canceled, are none.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn hits(db: &mut Db<'_>, viewer: Viewer, asked: Reading) -> Result<Vec<Hit>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let (service, since) = (asked.service.0, asked.since.micros());
+    let rows: Vec<Row> = all!(db, HITS, all, person, service, since, asked.private)?;
+    let hit = |row: Row| {
+        let at = Instant::from_micros;
+        let piece = Piece {
+            incident: IncidentNumber(row.incident),
+            from: at(row.from_at),
+            to: row.to_at.map(at),
+            fraction: row.fraction.and_then(Fraction::from_millionths),
+        };
+        let (impact, status) = (ImpactNumber(row.number), word(&row.status)?);
+        Ok(Hit { piece, impact, title: row.title, status, private: row.private })
+    };
+    rows.into_iter().map(hit).collect()
+}
+
+/// When the first incident happened that everybody sees: what was before, nobody knows.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn on_record_since(db: &mut Db<'_>) -> Result<Option<Instant>, Failure> {
+    let (at,): (Option<i64>,) = one!(db, SINCE)?;
+    Ok(at.map(Instant::from_micros))
+}

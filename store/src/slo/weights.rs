@@ -1,0 +1,184 @@
+//! What an incident costs each budget by itself: what the rule on single incidents looks at.
+
+use std::collections::HashMap;
+
+use nofault_domain::access::Viewer;
+use nofault_domain::budget::{self, Piece, Weight, weigh};
+use nofault_domain::id::{IncidentId, SloId};
+use nofault_domain::impact::Fraction;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::IncidentNumber;
+use uuid::Uuid;
+
+use super::promise;
+use crate::{Db, Failure, visible};
+
+/// What an incident costs a budget by itself.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    pub slo: SloId,
+    /// With its service.
+    pub name: String,
+    pub promise: budget::Slo,
+    pub weight: Weight,
+    /// Some of it goes on.
+    pub open: bool,
+    /// Of some of it nobody said how much it affected: it counts as all of it.
+    pub unknown: bool,
+    /// It does not count against the policy.
+    pub exempt: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    incident: i64,
+    slo: Uuid,
+    service: String,
+    name: String,
+    target: i64,
+    kind: String,
+    days: Option<i64>,
+    zone: String,
+    exempt: bool,
+    fraction: Option<i64>,
+    from_at: i64,
+    to_at: Option<i64>,
+}
+
+macro_rules! weighed {
+    () => {
+        "SELECT i.number AS incident, l.id AS slo, s.name AS service, l.name, l.target, l.kind, l.days, \
+         l.zone, EXISTS (SELECT 1 FROM slo_exemption x WHERE x.slo_id = l.id \
+         AND x.incident_id = i.id AND x.withdrawn_at IS NULL) AS exempt, m.fraction, m.from_at, \
+         m.to_at FROM slo l JOIN service s ON s.id = l.service_id JOIN impact m \
+         ON m.service_id = l.service_id AND m.removed_at IS NULL \
+         JOIN incident i ON i.id = m.incident_id WHERE l.retired_at IS NULL AND "
+    };
+}
+
+statements! {
+    OF_INCIDENT = concat!(weighed!(), "i.id = $1 ORDER BY s.name_key, l.name_key, m.from_at");
+    // Those whose reviews are listed, as `postmortem::lists` limits them.
+    OF_REVIEWED = concat!(weighed!(), "i.id IN (SELECT p.incident_id FROM postmortem p \
+        WHERE NOT EXISTS (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id) \
+        UNION ALL SELECT p.incident_id FROM postmortem p JOIN review r ON r.postmortem_id = p.id \
+        WHERE r.ended_at IS NULL UNION ALL SELECT p.incident_id FROM postmortem p \
+        JOIN publication u ON u.postmortem_id = p.id WHERE u.at >= (SELECT MIN(n.at) \
+        FROM (SELECT b.at FROM publication b ORDER BY b.at DESC LIMIT 1000) n) \
+        UNION ALL SELECT o.id FROM (SELECT o.id FROM incident o \
+        WHERE o.status IN ('resolved', 'closed') AND o.at >= $3 AND ", visible!("o"),
+        " AND NOT EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = o.id) \
+        ORDER BY o.at DESC, o.number DESC LIMIT 500) o) ORDER BY i.number, l.id, m.from_at");
+    // Those that ended since $1, and those whose postmortems nobody had published at $2.
+    OF_ENDED = concat!(weighed!(), "((i.status IN ('resolved', 'closed') AND i.at >= $1) \
+        OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND NOT EXISTS \
+        (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id AND u.at < $2))) \
+        ORDER BY i.number, l.id, m.from_at");
+}
+
+/// Of an incident that the caller has read through its viewer: each SLO of a service that it
+/// hit. Whether the incident counts at all, the caller knows.
+///
+/// # Errors
+/// [`Failure::Damaged`], where a stored promise cannot be read.
+pub async fn of_incident(
+    db: &mut Db<'_>,
+    incident: IncidentId,
+    now: Instant,
+) -> Result<Vec<Weighed>, Failure> {
+    let rows: Vec<Row> = all!(db, OF_INCIDENT, incident.0)?;
+    Ok(weighed(rows, now)?.into_iter().map(|(_, weighed)| weighed).collect())
+}
+
+/// The largest share of a budget that the incident is held to have spent, in parts per million;
+/// none where it hit no service that has an SLO.
+pub(crate) async fn heaviest(
+    db: &mut Db<'_>,
+    incident: IncidentId,
+    now: Instant,
+) -> Result<Option<i64>, Failure> {
+    let all = of_incident(db, incident, now).await?;
+    Ok(all.iter().filter_map(held).max())
+}
+
+/// As [`heaviest`], of all incidents whose reviews are listed.
+pub(crate) async fn heaviest_of(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    since: Instant,
+    now: Instant,
+) -> Result<HashMap<IncidentNumber, i64>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<Row> = all!(db, OF_REVIEWED, all, person, since.micros())?;
+    each(rows, now)
+}
+
+/// The same of all that ended since then and of those whose postmortems wait, as many as there
+/// are. For callers that look up what they read through their viewer.
+pub(crate) async fn heaviest_of_ended(
+    db: &mut Db<'_>,
+    since: Instant,
+    now: Instant,
+) -> Result<HashMap<IncidentNumber, i64>, Failure> {
+    let rows: Vec<Row> = all!(db, OF_ENDED, since.micros(), now.micros())?;
+    each(rows, now)
+}
+
+fn each(rows: Vec<Row>, now: Instant) -> Result<HashMap<IncidentNumber, i64>, Failure> {
+    let mut heaviest = HashMap::new();
+    for (number, one) in weighed(rows, now)? {
+        if let Some(parts) = held(&one) {
+            let most = heaviest.entry(number).or_insert(parts);
+            *most = parts.max(*most);
+        }
+    }
+    Ok(heaviest)
+}
+
+fn held(one: &Weighed) -> Option<i64> {
+    let parts = i64::try_from(one.weight.parts()).unwrap_or(i64::MAX);
+    (!one.exempt).then_some(parts)
+}
+
+/// Rows of one incident and SLO follow each other.
+fn weighed(rows: Vec<Row>, now: Instant) -> Result<Vec<(IncidentNumber, Weighed)>, Failure> {
+    let mut all = Vec::new();
+    for rows in rows_by(rows) {
+        let Some(first) = rows.first() else { continue };
+        let number = IncidentNumber(first.incident);
+        let promise = promise(first.target, &first.kind, first.days, &first.zone)?;
+        let at = Instant::from_micros;
+        let piece = |row: &Row| Piece {
+            incident: number,
+            from: at(row.from_at),
+            to: row.to_at.map(at),
+            fraction: row.fraction.and_then(Fraction::from_millionths),
+        };
+        let pieces: Vec<Piece> = rows.iter().map(piece).collect();
+        if let Some(weight) = weigh(&promise, &pieces, now) {
+            let weighed = Weighed {
+                slo: SloId(first.slo),
+                name: format!("{}: {}", first.service, first.name),
+                promise,
+                weight,
+                open: pieces.iter().any(|piece| piece.to.is_none()),
+                unknown: pieces.iter().any(|piece| piece.fraction.is_none()),
+                exempt: first.exempt,
+            };
+            all.push((number, weighed));
+        }
+    }
+    Ok(all)
+}
+
+fn rows_by(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let mut groups: Vec<Vec<Row>> = Vec::new();
+    for row in rows {
+        let same = |last: &Row| (last.incident, last.slo) == (row.incident, row.slo);
+        match groups.last_mut().filter(|group| group.last().is_some_and(same)) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    groups
+}

@@ -1,0 +1,14 @@
+//! Toil: minutes of manual work that entries tell of, and actions that remove it.
+
+mod change;
+mod facts;
+mod mark;
+
+pub use facts::{Removing, removing, responses, toil};
+pub use mark::removes;
+
+pub(crate) mod statements_of {
+    pub(crate) use super::change::STATEMENTS as CHANGE;
+    pub(crate) use super::facts::STATEMENTS as FACTS;
+    pub(crate) use super::mark::STATEMENTS as MARK;
+}

@@ -1,0 +1,161 @@
+//! What the report on toil stands on. The figures themselves are made in `domain`.
+
+use std::collections::HashMap;
+
+use nofault_domain::access::Viewer;
+use nofault_domain::action::ActionState;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::{ActionNumber, EntryNumber, IncidentNumber};
+use nofault_domain::period::Day;
+use nofault_domain::report::toil::{ResponseFact, ToilFact};
+use nofault_domain::status::Status;
+use nofault_domain::toil::Toil;
+use nofault_domain::zone::Zone;
+
+use crate::failure::word;
+use crate::{Db, Failure, visible};
+
+/// SQL: the incident `i` is in the report; `$3` is with private ones, `$4` a service or none.
+macro_rules! asked {
+    () => {
+        concat!(
+            "(NOT i.private OR $3) AND i.kind <> 'drill' \
+             AND i.status NOT IN ('declined', 'canceled') \
+             AND (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
+             JOIN service v ON v.id = o.service_id WHERE o.incident_id = i.id AND v.name_key = $4)) \
+             AND ",
+            visible!()
+        )
+    };
+}
+
+statements! {
+    TOIL = concat!("SELECT i.number, e.number, e.at, t.minutes, t.automatable FROM toil t \
+        JOIN entry e ON e.id = t.entry_id JOIN incident i ON i.id = e.incident_id WHERE ", asked!(),
+        " AND NOT EXISTS (SELECT 1 FROM entry_deletion d WHERE d.entry_id = e.id) \
+        ORDER BY e.at, i.number, e.number");
+    // What was merged into another was responded to there.
+    RESPONSES = concat!("SELECT i.number, i.at, i.home_zone, i.status, a.at, d.at, r.at \
+        FROM incident i \
+        LEFT JOIN milestone a ON a.incident_id = i.id AND a.name = 'acknowledged' \
+        LEFT JOIN milestone d ON d.incident_id = i.id AND d.name = 'declared' \
+        LEFT JOIN milestone r ON r.incident_id = i.id AND r.name = 'resolved' \
+        WHERE i.status NOT IN ('merged', 'triage') AND i.kind = 'incident' AND ", asked!(),
+        " ORDER BY i.number");
+    SERVICES = "SELECT i.number, s.name FROM incident_service o JOIN incident i ON i.id = o.incident_id \
+        JOIN service s ON s.id = o.service_id ORDER BY s.name_key";
+    TEAMS = "SELECT DISTINCT i.number, t.name FROM incident_service o \
+        JOIN incident i ON i.id = o.incident_id JOIN service s ON s.id = o.service_id \
+        JOIN team t ON t.id = s.team_id ORDER BY t.name";
+    REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
+        LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
+        AND (a.incident_id IS NULL OR ((NOT i.private OR $3) AND ", visible!(), ")) \
+        AND (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
+        JOIN service v ON v.id = o.service_id WHERE o.incident_id = a.incident_id \
+        AND v.name_key = $4)) ORDER BY a.number DESC LIMIT 200");
+}
+
+/// An action that removes toil.
+#[derive(Debug, Clone)]
+pub struct Removing {
+    pub action: ActionNumber,
+    pub title: String,
+    pub state: ActionState,
+    pub due: Option<Day>,
+    pub incident: Option<IncidentNumber>,
+}
+
+fn key(service: Option<&str>) -> Option<String> {
+    service.map(|name| name.trim().to_lowercase().replace('\0', ""))
+}
+
+/// Names by incident. Only those of incidents that the viewer sees are taken from it.
+async fn names(db: &mut Db<'_>, sql: &'static str) -> Result<HashMap<i64, Vec<String>>, Failure> {
+    let rows: Vec<(i64, String)> = all!(db, sql)?;
+    let mut names: HashMap<i64, Vec<String>> = HashMap::new();
+    for (incident, name) in rows {
+        names.entry(incident).or_default().push(name);
+    }
+    Ok(names)
+}
+
+/// Toil of the incidents that the viewer may see; of private ones only where asked for. What
+/// came to nothing was no work of an incident, and a drill is none.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn toil(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+    service: Option<&str>,
+) -> Result<Vec<ToilFact>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let services = names(&mut *db, SERVICES).await?;
+    let rows: Vec<(i64, i64, i64, i64, bool)> = all!(db, TOIL, all, person, private, key(service))?;
+    let fact = |(incident, entry, at, minutes, automatable)| ToilFact {
+        incident: IncidentNumber(incident),
+        entry: EntryNumber(entry),
+        services: services.get(&incident).cloned().unwrap_or_default(),
+        at: Instant::from_micros(at),
+        toil: Toil { minutes, automatable },
+    };
+    Ok(rows.into_iter().map(fact).collect())
+}
+
+type ResponseRow = (i64, i64, String, String, Option<i64>, Option<i64>, Option<i64>);
+
+/// How long incidents were responded to, of those that the viewer may see; of private ones only
+/// where asked for.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn responses(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+    service: Option<&str>,
+) -> Result<Vec<ResponseFact>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let teams = names(&mut *db, TEAMS).await?;
+    let rows: Vec<ResponseRow> = all!(db, RESPONSES, all, person, private, key(service))?;
+    let fact = |(number, at, zone, status, taken, declared, resolved): ResponseRow| {
+        Ok(ResponseFact {
+            incident: IncidentNumber(number),
+            teams: teams.get(&number).cloned().unwrap_or_default(),
+            at: Instant::from_micros(at),
+            from: taken.or(declared).map(Instant::from_micros),
+            to: resolved.map(Instant::from_micros),
+            open: word::<Status>(&status)?.is_open(),
+            zone: Zone::parse(&zone).map_err(|_| Failure::damaged("zone", zone))?,
+        })
+    };
+    rows.into_iter().map(fact).collect()
+}
+
+type RemovingRow = (i64, String, String, Option<String>, Option<i64>);
+
+/// The actions that remove toil, the latest first.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn removing(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+    service: Option<&str>,
+) -> Result<Vec<Removing>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<RemovingRow> = all!(db, REMOVING, all, person, private, key(service))?;
+    let one = |(action, title, state, due, incident): RemovingRow| {
+        let day = |day: String| Day::parse(&day).map_err(|_| Failure::damaged("date", day));
+        Ok(Removing {
+            action: ActionNumber(action),
+            title,
+            state: word(&state)?,
+            due: due.map(day).transpose()?,
+            incident: incident.map(IncidentNumber),
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
