@@ -1,4 +1,5 @@
-//! The list, the durations query and a logged entry, on SQLite.
+//! The list, the durations query and a logged entry, on SQLite, and on Postgres where
+//! NOFAULT_TEST_POSTGRES names one: `cargo xtask bench -- -p nofault-store`.
 //! `NOFAULT_BENCH_INCIDENTS=1000000` adds a size to the list.
 #![expect(
     clippy::unwrap_used,
@@ -19,8 +20,10 @@ use nofault_domain::command::{Command as _, Typing};
 use nofault_domain::id::CommandId;
 use nofault_domain::import::{Mapping, Sheet, plan};
 use nofault_domain::instant::Instant;
-use nofault_domain::metric::Metric;
+use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
+use nofault_domain::period::By;
+use nofault_domain::report::durations::{Frame, Observation, SourceRule, build};
 use nofault_domain::zone::Zone;
 use nofault_store::import::ImportBatch;
 use nofault_store::incident::{Cursor, Filter, page};
@@ -31,8 +34,58 @@ use tokio::runtime::Runtime;
 const NOW: i64 = 1_795_000_000;
 const BATCH: i64 = 10_000;
 
-async fn store(folder: &place::Folder, incidents: i64) -> Store {
-    let store = Store::open(&Target::Sqlite(folder.file("nofault.db"))).await.unwrap();
+/// Where a store is measured: gone at the end.
+enum Place {
+    Sqlite(place::Folder),
+    Postgres(place::Database),
+}
+
+impl Place {
+    #[expect(clippy::disallowed_methods, reason = "where the benchmarks find their Postgres")]
+    async fn each() -> Vec<Self> {
+        let mut each = vec![Self::Sqlite(place::Folder::new())];
+        if std::env::var("NOFAULT_TEST_POSTGRES").is_ok() {
+            each.push(Self::Postgres(place::Database::new().await));
+        }
+        each
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "SQLite",
+            Self::Postgres(_) => "Postgres",
+        }
+    }
+
+    async fn end(self, store: Store) {
+        store.close().await;
+        if let Self::Postgres(database) = self {
+            database.remove().await;
+        }
+    }
+}
+
+async fn opened(place: &Place) -> Store {
+    let target = match place {
+        Place::Sqlite(folder) => Target::Sqlite(folder.file("nofault.db")),
+        Place::Postgres(database) => Target::Postgres(database.url()),
+    };
+    Store::open(&target).await.unwrap()
+}
+
+async fn read(store: &Store, definition: &Definition) -> Vec<Observation> {
+    let mut reader = store.read().await.unwrap();
+    let (db, filter) = (&mut reader.db(), DurationsFilter::default());
+    durations(db, Viewer::Operator, definition, &filter).await.unwrap().dated
+}
+
+/// How many periods it has.
+async fn report_of(store: &Store, frame: &Frame) -> usize {
+    build(frame, read(store, &frame.definition).await).periods.len()
+}
+
+async fn store(place: &Place, incidents: i64) -> Store {
+    let store = opened(place).await;
     for first in (0..incidents).step_by(10_000) {
         let rows = past(first, BATCH.min(incidents - first));
         let batch = ImportBatch { file_name: "past.csv".to_owned(), rows };
@@ -71,9 +124,11 @@ fn sizes() -> Vec<i64> {
 
 fn list(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
-    for size in sizes() {
-        let folder = place::Folder::new();
-        let store = runtime.block_on(store(&folder, size));
+    for (place, size) in sizes().into_iter().flat_map(|size| {
+        let each = runtime.block_on(Place::each());
+        each.into_iter().map(move |place| (place, size))
+    }) {
+        let (store, engine) = (runtime.block_on(store(&place, size)), place.name());
         let filter = Filter::default();
         let middle = Cursor {
             older: true,
@@ -81,7 +136,7 @@ fn list(criterion: &mut Criterion) {
             number: IncidentNumber(size / 2),
         };
         for (name, cursor) in [("first page", None), ("middle page", Some(middle))] {
-            criterion.bench_function(&format!("list/{name} of {size}"), |bench| {
+            criterion.bench_function(&format!("list/{engine}/{name} of {size}"), |bench| {
                 bench.iter(|| {
                     runtime.block_on(async {
                         let mut reader = store.read().await.unwrap();
@@ -92,47 +147,60 @@ fn list(criterion: &mut Criterion) {
                 });
             });
         }
-        runtime.block_on(store.close());
+        runtime.block_on(place.end(store));
     }
 }
 
 fn report(criterion: &mut Criterion) {
-    let (runtime, folder) = (Runtime::new().unwrap(), place::Folder::new());
-    let store = runtime.block_on(store(&folder, 100_000));
+    let runtime = Runtime::new().unwrap();
     let metric = Metric::parse("time-to-resolve").unwrap();
+    let frame = Frame {
+        definition: Definition::shipped(metric),
+        by: By::Month,
+        zone: Zone::utc(),
+        source: SourceRule::StatedFirst,
+        as_of: Instant::from_seconds(NOW),
+    };
     let mut group = criterion.benchmark_group("durations");
     group.sample_size(10);
-    group.bench_function("query of 100000", |bench| {
-        bench.iter(|| {
-            runtime.block_on(async {
-                let mut reader = store.read().await.unwrap();
-                let filter = DurationsFilter::default();
-                let found = durations(&mut reader.db(), Viewer::Operator, &metric, &filter).await;
-                black_box(found.unwrap().dated.len())
-            })
+    for place in runtime.block_on(Place::each()) {
+        let store = runtime.block_on(store(&place, 100_000));
+        // What a server reads first, with nothing in its memory.
+        runtime.block_on(store.close());
+        let store = runtime.block_on(opened(&place));
+        let began = std::time::Instant::now();
+        let cold = runtime.block_on(report_of(&store, &frame));
+        println!("durations/{}/cold: {:?}, {cold} periods", place.name(), began.elapsed());
+        group.bench_function(format!("{}/query of 100000", place.name()), |bench| {
+            bench.iter(|| black_box(runtime.block_on(read(&store, &frame.definition)).len()));
         });
-    });
+        group.bench_function(format!("{}/report of 100000", place.name()), |bench| {
+            bench.iter(|| black_box(runtime.block_on(report_of(&store, &frame))));
+        });
+        runtime.block_on(place.end(store));
+    }
     group.finish();
-    runtime.block_on(store.close());
 }
 
 fn log(criterion: &mut Criterion) {
-    let (runtime, folder) = (Runtime::new().unwrap(), place::Folder::new());
-    let store = runtime.block_on(store(&folder, 1));
+    let runtime = Runtime::new().unwrap();
     let typing = Typing { now: Instant::from_seconds(NOW), zone: Zone::utc() };
-    criterion.bench_function("log an entry", |bench| {
-        bench.iter(|| {
-            let form = LogEntry {
-                incident: "INC-1".to_owned(),
-                body: "Restarted the node".to_owned(),
-                ..LogEntry::default()
-            };
-            let entry = form.parse(&typing).unwrap();
-            let command = CommandId(new_id());
-            runtime.block_on(store.run(Viewer::Operator, command, typing.now, entry)).unwrap()
+    for place in runtime.block_on(Place::each()) {
+        let store = runtime.block_on(store(&place, 1));
+        criterion.bench_function(&format!("log an entry/{}", place.name()), |bench| {
+            bench.iter(|| {
+                let form = LogEntry {
+                    incident: "INC-1".to_owned(),
+                    body: "Restarted the node".to_owned(),
+                    ..LogEntry::default()
+                };
+                let entry = form.parse(&typing).unwrap();
+                let command = CommandId(new_id());
+                runtime.block_on(store.run(Viewer::Operator, command, typing.now, entry)).unwrap()
+            });
         });
-    });
-    runtime.block_on(store.close());
+        runtime.block_on(place.end(store));
+    }
 }
 
 criterion_group!(benches, list, report, log);

@@ -15,30 +15,59 @@ use crate::work::LOCK;
 use crate::{Db, Failure, Store, Target};
 
 /// Every table, so that what a row refers to comes before it. A test misses none.
-pub(crate) const TABLES: [&str; 29] = [
+pub(crate) const TABLES: [&str; 58] = [
     "installation",
     "counter",
     "severity",
+    "template",
+    "template_section",
+    "review_policy",
+    "metric",
     "person",
+    "metric_version",
     "account",
     "invitation",
+    "feed",
     "team",
     "team_member",
     "service",
+    "service_dependency",
+    "slo",
     "import_batch",
     "incident",
+    "change",
+    "incident_change",
     "incident_access",
+    "slo_exemption",
     "incident_service",
     "incident_label",
+    "incident_review",
     "milestone",
     "milestone_revision",
     "stated_duration",
     "entry",
+    "toil",
     "entry_deletion",
+    "entry_revision",
+    "file",
+    "attachment",
+    "role_holding",
+    "stakeholder_update",
+    "follow",
+    "impact",
+    "impact_revision",
+    "factor",
+    "incident_factor",
     "action",
+    "action_incident",
     "action_closure",
+    "verification",
     "postmortem",
+    "review",
+    "reviewer",
     "section",
+    "comment",
+    "hint_dismissal",
     "publication",
     "revision",
     "publication_section",
@@ -48,10 +77,19 @@ pub(crate) const TABLES: [&str; 29] = [
 ];
 
 /// What the migrations fill; a copy replaces it.
-const SEEDED: [&str; 3] = ["installation", "counter", "severity"];
+const SEEDED: [&str; 8] = [
+    "installation",
+    "counter",
+    "template_section",
+    "template",
+    "review_policy",
+    "metric_version",
+    "metric",
+    "severity",
+];
 
-/// What is not copied.
-pub(crate) const LEFT_OUT: [&str; 2] = ["session", "upload"];
+/// What is not copied, or comes by itself with what it is derived from.
+pub(crate) const LEFT_OUT: [&str; 3] = ["session", "upload", "duration_fact"];
 
 /// What was copied: the same on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 //! It goes through the same commands as everything else, at the times that it tells of.
 
 mod clock;
+mod review;
 mod shop;
+mod slos;
 mod stories;
 mod tell;
 
@@ -52,7 +54,9 @@ impl Perform for ExampleData {
         for story in stories::ALL {
             tell::tell(work, story, &shop, now).await?;
         }
+        stories::ideas::note(work, now).await?;
         work.now = now;
+        slos::promise(work, &shop).await?;
         let id = Uuid::nil();
         work.event("installation.filled", Subject::Installation, id, 1, None).await?;
         Ok(Outcome { id, address: "/incidents".to_owned(), version: 1 })

@@ -4,6 +4,7 @@ mod perform;
 mod upload;
 
 pub use perform::ImportBatch;
+pub(crate) use perform::base_name;
 pub use upload::{Upload, remove_upload, save_upload, upload};
 
 use std::collections::HashMap;

@@ -12,6 +12,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Postgres, Sqlite};
 
+use crate::live::Signals;
 use crate::{Failure, Reader};
 
 pub(crate) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -58,6 +59,7 @@ pub enum Engine {
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) pool: Pool,
+    pub(crate) signals: Signals,
 }
 
 #[derive(Debug, Clone)]
@@ -144,7 +146,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.read_only(true))
         .await?;
-    Ok(Store { pool: Pool::Sqlite { writer, readers } })
+    Ok(Store { pool: Pool::Sqlite { writer, readers }, signals: Signals::default() })
 }
 
 pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
@@ -213,5 +215,5 @@ async fn open_postgres(url: &str) -> Result<Store, Failure> {
         .connect_with(options)
         .await?;
     POSTGRES.run(&pool).await?;
-    Ok(Store { pool: Pool::Postgres(pool) })
+    Ok(Store { pool: Pool::Postgres(pool), signals: Signals::default() })
 }

@@ -2,17 +2,23 @@
 
 mod account;
 mod invitation;
+mod leave;
+mod merge;
+mod named;
 mod profile;
+mod references;
 mod session;
 
 pub use account::{Credentials, PasswordSet, credentials, has_accounts, own_credentials};
 pub use invitation::{
     Invitation, InvitationSent, Joined, accepted, invitation, invitations, open_set_up,
 };
-pub use session::{Session, end_session, session, start_session};
+pub use named::{Named, named, names};
+pub use session::{Session, end_session, session, session_holds, start_session};
 
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::id::PersonId;
+use nofault_domain::instant::Instant;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::text::Name;
 use uuid::Uuid;
@@ -24,7 +30,13 @@ use crate::{Db, Failure, new_id};
 pub(crate) mod statements_of {
     pub(crate) use super::account::STATEMENTS as ACCOUNT;
     pub(crate) use super::invitation::STATEMENTS as INVITATION;
+    pub(crate) use super::leave::STATEMENTS as LEAVE;
+    pub(crate) use super::merge::STATEMENTS as MERGE;
+    pub(crate) use super::named::STATEMENTS as NAMED;
     pub(crate) use super::profile::STATEMENTS as PROFILE;
+    #[cfg(test)]
+    pub(crate) use super::references::OTHERS as OTHER_REFERENCES;
+    pub(crate) use super::references::STATEMENTS as REFERENCES;
     pub(crate) use super::session::STATEMENTS as SESSION;
 }
 
@@ -37,6 +49,26 @@ pub struct Person {
     pub zone: Option<String>,
     pub version: i64,
     pub account: Option<Account>,
+    /// When they left, where they did.
+    pub left_at: Option<Instant>,
+    /// Nothing says any more who it was.
+    pub anonymised: bool,
+    /// The record that stands for this one.
+    pub merged_into: Option<PersonId>,
+}
+
+impl Person {
+    /// Where an administrator sees and changes them.
+    #[must_use]
+    pub fn address(&self) -> String {
+        address(self.id)
+    }
+}
+
+/// A person's page.
+#[must_use]
+pub fn address(person: PersonId) -> String {
+    format!("/people/{person}")
 }
 
 #[derive(Debug, Clone)]
@@ -57,6 +89,9 @@ struct Row {
     role: Option<String>,
     disabled_at: Option<i64>,
     account_version: Option<i64>,
+    left_at: Option<i64>,
+    anonymised_at: Option<i64>,
+    merged_into: Option<Uuid>,
 }
 
 impl TryFrom<Row> for Person {
@@ -71,32 +106,53 @@ impl TryFrom<Row> for Person {
             }
             _ => None,
         };
-        let (id, name, zone, version) = (PersonId(row.id), row.name, row.zone, row.version);
-        Ok(Self { id, name, zone, version, account })
+        Ok(Self {
+            id: PersonId(row.id),
+            name: row.name,
+            zone: row.zone,
+            version: row.version,
+            account,
+            left_at: row.left_at.map(Instant::from_micros),
+            anonymised: row.anonymised_at.is_some(),
+            merged_into: row.merged_into.map(PersonId),
+        })
     }
 }
 
 macro_rules! people {
     () => {
         "SELECT p.id, p.name, p.zone, p.version, a.email, a.role, a.disabled_at, \
-         a.version AS account_version FROM person p LEFT JOIN account a ON a.person_id = p.id"
+         a.version AS account_version, p.left_at, p.anonymised_at, p.merged_into FROM person p LEFT JOIN account a ON a.person_id = p.id"
     };
 }
 
 statements! {
-    PEOPLE = concat!(people!(), " ORDER BY p.name_key, p.id");
+    PEOPLE = concat!(people!(), " WHERE p.merged_into IS NULL AND p.left_at IS NULL \
+        ORDER BY p.name_key, p.id");
+    EVERYBODY = concat!(people!(), " WHERE p.merged_into IS NULL ORDER BY p.name_key, p.id");
     PERSON = concat!(people!(), " WHERE p.id = $1");
-    NAMED = "SELECT id FROM person WHERE name_key = $1 ORDER BY id LIMIT 1";
+    // A name that a merged record had is the other one's, too.
+    NAMED = "SELECT COALESCE(merged_into, id) FROM person WHERE name_key = $1 \
+        AND anonymised_at IS NULL ORDER BY merged_into IS NOT NULL, id LIMIT 1";
     INSERT = "INSERT INTO person (id, name, name_key, zone, created_at, version) \
         VALUES ($1, $2, $3, $4, $5, 1)";
 }
 
-/// Everybody that is known, by name.
+/// Everybody who is here, by name: whom a form offers. Who left is not.
 ///
 /// # Errors
 /// [`Failure::Database`].
 pub async fn people(db: &mut Db<'_>, _viewer: Viewer) -> Result<Vec<Person>, Failure> {
     let rows: Vec<Row> = all!(db, PEOPLE)?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
+/// Who is here and who left, by name.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn everybody(db: &mut Db<'_>, _viewer: Viewer) -> Result<Vec<Person>, Failure> {
+    let rows: Vec<Row> = all!(db, EVERYBODY)?;
     rows.into_iter().map(Person::try_from).collect()
 }
 

@@ -9,6 +9,7 @@ use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
 use uuid::Uuid;
 
+use crate::live;
 use crate::open::Pool;
 use crate::{Db, Failure, Store};
 
@@ -56,12 +57,18 @@ pub struct Work<'c> {
     pub viewer: Viewer,
     pub now: Instant,
     pub batch: Option<BatchId>,
+    /// Incidents of which those were told that they go on in.
+    pub(crate) told: Vec<IncidentId>,
     command: CommandId,
-    events: usize,
+    /// The id of the last event that it appended.
+    last_event: Option<i64>,
 }
 
 /// Postgres alone: held to the end of the transaction.
 pub(crate) const LOCK: &str = "SELECT pg_advisory_xact_lock(7230001)";
+
+/// A command that was carried out: its name, who sent it, and its outcome.
+type Known = (String, String, Uuid, String, i64);
 
 /// SQLite alone.
 const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -71,7 +78,7 @@ statements! {
     NOTE_COMMAND = "INSERT INTO command (id, name, actor, at, subject_id, address, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTE_EVENT = "INSERT INTO event (command_id, name, actor, person_id, at, subject, subject_id, \
-        version, incident_id, batch_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        version, incident_id, batch_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
     COUNT_ON = "UPDATE counter SET value = value + $2 WHERE name = $1 RETURNING value";
 }
 
@@ -90,10 +97,11 @@ impl Store {
         match &self.pool {
             Pool::Sqlite { writer, .. } => {
                 let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-                let outcome = Work::new(Db::Sqlite(&mut transaction), viewer, command, now)
-                    .once(parsed)
-                    .await?;
+                let mut work = Work::new(Db::Sqlite(&mut transaction), viewer, command, now);
+                let outcome = work.once(parsed).await?;
+                let last_event = work.last_event;
                 transaction.commit().await?;
+                self.committed_up_to(last_event);
                 if P::SCRUBS {
                     // It is done, whatever comes of this: a busy log empties itself later.
                     let emptied: Result<(i64, i64, i64), _> =
@@ -114,19 +122,43 @@ impl Store {
                 let mut transaction = pool.begin().await?;
                 // One writer at a time, as on SQLite: event ids commit in order.
                 sqlx::query(LOCK).execute(&mut *transaction).await?;
-                let outcome = Work::new(Db::Postgres(&mut transaction), viewer, command, now)
-                    .once(parsed)
-                    .await?;
+                let mut work = Work::new(Db::Postgres(&mut transaction), viewer, command, now);
+                let outcome = work.once(parsed).await?;
+                let last_event = work.last_event;
                 transaction.commit().await?;
+                self.committed_up_to(last_event);
                 Ok(outcome)
             }
+        }
+    }
+
+    /// What this viewer's command of this id did, where it was carried out already: whoever
+    /// looks at the present before running a command asks for this first.
+    ///
+    /// # Errors
+    /// [`Failure::Database`].
+    pub async fn outcome(
+        &self,
+        viewer: Viewer,
+        command: CommandId,
+    ) -> Result<Option<Outcome>, Failure> {
+        let mut reader = self.read().await?;
+        let known: Option<Known> = first!(&mut reader.db(), REPEATED, command.0)?;
+        let own = known.filter(|(_, its_actor, ..)| *its_actor == actor(viewer));
+        Ok(own.map(|(_, _, id, address, version)| Outcome { id, address, version }))
+    }
+
+    /// A repeat has appended none.
+    fn committed_up_to(&self, event: Option<i64>) {
+        if let Some(event) = event {
+            self.signals.committed(event);
         }
     }
 }
 
 impl<'c> Work<'c> {
     fn new(db: Db<'c>, viewer: Viewer, command: CommandId, now: Instant) -> Self {
-        Self { db, viewer, now, batch: None, command, events: 0 }
+        Self { db, viewer, now, batch: None, told: Vec::new(), command, last_event: None }
     }
 
     async fn once<P: Perform>(&mut self, parsed: P) -> Result<Outcome, Failure> {
@@ -136,7 +168,10 @@ impl<'c> Work<'c> {
         }
         self.allow(parsed.rule()).await?;
         let outcome = parsed.perform(self).await?;
-        debug_assert!(self.events > 0, "{} appended no event", P::NAME);
+        debug_assert!(self.last_event.is_some(), "{} appended no event", P::NAME);
+        if let Some(event) = self.last_event {
+            live::notify(&mut self.db, live::EVENT, &event.to_string()).await?;
+        }
         change!(
             &mut self.db,
             NOTE_COMMAND,
@@ -152,8 +187,7 @@ impl<'c> Work<'c> {
     }
 
     async fn repeated(&mut self, name: &str, actor: &str) -> Result<Option<Outcome>, Failure> {
-        let known: Option<(String, String, Uuid, String, i64)> =
-            first!(&mut self.db, REPEATED, self.command.0)?;
+        let known: Option<Known> = first!(&mut self.db, REPEATED, self.command.0)?;
         match known {
             None => Ok(None),
             Some((its_name, its_actor, id, address, version))
@@ -184,7 +218,8 @@ impl<'c> Work<'c> {
         Err(Refusal::Forbidden(format!("Only {who} may do this. Nothing was changed.")).into())
     }
 
-    /// Appends an event. Its name is `subject.verb`, such as `incident.declared`.
+    /// Appends an event. Its name is `subject.verb`, such as `incident.declared`. One about an
+    /// entry or its file is told of every incident on whose timeline the entry is read.
     pub(crate) async fn event(
         &mut self,
         name: &'static str,
@@ -193,9 +228,26 @@ impl<'c> Work<'c> {
         version: i64,
         incident: Option<IncidentId>,
     ) -> Result<(), Failure> {
-        self.events += 1;
+        self.append(name, subject, id, version, incident).await?;
+        match incident {
+            Some(incident) if matches!(subject, Subject::Entry | Subject::Attachment) => {
+                self.tell_targets(incident).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// As [`Work::event`], and no other incident is told.
+    pub(crate) async fn append(
+        &mut self,
+        name: &'static str,
+        subject: Subject,
+        id: Uuid,
+        version: i64,
+        incident: Option<IncidentId>,
+    ) -> Result<(), Failure> {
         let batch = self.batch.map(|batch| batch.0);
-        change!(
+        let (event,): (i64,) = one!(
             &mut self.db,
             NOTE_EVENT,
             self.command.0,
@@ -209,6 +261,7 @@ impl<'c> Work<'c> {
             incident.map(|incident| incident.0),
             batch
         )?;
+        self.last_event = Some(event);
         Ok(())
     }
 

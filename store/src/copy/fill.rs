@@ -3,10 +3,10 @@
 use futures_util::TryStreamExt as _;
 use sqlx::AssertSqlSafe;
 
-use super::rows::{AT_ONCE, insert, rows};
+use super::rows::{AT_ONCE, BYTES_AT_ONCE, insert, rows};
 use super::schema::table;
 use super::source::Source;
-use super::value::Sum;
+use super::value::{Sum, Value};
 use super::{CopyReport, LEFT_OUT, SEEDED, TABLES, TableReport};
 use crate::{Db, Failure};
 
@@ -65,13 +65,15 @@ async fn one_table(
     }
     let mut given = Sum::default();
     let mut stream = rows(source.db(), &from);
-    let mut waiting = Vec::with_capacity(AT_ONCE);
+    let (mut waiting, mut bytes) = (Vec::with_capacity(AT_ONCE), 0);
     while let Some(row) = stream.try_next().await? {
         given.add(&row);
+        bytes += row.iter().map(Value::length).sum::<usize>();
         waiting.push(row);
-        if waiting.len() == AT_ONCE {
+        if waiting.len() == AT_ONCE || bytes >= BYTES_AT_ONCE {
             insert(db, &to, &waiting).await?;
             waiting.clear();
+            bytes = 0;
         }
     }
     insert(db, &to, &waiting).await?;

@@ -11,6 +11,8 @@ use crate::{Db, Failure};
 
 /// Rows in one statement: the engines take at most 32,766 parameters.
 pub(super) const AT_ONCE: usize = 200;
+/// Rows that hold files wait in memory for no more than this.
+pub(super) const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
 
 pub(super) type Rows<'d> = Pin<Box<dyn Stream<Item = Result<Vec<Value>, Failure>> + Send + 'd>>;
 

@@ -20,6 +20,17 @@ pub(super) enum Value {
     Bytes(Vec<u8>),
 }
 
+impl Value {
+    /// Of text and bytes.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Null | Self::Integer(_) => 0,
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
+}
+
 pub(super) fn of_sqlite(row: &SqliteRow, columns: &[Column]) -> Result<Vec<Value>, Failure> {
     let value = |at: usize| -> Result<Value, Failure> {
         let raw = row.try_get_raw(at)?;

@@ -2,17 +2,19 @@
 
 mod autumn;
 mod checkout;
+pub(super) mod factors;
+pub(super) mod ideas;
 mod live;
 mod small;
 
 use nofault_domain::action::{ActionKind, Priority};
 use nofault_domain::entry::EntryKind;
-use nofault_domain::incident::Kind;
-use nofault_domain::milestone::Milestone;
+use nofault_domain::incident::{IncidentRole, Kind};
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 
 use super::clock::When;
+use super::review::Way;
 use super::shop::Who;
 
 /// An incident as it went.
@@ -35,9 +37,25 @@ pub(super) struct Story {
 #[derive(Clone, Copy)]
 pub(super) enum Step {
     Log(EntryKind, &'static str),
-    Mark(Milestone),
+    /// A key moment.
+    Pin(EntryKind, &'static str),
+    Hit(&'static Hit),
     Status(Status, &'static str),
     Severity(Severity, &'static str),
+    /// Whoever had it hands it over.
+    Role(IncidentRole, &'static str),
+    /// What stakeholders are told, and when the next one is promised.
+    Update(&'static str, &'static str),
+}
+
+/// What was affected, in minutes after it was declared (or, negative, before).
+pub(super) struct Hit {
+    pub service: &'static str,
+    /// Parts per million.
+    pub fraction: Option<i64>,
+    pub from: i64,
+    pub to: Option<i64>,
+    pub words: &'static str,
 }
 
 pub(super) struct Task {
@@ -61,6 +79,7 @@ pub(super) struct Paper {
     pub days_after: i64,
     pub sections: &'static [(&'static str, &'static str)],
     pub published: bool,
+    pub way: Way,
 }
 
 pub(super) const ALL: &[&Story] = &[

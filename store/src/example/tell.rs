@@ -4,18 +4,25 @@ use nofault_domain::command::action::{
     ActionCompletion, ActionContent, ActionMove, ActionRefusal, NewAction,
 };
 use nofault_domain::command::entry::NewEntry;
+use nofault_domain::command::impact::{ImpactContent, NewImpact};
 use nofault_domain::command::incident::{Declaration, SeverityChange, StatusChange};
 use nofault_domain::command::postmortem::{PostmortemBeginning, Publication, SectionEdit};
+use nofault_domain::command::response::{NewUpdate, RoleTaking, Who};
+use nofault_domain::impact::{Fraction, Span};
 use nofault_domain::instant::Instant;
 use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::{Moment, Source};
 use nofault_domain::number::{ActionNumber, IncidentNumber};
 use nofault_domain::period::Day;
+use nofault_domain::promise::Promise;
+use nofault_domain::status::Status;
 use nofault_domain::text::{Label, Markdown, Name, Reason, Title};
+use nofault_domain::zone::Zone;
 
 use super::clock::{after, day, noted};
+use super::review;
 use super::shop::Shop;
-use super::stories::{Ending, Paper, Step, Story, Task};
+use super::stories::{Ending, Hit, Paper, Step, Story, Task, factors};
 use crate::incident::{self, Incident};
 use crate::work::{Perform, Work};
 use crate::{Failure, action, postmortem};
@@ -37,7 +44,7 @@ pub(super) async fn tell(
     for (minutes, step) in story.steps {
         work.now = after(declared, *minutes);
         let at = Moment::exact(work.now, shop.zone.clone(), Source::Person);
-        take(work, number, *step, at).await?;
+        take(work, number, *step, at, declared).await?;
     }
     let ended = work.now;
     for task in story.tasks {
@@ -46,9 +53,9 @@ pub(super) async fn tell(
     }
     if let Some(paper) = &story.paper {
         work.now = after(ended, paper.days_after * 24 * 60);
-        write(work, number, paper).await?;
+        write(work, number, paper, shop, now).await?;
     }
-    Ok(())
+    factors::name(work, number, story.title).await
 }
 
 async fn declare(
@@ -62,6 +69,8 @@ async fn declare(
     let declaration = Declaration {
         title: taken(Title::parse(story.title))?,
         kind: story.kind,
+        status: Status::Investigating,
+        private: false,
         severity: Some(story.severity),
         services: services.collect::<Result<_, _>>()?,
         impact_started: started,
@@ -89,17 +98,37 @@ async fn take(
     number: IncidentNumber,
     step: Step,
     at: Moment,
+    declared: Instant,
 ) -> Result<(), Failure> {
     let incident = current(work, number).await?;
     match step {
         Step::Log(kind, body) => {
-            let body = taken(Markdown::parse(body))?;
-            let entry = NewEntry { incident: number, kind, body, at };
+            let entry = NewEntry {
+                incident: number,
+                kind,
+                body: Some(taken(Markdown::parse(body))?),
+                at,
+                evidence: None,
+                pinned: false,
+                toil: None,
+                files: Vec::new(),
+            };
             entry.perform(work).await?;
         }
-        Step::Mark(milestone) => {
-            work.set_milestone(incident.id, milestone, &at).await?;
+        Step::Pin(kind, body) => {
+            let entry = NewEntry {
+                incident: number,
+                kind,
+                body: Some(taken(Markdown::parse(body))?),
+                at,
+                evidence: None,
+                pinned: true,
+                toil: None,
+                files: Vec::new(),
+            };
+            entry.perform(work).await?;
         }
+        Step::Hit(hit) => affect(work, number, hit, declared, &at.zone).await?,
         Step::Status(status, comment) => {
             let change = StatusChange {
                 incident: number,
@@ -121,8 +150,35 @@ async fn take(
             };
             change.perform(work).await?;
         }
+        Step::Role(role, name) => {
+            let person = Who::Named(taken(Name::parse(name))?);
+            let taking = RoleTaking { incident: number, role, person, at, instead_of: None };
+            taking.perform(work).await?;
+        }
+        Step::Update(text, next) => {
+            let text = taken(Markdown::parse(text))?;
+            let next = taken(Promise::parse(next, &at.zone, work.now))?;
+            NewUpdate { incident: number, text, next }.perform(work).await?;
+        }
     }
     Ok(())
+}
+
+async fn affect(
+    work: &mut Work<'_>,
+    incident: IncidentNumber,
+    hit: &Hit,
+    declared: Instant,
+    zone: &Zone,
+) -> Result<(), Failure> {
+    let moment = |minutes| noted(after(declared, minutes), zone, Source::Person);
+    let content = ImpactContent {
+        service: taken(Name::parse(hit.service))?,
+        span: Span { from: moment(hit.from), to: hit.to.map(moment) },
+        fraction: hit.fraction.and_then(Fraction::from_millionths),
+        words: taken(Reason::parse_optional(hit.words))?,
+    };
+    NewImpact { incident, content }.perform(work).await.map(drop)
 }
 
 async fn add(
@@ -139,14 +195,17 @@ async fn add(
         priority: Some(task.priority),
         owner: shop.owner(task.owner),
         due: due.transpose()?,
+        success: None,
+        tracker: None,
     };
-    let new = NewAction { incident: Some(number), content };
+    let new = NewAction { incident: Some(number), idea: false, content };
     let outcome = new.perform(work).await?;
     let given = outcome.address.rsplit('#').next().unwrap_or_default();
     let added = ActionNumber::parse(given).ok_or_else(|| Failure::damaged("number", given))?;
     let version = action::by_number(&mut work.db, work.viewer, added).await?.version;
     let end = |note| -> Result<ActionMove, Failure> {
-        Ok(ActionMove { action: added, version, note: taken(Reason::parse_optional(note))? })
+        let note = taken(Reason::parse_optional(note))?;
+        Ok(ActionMove { action: added, version, note, verify_on: None })
     };
     match task.ending {
         Ending::Open => {}
@@ -166,8 +225,11 @@ async fn write(
     work: &mut Work<'_>,
     incident: IncidentNumber,
     paper: &Paper,
+    shop: &Shop,
+    now: Instant,
 ) -> Result<(), Failure> {
-    PostmortemBeginning { incident }.perform(work).await?;
+    review::say_level(work, incident, &paper.way).await?;
+    PostmortemBeginning { incident, template: None }.perform(work).await?;
     let id = current(work, incident).await?.id;
     for (section, body) in paper.sections {
         let edit = SectionEdit {
@@ -178,6 +240,8 @@ async fn write(
         };
         edit.perform(work).await?;
     }
+    work.now = after(work.now, 60);
+    review::go(work, incident, &paper.way, shop, now).await?;
     let written = postmortem::of_incident(&mut work.db, id).await?;
     match written.filter(|_| paper.published) {
         Some(written) => {

@@ -11,6 +11,7 @@ use nofault_domain::milestone::Milestone;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::text::Name;
+use uuid::Uuid;
 
 use crate::digest::digest;
 use crate::incident::NewIncident;
@@ -49,11 +50,8 @@ impl Perform for ImportBatch {
             .map(|row| (row, digest(&row.key)))
             .filter(|(row, key)| !known.contains_key(key) && taken.insert(row.key.as_str()))
             .collect();
-        let (id, by, now) = (new_id(), work.person(), work.now.micros());
-        let file_name = base_name(&self.file_name);
         let (created, existing) = (count(fresh.len()), count(self.rows.len() - fresh.len()));
-        change!(&mut work.db, INSERT, id, file_name, by, now, created, existing)?;
-        work.batch = Some(BatchId(id));
+        let id = work.begin_batch(&base_name(&self.file_name), created, existing).await?;
         let zone = catalog::installation(&mut work.db).await?.zone;
         let first = work.take("incident", created).await?;
         let mut services = Services::default();
@@ -63,6 +61,21 @@ impl Perform for ImportBatch {
         // One event for all of them: an import is announced once.
         work.event("batch.imported", Subject::Batch, id, 1, None).await?;
         Ok(Outcome { id, address: format!("/imports/{id}"), version: 1 })
+    }
+}
+
+impl Work<'_> {
+    /// An import of so many new incidents and so many that were there already.
+    pub(crate) async fn begin_batch(
+        &mut self,
+        file_name: &str,
+        created: i64,
+        existing: i64,
+    ) -> Result<Uuid, Failure> {
+        let (id, by, now) = (new_id(), self.person(), self.now.micros());
+        change!(&mut self.db, INSERT, id, file_name, by, now, created, existing)?;
+        self.batch = Some(BatchId(id));
+        Ok(id)
     }
 }
 
@@ -79,6 +92,7 @@ async fn add(
         summary: row.summary.as_ref().map_or("", |summary| summary.as_str()),
         kind: row.kind,
         status: row.status,
+        private: false,
         severity: row.severity,
         entered: Entered::Retrospect,
         home_zone: row.milestones.first().map_or(zone, |(_, moment)| moment.zone.name()),
@@ -124,7 +138,7 @@ impl Services {
 }
 
 /// The file's own name, without the folders that some browsers send along.
-pub(super) fn base_name(given: &str) -> String {
+pub(crate) fn base_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean = last.chars().filter(|c| !c.is_control()).take(200);
     let name: String = clean.collect();

@@ -2,12 +2,15 @@
 
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::command::account::{AccountChange, Email};
+use nofault_domain::conflict::Comparison;
 use nofault_domain::event::Subject;
 use nofault_domain::id::PersonId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
 use uuid::Uuid;
 
+use crate::conflict::Alone;
+use crate::failure::word;
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Db, Failure};
 
@@ -22,9 +25,12 @@ statements! {
     FIND = "SELECT version, role, disabled_at FROM account WHERE person_id = $1";
     SET = "UPDATE account SET role = $2, disabled_at = $3, version = version + 1 \
         WHERE person_id = $1 RETURNING version";
+    LEFT = "SELECT left_at FROM person WHERE id = $1";
     OTHERS = "SELECT COUNT(*) FROM account WHERE role = 'administrator' AND disabled_at IS NULL \
         AND person_id <> $1";
 }
+
+pub(super) const LAST: &str = "This is the last administrator: make another one first.";
 
 /// What a password is checked against.
 pub struct Credentials {
@@ -60,12 +66,30 @@ pub async fn has_accounts(db: &mut Db<'_>) -> Result<bool, Failure> {
     Ok(accounts > 0)
 }
 
-/// A new password, already hashed. Ends the person's other sessions.
+/// A new password, already hashed. Ends the person's other sessions, and their calendars.
 pub struct PasswordSet {
     pub person: PersonId,
     pub password_hash: String,
     /// The session that goes on.
     pub keep: Option<Vec<u8>>,
+}
+
+impl Work<'_> {
+    /// Nobody else could run the installation.
+    pub(super) async fn is_last_administrator(
+        &mut self,
+        person: PersonId,
+    ) -> Result<bool, Failure> {
+        let own: Option<(i64, String, Option<i64>)> = first!(&mut self.db, FIND, person.0)?;
+        let runs = matches!(own, Some((_, role, None)) if role == Role::Administrator.key());
+        let (others,): (i64,) = one!(&mut self.db, OTHERS, person.0)?;
+        Ok(runs && others == 0)
+    }
+
+    pub(super) async fn end_sessions(&mut self, person: PersonId) -> Result<(), Failure> {
+        change!(&mut self.db, END_ALL, person.0)?;
+        self.end_feeds(person).await
+    }
 }
 
 impl Perform for PasswordSet {
@@ -88,6 +112,7 @@ impl Perform for PasswordSet {
             Some(keep) => change!(&mut work.db, END_OTHERS, id, keep)?,
             None => change!(&mut work.db, END_ALL, id)?,
         };
+        work.end_feeds(self.person).await?;
         work.event("account.password_set", Subject::Person, id, version, None).await?;
         Ok(Outcome { id, address: "/profile".to_owned(), version })
     }
@@ -103,22 +128,33 @@ impl Perform for AccountChange {
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let id = self.person.0;
         let row: Option<(i64, String, Option<i64>)> = first!(&mut work.db, FIND, id)?;
-        let (version, _, disabled_at) = row.ok_or(Refusal::NotFound("account"))?;
-        if version != self.version {
-            return Err(Refusal::stale("account").into());
-        }
-        if self.role != Role::Administrator || !self.active {
+        let (part, role, disabled_at) = row.ok_or(Refusal::NotFound("account"))?;
+        let mut form = Comparison::new(self.version, part);
+        let of = form.three(self.was_role, part, self.role, word(&role)?);
+        let role = form.word("role", "Role", &of);
+        let of = form.three(self.was_active, part, self.active, disabled_at.is_none());
+        let active = form.tick("active", "May sign in", &of);
+        work.settled(form, Alone { subject: id, version: part, events: "account." }).await?;
+        if role != Role::Administrator || !active {
             let (others,): (i64,) = one!(&mut work.db, OTHERS, id)?;
             if others == 0 {
-                let last = "This is the last administrator: make another one first.";
-                return Err(Refusal::field("role", last).into());
+                return Err(Refusal::field("role", LAST).into());
             }
         }
+        let (left_at,): (Option<i64>,) = one!(&mut work.db, LEFT, id)?;
+        if active && left_at.is_some() {
+            let left = "They have left: bring them back on their page first.";
+            return Err(Refusal::field("active", left).into());
+        }
+        let seen = work.seen_through(id).await?;
         let disabled_at =
-            if self.active { None } else { Some(disabled_at.unwrap_or(work.now.micros())) };
-        let (version,): (i64,) = one!(&mut work.db, SET, id, self.role.key(), disabled_at)?;
-        if !self.active {
-            change!(&mut work.db, END_ALL, id)?;
+            if active { None } else { Some(disabled_at.unwrap_or(work.now.micros())) };
+        let (version,): (i64,) = one!(&mut work.db, SET, id, role.key(), disabled_at)?;
+        if !active {
+            work.end_sessions(PersonId(id)).await?;
+        }
+        if let Some(why) = work.unseen(seen).await? {
+            return Err(Refusal::field("active", why).into());
         }
         work.event("account.changed", Subject::Person, id, version, None).await?;
         Ok(Outcome { id, address: format!("/people#{id}"), version })

@@ -32,8 +32,10 @@ statements! {
     EMAIL_TAKEN = "SELECT person_id FROM account WHERE email = $1";
     ADD_ACCOUNT = "INSERT INTO account (person_id, email, password_hash, role, created_at, version) \
         VALUES ($1, $2, $3, $4, $5, 1)";
-    WITHOUT_ACCOUNT = "SELECT p.id FROM person p WHERE p.name_key = $1 AND NOT EXISTS \
+    WITHOUT_ACCOUNT = "SELECT p.id FROM person p WHERE p.name_key = $1 \
+        AND p.merged_into IS NULL AND p.anonymised_at IS NULL AND NOT EXISTS \
         (SELECT 1 FROM account a WHERE a.person_id = p.id) ORDER BY p.id LIMIT 1";
+    COME_BACK = "UPDATE person SET left_at = NULL WHERE id = $1";
     HAS_ACCOUNT = "SELECT person_id FROM account WHERE person_id = $1";
 }
 
@@ -196,6 +198,7 @@ impl Perform for Joined {
             _ => work.insert_person(&self.name, None).await?,
         };
         work.set_zone(person, self.zone.as_deref()).await?;
+        change!(&mut work.db, COME_BACK, person.0)?;
         let now = work.now.micros();
         change!(
             &mut work.db,
@@ -218,7 +221,7 @@ impl Work<'_> {
         Ok(taken.is_some())
     }
 
-    async fn has_account(&mut self, person: PersonId) -> Result<bool, Failure> {
+    pub(super) async fn has_account(&mut self, person: PersonId) -> Result<bool, Failure> {
         let account: Option<(Uuid,)> = first!(&mut self.db, HAS_ACCOUNT, person.0)?;
         Ok(account.is_some())
     }

@@ -6,6 +6,7 @@ use nofault_domain::instant::Instant;
 use uuid::Uuid;
 
 use crate::failure::word;
+use crate::live::{SESSION, notify};
 use crate::open::Pool;
 use crate::{Db, Failure, Store};
 
@@ -15,7 +16,7 @@ const LIFE: i64 = 30 * 24 * 3600 * 1_000_000;
 const NOTED: i64 = 3600 * 1_000_000;
 
 statements! {
-    FIND = "SELECT s.person_id, s.seen_at, a.role, p.name, COALESCE(p.zone, n.zone) \
+    FIND = "SELECT s.person_id, s.seen_at, a.role, p.name, COALESCE(p.zone, n.zone), p.keys \
         FROM session s JOIN account a ON a.person_id = s.person_id \
         JOIN person p ON p.id = s.person_id JOIN installation n ON n.one = 1 \
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL";
@@ -34,6 +35,8 @@ pub struct Session {
     pub name: String,
     /// The person's zone, else the installation's.
     pub zone: String,
+    /// Single keys do something, and lines that begin with a slash.
+    pub keys: bool,
 }
 
 impl Session {
@@ -52,11 +55,11 @@ pub async fn session(
     token_hash: &[u8],
     now: Instant,
 ) -> Result<Option<Session>, Failure> {
-    let row: Option<(Uuid, i64, String, String, String)> = {
+    let row: Option<(Uuid, i64, String, String, String, bool)> = {
         let mut reader = store.read().await?;
         first!(&mut reader.db(), FIND, token_hash, now.micros())?
     };
-    let Some((person, seen_at, role, name, zone)) = row else {
+    let Some((person, seen_at, role, name, zone, keys)) = row else {
         return Ok(None);
     };
     if now.micros() - seen_at > NOTED {
@@ -64,7 +67,22 @@ pub async fn session(
             .write(async |db| change!(db, SEEN, token_hash, now.micros(), now.micros() + LIFE))
             .await?;
     }
-    Ok(Some(Session { person: PersonId(person), role: word(&role)?, name, zone }))
+    Ok(Some(Session { person: PersonId(person), role: word(&role)?, name, zone, keys }))
+}
+
+/// Whether the session still holds. It is not noted as used.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn session_holds(
+    store: &Store,
+    token_hash: &[u8],
+    now: Instant,
+) -> Result<bool, Failure> {
+    let mut reader = store.read().await?;
+    let row: Option<(Uuid, i64, String, String, String)> =
+        first!(&mut reader.db(), FIND, token_hash, now.micros())?;
+    Ok(row.is_some())
 }
 
 /// # Errors
@@ -88,7 +106,13 @@ pub async fn start_session(
 /// # Errors
 /// [`Failure::Database`].
 pub async fn end_session(store: &Store, token_hash: &[u8]) -> Result<(), Failure> {
-    store.write(async |db| change!(db, END, token_hash)).await?;
+    store
+        .write(async |db| {
+            change!(&mut *db, END, token_hash)?;
+            notify(db, SESSION, "").await
+        })
+        .await?;
+    store.recheck_sessions();
     Ok(())
 }
 

@@ -31,6 +31,7 @@ fn lists() -> Vec<(String, String)> {
         from: Some(at),
         to: Some(at),
         words: "a b c d".to_owned(),
+        followed: true,
     };
     let one = Filter { words: "a".to_owned(), ..Filter::default() };
     let number = IncidentNumber(1);
@@ -71,6 +72,9 @@ async fn prepare_all(store: &Store) {
         let prepared = prepare(store, sql, &[]).await;
         assert!(prepared.is_ok(), "{name} in {file}.rs: {prepared:?}\n{sql}");
     }
+    let titles = crate::report::titles_text();
+    let prepared = prepare(store, &titles, &[]).await;
+    assert!(prepared.is_ok(), "titles: {prepared:?}");
     for (name, sql) in lists() {
         let prepared = prepare(store, &sql, &parameters()).await;
         assert!(prepared.is_ok(), "{name}: {prepared:?}\n{sql}");
@@ -112,6 +116,30 @@ async fn postgres_understands_every_statement() {
     let store = Store::open(&Target::Postgres(database.url())).await;
     look(store.unwrap()).await;
     database.remove().await;
+}
+
+const NAMING_A_PERSON: &str = "SELECT m.name, f.\"from\" FROM sqlite_master m, \
+    pragma_foreign_key_list(m.name) f WHERE m.type = 'table' \
+    AND f.\"table\" IN ('person', 'account')";
+
+/// Both schemas have the same columns: copying from one to the other has tests of that.
+#[tokio::test]
+async fn no_column_that_names_a_person_is_forgotten_by_a_merge() {
+    use crate::people::statements_of::{OTHER_REFERENCES, REFERENCES};
+    let folder = place::Folder::new();
+    let store = Store::open(&Target::Sqlite(folder.file("nofault.db"))).await.unwrap();
+    let Pool::Sqlite { writer, .. } = &store.pool else { panic!("SQLite was asked for") };
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(NAMING_A_PERSON).fetch_all(writer).await.unwrap();
+    let found: BTreeSet<String> = rows.iter().map(|(t, c)| format!("{t}.{c}")).collect();
+    // UPDATE table SET column …
+    let moved = REFERENCES.iter().map(|(_, sql)| {
+        let words: Vec<_> = sql.split_whitespace().collect();
+        format!("{}.{}", words[1], words[3])
+    });
+    let others = OTHER_REFERENCES.iter().map(|(table, column)| format!("{table}.{column}"));
+    assert_eq!(found, moved.chain(others).collect());
+    store.close().await;
 }
 
 #[test]

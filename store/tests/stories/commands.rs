@@ -55,16 +55,18 @@ async fn an_old_version_is_refused(here: &Here) {
     };
     here.send(ada, severity("SEV2")).await.unwrap();
     assert_eq!(status(here.send(ada, severity("SEV1")).await), 409);
-    let details = ChangeDetails {
+    let details = |title: &str| ChangeDetails {
         incident: number.to_string(),
         version: "1".to_owned(),
-        title: "Lost".to_owned(),
+        title: title.to_owned(),
         kind: "incident".to_owned(),
         ..Default::default()
     };
-    assert_eq!(status(here.send(ada, details).await), 409);
+    // Of another part than the severity.
+    here.send(ada, details("Search is slow")).await.unwrap();
+    assert_eq!(status(here.send(ada, details("Lost")).await), 409);
     let incident = here.incident(ada, number).await;
-    assert_eq!((incident.title.as_str(), incident.version), ("Search is down", 2));
+    assert_eq!((incident.title.as_str(), incident.version), ("Search is slow", 3));
 }
 
 async fn every_command_leaves_events_without_text(here: &Here) {

@@ -1,11 +1,14 @@
 //! Backup, restore, and the way from one engine to the other.
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::command::entry::LogEntry;
+use nofault_domain::command::privacy::Privacy;
 use nofault_store::copy::{backup, copy, restore};
 use nofault_store::example::ExampleData;
-use nofault_store::incident::{Privacy, by_number};
+use nofault_store::incident::by_number;
 use nofault_store::{Failure, Store, Target};
 
+use crate::files::sent;
 use crate::here::Here;
 use crate::place::Database;
 use crate::raw;
@@ -23,7 +26,15 @@ async fn fill(here: &Here) {
     let eve = here.person("Eve", Role::Administrator).await;
     here.run(eve, ExampleData).await.unwrap();
     let number = here.declare(eve, "Line one\u{2028}Ünïcödé 🦀").await;
-    let privacy = Privacy { incident: number, version: 1, holders: Some(Vec::new()) };
+    let mut shot = LogEntry { incident: number.to_string(), ..Default::default() };
+    shot.files = vec![sent("ü.png", b"\x89PNG\r\n\x1a\n"), sent("b.log", &[0, 0xff, b'\''])];
+    here.send(eve, shot).await.unwrap();
+    let privacy = Privacy {
+        incident: number,
+        version: 1,
+        holders: Some(Vec::new()),
+        was: Default::default(),
+    };
     here.run(eve, privacy).await.unwrap();
 }
 
@@ -74,6 +85,15 @@ async fn there_and_back_it_is_the_same(here: &Here) {
         texts.sort();
     }
     assert_eq!(before, after);
+    assert_eq!(
+        raw::number(
+            &end,
+            "SELECT COUNT(*) FROM file WHERE hash IN \
+        (SELECT hash FROM attachment)"
+        )
+        .await,
+        2
+    );
     // Events are counted on from the last.
     let last = raw::number(&postgres, "SELECT MAX(id) FROM event").await;
     let store = Store::open(&postgres).await.unwrap();
@@ -103,7 +123,7 @@ async fn what_is_not_empty_is_refused(here: &Here) {
     assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM invitation").await, 1);
     assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM event").await, 2);
     let itself = copy(&source, &source).await.unwrap();
-    assert_eq!(itself.tables[1].rows, 2);
+    assert_eq!(itself.tables[1].rows, 4);
 }
 
 async fn a_server_that_was_only_started_is_empty(here: &Here) {

@@ -60,6 +60,11 @@ impl Here {
         Self::open(Folder::new(), target, Some(database)).await
     }
 
+    /// An empty one of the same engine.
+    pub async fn another(&self) -> Self {
+        if self.database.is_some() { Self::postgres().await } else { Self::sqlite().await }
+    }
+
     async fn open(folder: Folder, target: Target, database: Option<Database>) -> Self {
         let store = Store::open(&target).await.unwrap();
         Self { store, target, folder, database, clock: AtomicI64::new(1_795_000_000) }

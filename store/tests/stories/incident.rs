@@ -37,6 +37,7 @@ async fn set_status(here: &Here, number: IncidentNumber, to: &str, at: &str) {
         version: here.version(number).await,
         status: to.to_owned(),
         at: at.to_owned(),
+        comment: "As it is.".to_owned(),
         ..Default::default()
     };
     here.send(Viewer::Operator, form).await.unwrap();

@@ -125,6 +125,7 @@ fn account(viewer: Viewer, version: &str, role: &str, active: &str) -> ChangeAcc
         version: version.to_owned(),
         role: role.to_owned(),
         active: active.to_owned(),
+        ..Default::default()
     }
 }
 

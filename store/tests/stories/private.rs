@@ -1,15 +1,18 @@
 //! What a person may not see is not found, anywhere.
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::command::action::OwnerId;
 use nofault_domain::command::action::{AddAction, CompleteAction, MoveAction};
 use nofault_domain::command::catalog::SaveTeam;
 use nofault_domain::command::entry::{LogEntry, Redact};
 use nofault_domain::command::incident::{ChangeStatus, SetMilestones};
 use nofault_domain::command::postmortem::BeginPostmortem;
+use nofault_domain::command::privacy::Privacy;
+use nofault_domain::command::response::{Follow, PostUpdate, TakeRole};
 use nofault_domain::id::TeamId;
-use nofault_domain::metric::Metric;
+use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::{ActionNumber, IncidentNumber};
-use nofault_store::incident::{self, Filter, Holder, Privacy};
+use nofault_store::incident::{self, Filter};
 use nofault_store::report::{self, DurationsFilter};
 use nofault_store::{action, import};
 
@@ -41,20 +44,23 @@ async fn set(here: &Here) -> (Vec<Viewer>, Vec<Viewer>) {
         };
         here.send(ada, form).await.unwrap();
     }
-    here.send(ada, BeginPostmortem { incident: "INC-1".to_owned() }).await.unwrap();
+    here.send(ada, BeginPostmortem { incident: "INC-1".to_owned(), ..Default::default() })
+        .await
+        .unwrap();
     let team =
         SaveTeam { name: "Trust".to_owned(), members: id(cleo).to_string(), ..Default::default() };
     let team = TeamId(here.send(eve, team).await.unwrap().id);
-    let holders = vec![Holder::Person(id(bo)), Holder::Team(team)];
+    let holders = vec![OwnerId::Person(id(bo)), OwnerId::Team(team)];
     let version = here.incident(ada, HIDDEN).await.version;
-    let privacy = Privacy { incident: HIDDEN, version, holders: Some(holders) };
+    let privacy =
+        Privacy { incident: HIDDEN, version, holders: Some(holders), was: Default::default() };
     here.run(ada, privacy).await.unwrap();
     (vec![ada, bo, cleo, Viewer::Operator], vec![dan, eve])
 }
 
 async fn a_private_incident_is_not_found(here: &Here) {
     let (inside, outside) = set(here).await;
-    let metric = Metric::parse("time-to-resolve").unwrap();
+    let resolve = Definition::shipped(Metric::parse("time-to-resolve").unwrap());
     let with_private = DurationsFilter { private: true, ..Default::default() };
     let keys = ["ref:X-1", "ref:X-2", "ref:X-3"];
     let everybody = inside.iter().map(|v| (*v, true)).chain(outside.iter().map(|v| (*v, false)));
@@ -76,16 +82,16 @@ async fn a_private_incident_is_not_found(here: &Here) {
         let actions = action::list(db, viewer, action::Which::Open).await.unwrap();
         assert_eq!(actions.len(), many);
         assert_eq!(action::by_number(db, viewer, ActionNumber(1)).await.is_ok(), sees);
-        let of = report::durations(db, viewer, &metric, &with_private).await.unwrap();
+        let of = report::durations(db, viewer, &resolve, &with_private).await.unwrap();
         assert_eq!(of.dated.len(), many);
         let facts = report::actions(db, viewer, true).await.unwrap();
         assert_eq!(facts.len(), many);
         // Shared numbers leave it out for everybody.
         let shared =
-            report::durations(db, viewer, &metric, &DurationsFilter::default()).await.unwrap();
+            report::durations(db, viewer, &resolve, &DurationsFilter::default()).await.unwrap();
         assert_eq!(shared.dated.len(), 1);
         assert_eq!(report::actions(db, viewer, false).await.unwrap().len(), 1);
-        let metrics = report::metrics(db).await.unwrap();
+        let metrics = report::stated(db).await.unwrap();
         assert!(metrics.iter().all(|metric| metric.as_str() != "time-to-whisper"));
         let known = import::existing(db, viewer, keys).await.unwrap();
         assert_eq!(known.get("ref:X-1"), Some(&sees.then_some(HIDDEN)));
@@ -123,12 +129,29 @@ async fn commands_on_it_answer_not_found(here: &Here) {
     assert_eq!(status(here.send(eve, redact).await), 404);
     let add = AddAction { incident: incident.clone(), title: "x".to_owned(), ..Default::default() };
     assert_eq!(status(here.send(dan, add).await), 404);
-    assert_eq!(status(here.send(dan, BeginPostmortem { incident }).await), 404);
+    assert_eq!(
+        status(here.send(dan, BeginPostmortem { incident, ..Default::default() }).await),
+        404
+    );
+    let take =
+        TakeRole { incident: "INC-1".to_owned(), role: "lead".to_owned(), ..Default::default() };
+    assert_eq!(status(here.send(dan, take).await), 404);
+    let post =
+        PostUpdate { incident: "INC-1".to_owned(), text: "x".to_owned(), ..Default::default() };
+    assert_eq!(status(here.send(dan, post).await), 404);
+    let follow =
+        Follow { incident: "INC-1".to_owned(), follow: "on".to_owned(), ..Default::default() };
+    assert_eq!(status(here.send(dan, follow).await), 404);
     // Their own action, in a matter that was closed to them.
     let done =
-        MoveAction { action: "A-1".to_owned(), version: "1".to_owned(), note: String::new() };
+        MoveAction { action: "A-1".to_owned(), version: "1".to_owned(), ..Default::default() };
     assert_eq!(status(here.send(dan, CompleteAction(done)).await), 404);
-    let open = Privacy { incident: HIDDEN, version: version.parse().unwrap(), holders: None };
+    let open = Privacy {
+        incident: HIDDEN,
+        version: version.parse().unwrap(),
+        holders: None,
+        was: Default::default(),
+    };
     assert_eq!(status(here.run(eve, open).await), 404);
     assert_eq!(here.incident(inside[0], HIDDEN).await.version.to_string(), version);
 }
@@ -136,7 +159,7 @@ async fn commands_on_it_answer_not_found(here: &Here) {
 async fn it_opens_again(here: &Here) {
     let (inside, outside) = set(here).await;
     let version = here.incident(inside[0], HIDDEN).await.version;
-    let open = Privacy { incident: HIDDEN, version, holders: None };
+    let open = Privacy { incident: HIDDEN, version, holders: None, was: Default::default() };
     here.run(inside[0], open).await.unwrap();
     assert_eq!(here.incident(outside[0], HIDDEN).await.title, "Breach");
 }

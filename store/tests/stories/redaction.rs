@@ -3,13 +3,16 @@
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::command::action::{AddAction, CompleteAction, MoveAction};
 use nofault_domain::command::entry::{EditEntry, LogEntry, Redact};
+use nofault_domain::command::impact::AddImpact;
 use nofault_domain::command::incident::{ChangeDetails, ChangeStatus};
 use nofault_domain::command::postmortem::{BeginPostmortem, EditSection, PublishPostmortem};
+use nofault_domain::command::response::{EditUpdate, PostUpdate};
 use nofault_store::{Target, postmortem, timeline};
 
 use nofault_domain::number::IncidentNumber;
 use nofault_store::import::{self, ImportBatch};
 
+use crate::files::sent;
 use crate::here::{Here, id, status};
 use crate::import::csv;
 use crate::raw;
@@ -19,11 +22,12 @@ on_both!(
     an_entry_goes_with_all_it_ever_said,
     a_form_from_before_cannot_bring_it_back,
     a_file_cannot_bring_it_back,
+    links_and_files_do_not_keep_it,
 );
 
-const SECRET: &str = "Tok_en%5f\\2b9";
+pub const SECRET: &str = "Tok_en%5f\\2b9";
 
-fn redact() -> Redact {
+pub fn redact() -> Redact {
     Redact {
         incident: "INC-1".to_owned(),
         text: SECRET.to_owned(),
@@ -40,7 +44,30 @@ fn log() -> LogEntry {
     }
 }
 
-async fn spread(here: &Here, ada: Viewer) {
+/// In a link, in the link that it had before, in a file's name and in a file.
+pub async fn spread_files(here: &Here, ada: Viewer) {
+    // A link holds no backslash, a file's name no folder.
+    let link = format!("https://a.example/{LEAKED}");
+    let mut shown = LogEntry { body: "See".to_owned(), evidence: link.clone(), ..log() };
+    shown.files = vec![
+        sent(&format!("{LEAKED}.png"), b"\x89PNG\r\n\x1a\n"),
+        sent("app.log", format!("12:00 {LEAKED}\n").as_bytes()),
+        sent("other.log", b"12:00 nothing"),
+    ];
+    let entry = here.send(ada, shown).await.unwrap().address;
+    let edit = |version: &str, evidence: String| EditEntry {
+        incident: "INC-1".to_owned(),
+        entry: entry.rsplit('#').next().unwrap().to_owned(),
+        version: version.to_owned(),
+        body: "See".to_owned(),
+        at: "now".to_owned(),
+        evidence: Some(evidence),
+        ..Default::default()
+    };
+    here.send(ada, edit("1", format!("{link}/2"))).await.unwrap();
+}
+
+pub async fn spread(here: &Here, ada: Viewer) {
     let number = here.declare(ada, &format!("Token {SECRET} leaked")).await;
     let incident = number.to_string();
     here.send(ada, log()).await.unwrap();
@@ -63,6 +90,7 @@ async fn spread(here: &Here, ada: Viewer) {
         services: String::new(),
         labels: format!("security, {SECRET}"),
         summary: format!("It was {SECRET}."),
+        ..Default::default()
     };
     here.send(ada, details).await.unwrap();
     let comment = format!("Withdrew {SECRET}");
@@ -82,16 +110,28 @@ async fn spread(here: &Here, ada: Viewer) {
     };
     here.send(ada, action).await.unwrap();
     let (action, version) = ("A-1".to_owned(), "1".to_owned());
-    let done = MoveAction { action, version, note: format!("{SECRET} is void") };
+    let done =
+        MoveAction { action, version, note: format!("{SECRET} is void"), ..Default::default() };
     here.send(ada, CompleteAction(done)).await.unwrap();
-    here.send(ada, BeginPostmortem { incident: incident.clone() }).await.unwrap();
+    let post = PostUpdate {
+        incident: incident.clone(),
+        text: format!("The token {SECRET} leaked"),
+        ..Default::default()
+    };
+    here.send(ada, post).await.unwrap();
+    here.send(ada, BeginPostmortem { incident: incident.clone(), ..Default::default() })
+        .await
+        .unwrap();
     for (version, body) in [("1", format!("We lost {SECRET}")), ("2", "We lost a token".to_owned())]
     {
         let (section, version) = ("summary".to_owned(), version.to_owned());
         let edit = EditSection { incident: incident.clone(), section, version, body };
         here.send(ada, edit).await.unwrap();
     }
-    here.send(ada, PublishPostmortem { incident, version: "3".to_owned() }).await.unwrap();
+    let publish = PublishPostmortem { incident: incident.clone(), version: "3".to_owned() };
+    here.send(ada, publish).await.unwrap();
+    let (service, words) = ("vault".to_owned(), format!("Opened by {SECRET}"));
+    here.send(ada, AddImpact { incident, service, words, ..Default::default() }).await.unwrap();
 }
 
 async fn a_secret_goes_everywhere(here: &Here) {
@@ -164,7 +204,19 @@ async fn a_form_from_before_cannot_bring_it_back(here: &Here) {
     let eve = here.person("Eve", Role::Administrator).await;
     let number = here.declare(eve, "Search is down").await;
     here.send(eve, log()).await.unwrap();
+    let text = log().body;
+    let incident = number.to_string();
+    let post = PostUpdate { incident: incident.clone(), text: text.clone(), ..Default::default() };
+    here.send(eve, post).await.unwrap();
     here.send(eve, redact()).await.unwrap();
+    let again = |version: &str| EditUpdate {
+        incident: incident.clone(),
+        update: "U-1".to_owned(),
+        version: version.to_owned(),
+        text: text.clone(),
+    };
+    assert_eq!(status(here.send(eve, again("1")).await), 409);
+    here.send(eve, again("2")).await.unwrap();
     let edit = |version: &str| EditEntry {
         incident: number.to_string(),
         entry: "e1".to_owned(),
@@ -217,4 +269,26 @@ async fn a_file_cannot_bring_it_back(here: &Here) {
     assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM incident").await, 2);
     let texts = raw::texts(&here.target).await;
     assert!(texts.iter().all(|(_, text)| !text.contains(LEAKED)));
+}
+
+async fn links_and_files_do_not_keep_it(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    let number = here.declare(eve, "Search is down").await;
+    spread_files(here, eve).await;
+    let redact = Redact { text: LEAKED.to_owned(), ..redact() };
+    here.send(eve, redact).await.unwrap();
+    let texts = raw::texts(&here.target).await;
+    assert!(texts.iter().all(|(_, text)| !text.contains(LEAKED)), "{texts:?}");
+    let incident = here.incident(eve, number).await;
+    let mut reader = here.reader().await;
+    let entry = timeline::entries(&mut reader.db(), incident.id).await.unwrap().remove(0);
+    assert_eq!(entry.evidence, "https://a.example/[redacted]/2");
+    let facets = timeline::facets(&mut reader.db(), entry.id).await.unwrap();
+    let links: Vec<_> = facets.iter().map(|facets| facets.evidence.as_str()).collect();
+    let now = "https://a.example/[redacted]/2";
+    assert_eq!(links, [now, now, "https://a.example/[redacted]"]);
+    let files: Vec<_> =
+        entry.files.iter().map(|file| (file.name.as_str(), file.removed.is_some())).collect();
+    assert_eq!(files, [("[redacted].png", false), ("[redacted]", true), ("other.log", false)]);
+    assert_eq!(raw::number(&here.target, "SELECT COUNT(*) FROM file").await, 2);
 }

@@ -48,7 +48,12 @@ async fn a_viewer_changes_nothing(here: &Here) {
 }
 
 fn end(action: &str, note: &str) -> MoveAction {
-    MoveAction { action: action.to_owned(), version: "1".to_owned(), note: note.to_owned() }
+    MoveAction {
+        action: action.to_owned(),
+        version: "1".to_owned(),
+        note: note.to_owned(),
+        ..Default::default()
+    }
 }
 
 async fn add(here: &Here, owner: String) {

@@ -3,12 +3,14 @@
 use nofault_domain::action::{ActionKind, Priority};
 use nofault_domain::entry::EntryKind::{ActionTaken, Communication, Decision, Observation};
 use nofault_domain::incident::Kind;
+use nofault_domain::review::ReviewLevel;
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 
 use super::super::clock::When;
+use super::super::review::Way;
 use super::super::shop::Who;
-use super::{Ending, Paper, Step, Story, Task};
+use super::{Ending, Hit, Paper, Step, Story, Task};
 
 pub(super) const LOGIN_EMAILS: Story = Story {
     declared: When::Days(156, 9, 41),
@@ -30,6 +32,16 @@ pub(super) const LOGIN_EMAILS: Story = Story {
         ),
         (16, Step::Log(Decision, "Pause the newsletter; it can go out at noon.")),
         (31, Step::Status(Status::Monitoring, "New codes arrive in seconds.")),
+        (
+            61,
+            Step::Hit(&Hit {
+                service: "login",
+                fraction: Some(400_000),
+                from: -104,
+                to: Some(31),
+                words: "Everybody who signs in with a code.",
+            }),
+        ),
         (62, Step::Status(Status::Resolved, "")),
         (2900, Step::Status(Status::Closed, "Reviewed with the people who write the newsletter.")),
     ],
@@ -47,6 +59,7 @@ pub(super) const LOGIN_EMAILS: Story = Story {
     paper: Some(Paper {
         days_after: 1,
         published: true,
+        way: Way::PLAIN,
         sections: &[
             (
                 "summary",
@@ -86,14 +99,34 @@ pub(super) const PROVIDER: Story = Story {
         ),
         (
             24,
-            Step::Log(
+            Step::Pin(
                 Decision,
                 "Switch to the second provider. It takes fewer kinds of cards; that is better than half of everything failing.",
             ),
         ),
         (25, Step::Status(Status::Fixing, "")),
-        (38, Step::Log(ActionTaken, "The second provider takes all new payments.")),
+        (38, Step::Pin(ActionTaken, "The second provider takes all new payments.")),
         (39, Step::Status(Status::Monitoring, "")),
+        (
+            40,
+            Step::Hit(&Hit {
+                service: "payments gateway",
+                fraction: Some(520_000),
+                from: -7,
+                to: Some(38),
+                words: "Authorisations answered with 503.",
+            }),
+        ),
+        (
+            161,
+            Step::Hit(&Hit {
+                service: "checkout",
+                fraction: Some(90_000),
+                from: 38,
+                to: Some(160),
+                words: "Kinds of cards that the second provider does not take.",
+            }),
+        ),
         (
             166,
             Step::Status(Status::Resolved, "The provider is well again, and we are back with it."),
@@ -155,5 +188,24 @@ pub(super) const SEARCH_SLOW: Story = Story {
         due: Some(-9),
         ending: Ending::Open,
     }],
-    paper: None,
+    paper: Some(Paper {
+        days_after: 4,
+        published: false,
+        // By rule it needs none; its ten working days have passed.
+        way: Way {
+            level: Some((ReviewLevel::Light, "It came back every morning for weeks, unseen.")),
+            owner: Who::Amina,
+            ..Way::PLAIN
+        },
+        sections: &[
+            (
+                "summary",
+                "Since the nightly rebuild moved to 05:00, the first thousand visitors of a day waited four seconds for a search. The rebuild now warms the cache at its end.",
+            ),
+            (
+                "contributing-factors",
+                "- The rebuild empties the cache, which nobody noticed while robots filled it again at night.\n- The dashboard shows the mean of an hour, in which a thousand slow searches disappear.",
+            ),
+        ],
+    }),
 };

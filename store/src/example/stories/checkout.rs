@@ -5,13 +5,13 @@ use nofault_domain::entry::EntryKind::{
     ActionTaken, Communication, Decision, Hypothesis, Observation,
 };
 use nofault_domain::incident::Kind;
-use nofault_domain::milestone::Milestone;
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 
 use super::super::clock::When;
+use super::super::review::{Reader, Way};
 use super::super::shop::Who;
-use super::{Ending, Paper, Step, Story, Task};
+use super::{Ending, Hit, Paper, Step, Story, Task};
 
 pub(super) const POOL: Story = Story {
     declared: When::Days(33, 18, 12),
@@ -49,7 +49,7 @@ pub(super) const POOL: Story = Story {
         ),
         (
             22,
-            Step::Log(
+            Step::Pin(
                 Observation,
                 "`pool_wait_seconds` climbs from 0 to 28 at 17:53. The pool has 20 connections; last week it had 40.",
             ),
@@ -63,7 +63,7 @@ pub(super) const POOL: Story = Story {
         ),
         (
             28,
-            Step::Log(
+            Step::Pin(
                 Decision,
                 "Set the size by hand instead of rolling back: the release also carries a price fix that has to stay.",
             ),
@@ -77,7 +77,26 @@ pub(super) const POOL: Story = Story {
             ),
         ),
         (48, Step::Status(Status::Monitoring, "All six nodes are changed.")),
-        (52, Step::Mark(Milestone::ImpactEnded)),
+        (
+            53,
+            Step::Hit(&Hit {
+                service: "checkout",
+                fraction: Some(340_000),
+                from: -19,
+                to: Some(52),
+                words: "Orders timed out at the last step.",
+            }),
+        ),
+        (
+            54,
+            Step::Hit(&Hit {
+                service: "mobile app",
+                fraction: None,
+                from: 2,
+                to: Some(48),
+                words: "The basket did not load; how often is not known.",
+            }),
+        ),
         (55, Step::Log(Observation, "Timeouts 0.1 %, orders per minute above last week’s.")),
         (83, Step::Status(Status::Resolved, "Half an hour without a timeout.")),
     ],
@@ -121,7 +140,17 @@ pub(super) const POOL: Story = Story {
             ),
         },
     ],
-    paper: Some(Paper { days_after: 3, published: true, sections: PAPER }),
+    paper: Some(Paper {
+        days_after: 3,
+        published: true,
+        way: Way {
+            owner: Who::Jonas,
+            readers: &[Reader::Approves(Who::Amina)],
+            in_review: true,
+            ..Way::PLAIN
+        },
+        sections: PAPER,
+    }),
 };
 
 const PAPER: &[(&str, &str)] = &[
@@ -138,6 +167,18 @@ const PAPER: &[(&str, &str)] = &[
         "- The default of 20 is right for five of our six services, and the file does not say for which it is not.\n- A release shows the *text* that changed. The value that takes effect is put together only at the start.\n- The load test runs at the mean load of a day, where 20 connections are enough.\n- We are alerted to timeouts, the last link of the chain: waiting had grown for eleven minutes by then.",
     ),
     (
+        "trigger",
+        "The 15:10 release that moved the pool size into the shared defaults. Nothing failed until the load of the evening came.",
+    ),
+    (
+        "detection",
+        "The alert on the slowest orders told us at 18:08, fifteen minutes after the first timeout. Waiting for a connection would have told eleven minutes sooner.",
+    ),
+    (
+        "resolution",
+        "The pool size was set by hand, on two nodes first and then on all six. A rollback was the other way; it would have taken the price fix with it.",
+    ),
+    (
         "went-well",
         "- The banner was up 14 minutes after the declaration, and support had the same words.\n- The wrong hypothesis was written down and put aside within minutes.\n- Two nodes first, then all: the fix was seen to work before it was everywhere.",
     ),
@@ -152,5 +193,9 @@ const PAPER: &[(&str, &str)] = &[
     (
         "lessons",
         "A default is a decision for every service that does not know of it. We look at effective values now, and at queues before timeouts.",
+    ),
+    (
+        "supporting-information",
+        "The dashboard “Checkout, connections”, from 15:00 to 20:00 of that day; the release’s list of changes.",
     ),
 ];

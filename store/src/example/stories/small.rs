@@ -7,8 +7,9 @@ use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 
 use super::super::clock::When;
+use super::super::review::{Reader, Way};
 use super::super::shop::Who;
-use super::{Ending, Step, Story, Task};
+use super::{Ending, Paper, Step, Story, Task};
 
 pub(super) const CERTIFICATE: Story = Story {
     declared: When::Days(262, 6, 20),
@@ -130,5 +131,30 @@ pub(super) const BACKUP: Story = Story {
             ending: Ending::Open,
         },
     ],
-    paper: None,
+    paper: Some(Paper {
+        days_after: 2,
+        published: false,
+        way: Way {
+            owner: Who::Amina,
+            due: Some(-4),
+            readers: &[Reader::You, Reader::Approves(Who::Jonas)],
+            in_review: true,
+            ..Way::PLAIN
+        },
+        sections: &[
+            (
+                "summary",
+                "For one night there was no backup of the orders. Had the database been lost that day, the orders since the evening before would have been gone.",
+            ),
+            (
+                "stopped",
+                "Somebody tried a restore for another reason, and looked at how many orders came back. No alert would have told.",
+            ),
+            (
+                "contributing-factors",
+                "- The job reports success when it has written a file, whatever stands in it.\n- The disk’s alert is for less than 5 % free; the backup needs 8 %.",
+            ),
+            ("lessons", "A backup is what was restored from it. Everything else is a file."),
+        ],
+    }),
 };
