@@ -5,12 +5,17 @@ pub use inner::*;
 
 #[cfg(target_arch = "wasm32")]
 mod inner {
+    use wasm_bindgen::prelude::Closure;
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
-        Document, Element, FormData, HtmlFormElement, Request, RequestInit, Response,
-        UrlSearchParams,
+        Document, Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement,
+        HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement, NodeList, Request, RequestInit,
+        Response, UrlSearchParams,
     };
+
+    /// What one types or chooses in.
+    pub const FIELDS: &str = "input:not([type=hidden]), textarea, select";
 
     pub fn document() -> Option<Document> {
         web_sys::window()?.document()
@@ -28,16 +33,20 @@ mod inner {
         }
     }
 
-    /// Sends a form's fields to an address. None where the network failed.
-    pub async fn post(address: &str, fields: &UrlSearchParams, accept: &str) -> Option<Answer> {
+    /// Sends a form's fields, or all of it, to an address. None where the network failed.
+    pub async fn post(address: &str, body: &JsValue, accept: &str) -> Option<Answer> {
         let init = RequestInit::new();
         init.set_method("POST");
-        init.set_body(fields.as_ref());
+        init.set_body(body);
         send(address, &init, accept).await
     }
 
     pub async fn get(address: &str) -> Option<Answer> {
         send(address, &RequestInit::new(), "text/html").await
+    }
+
+    pub async fn get_json(address: &str) -> Option<Answer> {
+        send(address, &RequestInit::new(), "application/json").await
     }
 
     async fn send(address: &str, init: &RequestInit, accept: &str) -> Option<Answer> {
@@ -61,31 +70,109 @@ mod inner {
         parser.parse_from_string(page, web_sys::SupportedType::TextHtml).ok()
     }
 
-    /// Puts the part of this id as it stands in `new` in the place of this document's.
-    pub fn replace(new: &Document, id: &str) {
-        if let (Some(new), Some(old)) =
-            (new.get_element_by_id(id), document().and_then(|old| old.get_element_by_id(id)))
-        {
-            let _ = old.replace_with_with_node_1(&new);
+    /// Somebody types in a field of the part, has typed there, presses something, or has been
+    /// told what was wrong with what they sent.
+    pub fn touched(part: &Element) -> bool {
+        let active = document().and_then(|document| document.active_element());
+        let types = active.filter(is_field).is_some_and(|active| part.contains(Some(&active)));
+        types
+            || part.matches(":active").unwrap_or(false)
+            || !inside(part, ".error:not([hidden])").is_empty()
+            || inside(part, FIELDS).iter().any(is_typed)
+    }
+
+    pub fn is_field(element: &Element) -> bool {
+        element.matches(FIELDS).unwrap_or(false)
+    }
+
+    /// A field that does not say any more what the server wrote into it.
+    pub fn is_typed(field: &Element) -> bool {
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            return match input.type_().as_str() {
+                "checkbox" | "radio" => input.checked() != input.default_checked(),
+                _ => input.value() != input.default_value(),
+            };
+        }
+        if let Some(text) = field.dyn_ref::<HtmlTextAreaElement>() {
+            return text.default_value().is_ok_and(|written| written != text.value());
+        }
+        field.dyn_ref::<HtmlSelectElement>().is_some_and(is_chosen)
+    }
+
+    /// Where no option says that it is the chosen one, it is the first.
+    fn is_chosen(select: &HtmlSelectElement) -> bool {
+        let options = inside(select, "option");
+        let by_default = |option: &Element| {
+            option.dyn_ref::<HtmlOptionElement>().is_some_and(HtmlOptionElement::default_selected)
+        };
+        let default = options.iter().position(by_default).unwrap_or(0);
+        !options.is_empty() && usize::try_from(select.selected_index()) != Ok(default)
+    }
+
+    pub fn by_id(id: &str) -> Option<Element> {
+        document()?.get_element_by_id(id)
+    }
+
+    pub fn is_hidden() -> bool {
+        document().is_some_and(|document| document.hidden())
+    }
+
+    /// A new element that says this.
+    pub fn element(tag: &str, class: &str, text: &str) -> Option<Element> {
+        let element = document()?.create_element(tag).ok()?;
+        element.set_class_name(class);
+        element.set_text_content(Some(text));
+        Some(element)
+    }
+
+    pub fn append(to: &Element, what: Option<Element>) {
+        if let Some(what) = what {
+            let _ = to.append_child(&what);
         }
     }
 
-    /// The value of the first field that a selector finds.
-    pub fn first_value(page: &Document, selector: &str) -> Option<String> {
-        page.query_selector(selector).ok()??.get_attribute("value")
+    /// Says it there; nothing is seen of what says nothing.
+    pub fn say_in(element: &Element, text: &str) {
+        element.set_text_content(Some(text));
+        let _ = element.toggle_attribute_with_force("hidden", text.is_empty());
     }
 
-    /// Nobody has typed into or is in a field of the part of this id.
-    pub fn untouched(id: &str) -> bool {
-        let is_in = document()
-            .and_then(|document| document.active_element())
-            .is_some_and(|active| active.closest(&format!("#{id}")).ok().flatten().is_some());
-        let typed = all(&format!("#{id} input:not([type=hidden])")).into_iter().any(|field| {
-            let field: web_sys::HtmlInputElement = field.unchecked_into();
-            field.value() != field.default_value()
-        });
-        let open = !all(&format!("#{id} details[open]")).is_empty();
-        !(is_in || typed || open)
+    /// Islands that came into the page later wake as the others did.
+    pub fn wake_islands() {
+        let asleep = !all("leptos-island:not([data-awake])").is_empty();
+        if let (true, Some(document), Ok(event)) = (asleep, document(), Event::new("nofault:new")) {
+            let _ = document.dispatch_event(&event);
+        }
+    }
+
+    /// As long as the page lives.
+    pub fn listen(target: &EventTarget, name: &str, run: impl Fn(Event) + 'static) {
+        let run = Closure::<dyn Fn(Event)>::new(run);
+        let _ = target.add_event_listener_with_callback(name, run.as_ref().unchecked_ref());
+        run.forget();
+    }
+
+    /// Once, after so many milliseconds.
+    pub fn later(milliseconds: i32, run: impl FnOnce() + 'static) {
+        let run = Closure::once_into_js(run);
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                run.unchecked_ref(),
+                milliseconds,
+            );
+        }
+    }
+
+    /// Again and again, after so many milliseconds, as long as the page lives.
+    pub fn every(milliseconds: i32, run: impl Fn() + 'static) {
+        let run = Closure::<dyn Fn()>::new(run);
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+                run.as_ref().unchecked_ref(),
+                milliseconds,
+            );
+        }
+        run.forget();
     }
 
     /// The browser's own time zone.
@@ -102,16 +189,34 @@ mod inner {
     }
 
     pub fn all(selector: &str) -> Vec<Element> {
-        let Some(found) =
-            document().and_then(|document| document.query_selector_all(selector).ok())
-        else {
-            return Vec::new();
-        };
+        document().map_or_else(Vec::new, |document| of(&document, selector))
+    }
+
+    pub fn first(selector: &str) -> Option<Element> {
+        document()?.query_selector(selector).ok()?
+    }
+
+    /// All that a selector finds in a page.
+    pub fn of(page: &Document, selector: &str) -> Vec<Element> {
+        page.query_selector_all(selector).map(elements).unwrap_or_default()
+    }
+
+    /// All that a selector finds inside an element.
+    pub fn inside(element: &Element, selector: &str) -> Vec<Element> {
+        element.query_selector_all(selector).map(elements).unwrap_or_default()
+    }
+
+    fn elements(found: NodeList) -> Vec<Element> {
         (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
     }
 
     /// A property of an object that was parsed from JSON, as text.
     pub fn text_of(value: &JsValue, name: &str) -> Option<String> {
         js_sys::Reflect::get(value, &JsValue::from_str(name)).ok()?.as_string()
+    }
+
+    /// A property of an object, as yes or no.
+    pub fn flag_of(value: &JsValue, name: &str) -> bool {
+        js_sys::Reflect::get(value, &JsValue::from_str(name)).is_ok_and(|flag| flag.is_truthy())
     }
 }

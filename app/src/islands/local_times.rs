@@ -3,91 +3,84 @@
 
 use leptos::prelude::*;
 
+/// Wakes what the foot of `ui::Page` wrote: `.times`.
 #[island]
-pub fn LocalTimes(
-    /// The zone in which the server wrote the times.
-    zone: String,
-) -> impl IntoView {
-    let shown = RwSignal::new(zone.clone());
-    let from = zone.clone();
+pub fn LocalTimes() -> impl IntoView {
     #[cfg(target_arch = "wasm32")]
-    act::listen(shown, zone.clone());
-    view! {
-        <p class="times">
-            "Times are in "
-            <strong>{shown}</strong>
-            <button
-                type="button"
-                class="quiet js"
-                title="Key: u"
-                on:click=move |_| act::turn(shown, &from)
-            >"Change"</button>
-        </p>
-    }
+    act::begin();
 }
 
-/// Writes times that came into the page later as the others are.
-pub fn again() {
-    #[cfg(target_arch = "wasm32")]
-    act::again();
-}
+/// As [`again`], in a part that has just come.
+#[cfg(target_arch = "wasm32")]
+pub use act::again_in;
+
+#[cfg(target_arch = "wasm32")]
+pub use act::write;
 
 #[cfg(target_arch = "wasm32")]
 mod act {
     use std::cell::RefCell;
 
-    use leptos::prelude::*;
-    use wasm_bindgen::prelude::Closure;
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::JsValue;
     use web_sys::{Element, KeyboardEvent};
 
-    use crate::islands::browser;
+    use crate::islands::{browser, dom};
 
     thread_local! {
         /// The zone shown, where it is not the server's.
         static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
     }
 
-    pub fn listen(shown: RwSignal<String>, server: String) {
-        let pressed = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-            let typing = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| {
-                    element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
-                });
-            if event.key() == "u" && plain && !typing {
-                turn(shown, &server);
-            }
-        });
-        if let Some(document) = browser::document() {
-            let _ = document
-                .add_event_listener_with_callback("keydown", pressed.as_ref().unchecked_ref());
+    pub fn begin() {
+        let Some(times) = browser::first(".times") else { return };
+        if let Some(button) = browser::inside(&times, "button").first() {
+            browser::listen(button, "click", |_| turn());
         }
-        // Lives as long as the page.
-        pressed.forget();
+        if times.has_attribute("data-keys") {
+            dom::listen("keydown", |event: KeyboardEvent| {
+                if event.key() == "u" && dom::is_single(&event) {
+                    turn();
+                }
+            });
+        }
     }
 
     /// The server's zone, UTC, the browser's, and again; each once.
-    pub fn turn(shown: RwSignal<String>, server: &str) {
-        let mut zones = vec![server.to_owned()];
+    fn turn() {
+        let Some(times) = browser::first(".times") else { return };
+        let server = times.get_attribute("data-zone").unwrap_or_default();
+        let mut zones = vec![server.clone()];
         for zone in [Some("UTC".to_owned()), browser::own_zone()].into_iter().flatten() {
             if !zones.contains(&zone) {
                 zones.push(zone);
             }
         }
-        let at = zones.iter().position(|zone| *zone == shown.get_untracked()).unwrap_or(0);
+        let shown = ZONE.with_borrow(Clone::clone).unwrap_or(server.clone());
+        let at = zones.iter().position(|zone| *zone == shown).unwrap_or(0);
         let next = zones.get(at + 1).or(zones.first()).cloned().unwrap_or_default();
-        ZONE.with_borrow_mut(|zone| *zone = (next != server).then(|| next.clone()));
-        shown.set(next);
+        if let Some(name) = browser::inside(&times, "strong").first() {
+            name.set_text_content(Some(&next));
+        }
+        ZONE.set((next != server).then_some(next));
         again();
     }
 
-    /// A day, which has no T, is the same in every zone.
     pub fn again() {
+        write_all(browser::all(TIMES));
+    }
+
+    pub fn again_in(part: &Element) {
+        if ZONE.with_borrow(Option::is_some) {
+            write_all(browser::inside(part, TIMES));
+        }
+    }
+
+    /// A day, which has no T, is the same in every zone.
+    const TIMES: &str = "time[datetime*=T]";
+
+    fn write_all(times: Vec<Element>) {
         let zone = ZONE.with_borrow(Clone::clone);
-        for time in browser::all("time[datetime*=T]") {
+        for time in times {
             let text = time.text_content().unwrap_or_default();
             let original = time.get_attribute("data-text").unwrap_or_else(|| {
                 let _ = time.set_attribute("data-text", &text);
@@ -100,7 +93,7 @@ mod act {
     }
 
     /// As the server writes it: 2026-11-23 14:05 CET.
-    fn write(at: &str, zone: &str) -> Option<String> {
+    pub fn write(at: &str, zone: &str) -> Option<String> {
         let options = js_sys::Object::new();
         for (name, value) in [
             ("timeZone", zone),
@@ -132,11 +125,4 @@ mod act {
             part("timeZoneName")
         ))
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-mod act {
-    use leptos::prelude::RwSignal;
-
-    pub fn turn(_shown: RwSignal<String>, _server: &str) {}
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 pub fn OwnZone() -> impl IntoView {
     #[cfg(target_arch = "wasm32")]
     fill();
-    view! { <span hidden></span> }
 }
 
 #[cfg(target_arch = "wasm32")]
