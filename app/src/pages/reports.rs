@@ -1,12 +1,24 @@
 //! Reports: how long incidents take, and what became of the actions.
 
 mod actions;
+mod budgets;
+mod changes;
 mod durations;
+mod factors;
+mod filters;
 mod home;
+mod reviews;
+mod toil;
 
 pub use actions::ActionsReportPage;
-pub use durations::DurationsPage;
+pub use budgets::BudgetsPage;
+pub(in crate::pages) use budgets::{filter as budgets_filter, table as budgets_table};
+pub use changes::ChangesReportPage;
+pub use durations::{DurationsPage, quoted as quoted_durations};
+pub use factors::FactorsReportPage;
 pub use home::ReportsPage;
+pub use reviews::ReviewsReportPage;
+pub use toil::ToilReportPage;
 
 /// An address with its query.
 fn address(path: &str, pairs: &[(&'static str, String)]) -> String {

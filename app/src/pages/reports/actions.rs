@@ -1,5 +1,8 @@
 //! What became of the actions.
 
+mod filters;
+mod stays;
+
 use leptos::prelude::*;
 use nofault_domain::report::actions::{ActionCounts, ActionLine, ActionsReport, GroupBy};
 use nofault_domain::word::Word;
@@ -8,7 +11,7 @@ use super::address;
 use crate::here::Here;
 use crate::load::load;
 use crate::report::actions::{ActionsAsked, read};
-use crate::ui::{ActionBadge, DueDay, Empty, Page, Pick, words};
+use crate::ui::{ActionBadge, DueDay, Empty, Page};
 
 /// More rows than these are in the file alone.
 const MOST: usize = 500;
@@ -17,35 +20,32 @@ const MOST: usize = 500;
 pub fn ActionsReportPage() -> AnyView {
     let here = Here::now();
     let data = async move {
-        let asked = ActionsAsked::parse(here.query("by"), here.query("private"))?;
-        Ok((asked, read(&here.store, here.viewer(), here.now, asked).await?))
+        let asked = ActionsAsked::parse(|name| here.query(name))?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
     };
-    load(data, |_, (asked, report)| {
+    load(data, |_, (asked, found)| {
         view! {
             <Page title="Actions report" over=view! { <a href="/reports">"Reports"</a> }.into_any()>
-                {filters(asked)}
-                {shown(asked, report)}
+                {filters::filters(&asked, &found)}
+                {shown(&asked, found.report)}
             </Page>
         }
     })
     .into_any()
 }
 
-fn filters(asked: ActionsAsked) -> AnyView {
-    view! {
-        <form method="get" action="/reports/actions" class="filters" aria-label="What is counted">
-            <Pick name="by" label="Counted by" value=asked.by.key() choices=words(GroupBy::ALL) />
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=asked.private />
-                <span>"With private ones that you may see"</span>
-            </label>
-            <div class="buttons"><button class="button">"Show"</button></div>
-        </form>
+fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
+    if report.actions.is_empty() && asked.filter.is_set() {
+        let all = ActionsAsked { filter: Default::default(), ..asked.clone() };
+        let (only, all) = (asked.filter.words(), address("/reports/actions", &all.pairs()));
+        return view! {
+            <Empty title="Nothing matches">
+                <p>{only}" There are none. "<a href=all>"Show all actions"</a></p>
+            </Empty>
+        }
+        .into_any();
     }
-    .into_any()
-}
-
-fn shown(asked: ActionsAsked, report: ActionsReport) -> AnyView {
     if report.actions.is_empty() {
         return view! {
             <Empty title="No actions yet">
@@ -57,23 +57,29 @@ fn shown(asked: ActionsAsked, report: ActionsReport) -> AnyView {
     let pairs = asked.pairs();
     let mut each = pairs.clone();
     each.push(("rows", "actions".to_owned()));
+    let mut curves = pairs.clone();
+    curves.push(("rows", "stays".to_owned()));
     let private = if asked.private {
         "Actions of those private incidents that you may see are among them."
     } else {
         "Actions of private incidents are left out."
     };
     let about = format!(
-        "Overdue is what was due before today in {}. Ages are in days since an action was written down. {private}",
+        "Overdue is what was due before today in {}. Ages are in days since an action was written down, or an idea was made one. {private}",
         report.zone.name()
     );
+    let only = asked.filter.words();
     let several = report.by == GroupBy::Service;
     view! {
+        {only.map(|only| view! { <p id="only"><strong>{only}</strong></p> })}
         <p class="hint">{about}</p>
         {several.then(|| view! { <p class="hint">"An action of several services is counted in each, and once in the total."</p> })}
         {groups(&report)}
+        {stays::stays(&report)}
         <p class="links">
             <a href=address("/reports/actions.csv", &pairs)>"Groups as CSV"</a>" "
             <a href=address("/reports/actions.csv", &each)>"Actions as CSV"</a>" "
+            <a href=address("/reports/actions.csv", &curves)>"How long they stay open as CSV"</a>" "
             <a href=address("/reports/actions.json", &pairs)>"JSON"</a>
         </p>
         {list(report.actions)}

@@ -1,9 +1,14 @@
 //! How long incidents take.
 
+mod compared;
 mod filters;
 mod incidents;
 mod picture;
+mod provenance;
+mod quoted;
 mod table;
+
+pub use quoted::quoted;
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{DurationsAsked, DurationsForm};
@@ -20,7 +25,7 @@ pub fn DurationsPage() -> AnyView {
     let here = Here::now();
     let data = async move {
         let asked = DurationsForm::of(&here.query).parse()?;
-        let found = read(&here.store, here.viewer(), &asked).await?;
+        let found = read(&here.store, here.viewer(), &asked, here.now).await?;
         Ok((asked, found))
     };
     load(data, |_, (asked, found)| {
@@ -28,13 +33,20 @@ pub fn DurationsPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title=format!("Durations: {}", metric.label().to_lowercase()) over=over>
-                <p class="definition"><strong>{metric.label()}</strong>": "{meaning(&metric)}"."</p>
+                <p class="definition"><strong>{metric.label()}</strong>": "{meaning(&found.definition)}"."{version(&found)}</p>
                 {filters::filters(&asked, &found)}
                 {if found.is_empty() { nothing() } else { shown(&asked, &found) }}
             </Page>
         }
     })
     .into_any()
+}
+
+/// Which version of the definition the figures stand on, and where it is written.
+fn version(found: &Durations) -> AnyView {
+    let Some(version) = found.definition.version() else { return ().into_any() };
+    let address = format!("/settings/metrics/{}", found.definition.metric);
+    view! { " "<a href=address>{format!("Version {version} of the definition")}</a>"." }.into_any()
 }
 
 fn nothing() -> AnyView {
@@ -60,9 +72,14 @@ fn shown(asked: &DurationsAsked, found: &Durations) -> AnyView {
     );
     view! {
         <p class="hint">{zone}</p>
-        {picture::picture(&found.report)}
+        {picture::picture(&found.report, "durations")}
         {(!found.report.periods.is_empty()).then(|| table::table(asked, found))}
         <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
+        {compared::compared(asked, found)}
+        <section id="total">
+            <h2>"All periods together"</h2>
+            {provenance::provenance(asked, found, None, &found.report.total)}
+        </section>
         {incidents::undated(&found.undated)}
         {incidents::behind(asked, found)}
     }

@@ -2,25 +2,25 @@
 
 use leptos::prelude::*;
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::report::durations::{DurationsAsked, Excluded, Included, PeriodFigures};
+use nofault_domain::report::durations::{
+    DurationsAsked, Excluded, Included, PeriodFigures, StillOpen,
+};
 use nofault_domain::word::Word;
 
-use crate::report::durations::Durations;
-
-/// More rows than these are not listed.
-const MOST: usize = 500;
+use super::provenance;
+use crate::report::durations::{Durations, LISTED};
 
 /// Where a period was asked for.
 pub fn behind(asked: &DurationsAsked, found: &Durations) -> AnyView {
     let Some(period) = asked.period else { return ().into_any() };
-    let shown = found.period(asked).map(of);
+    let shown = found.period(asked).map(|period| of(asked, found, period));
     let none = shown.is_none().then(|| {
         let by = asked.by.key();
         view! { <p class="hint">{format!("No incident is in {period}, where a period is a {by}.")}</p> }
     });
     view! {
         <section id="incidents">
-            <h2>{format!("The incidents of {period}")}</h2>
+            <h2>{format!("Behind the figures of {period}")}</h2>
             {none}
             {shown}
         </section>
@@ -28,63 +28,80 @@ pub fn behind(asked: &DurationsAsked, found: &Durations) -> AnyView {
     .into_any()
 }
 
-fn of(period: &PeriodFigures) -> AnyView {
-    let (n, left_out) = (period.included.len(), period.excluded.len());
-    let included: Vec<_> = period.included.iter().rev().take(MOST).map(included).collect();
-    let excluded: Vec<_> = period.excluded.iter().take(MOST).map(excluded).collect();
-    let most = n.max(left_out);
+fn of(asked: &DurationsAsked, found: &Durations, period: &PeriodFigures) -> AnyView {
+    let (n, open, left_out) = (period.included.len(), period.open.len(), period.excluded.len());
+    let most = n.max(open).max(left_out);
+    let longest = period.included.iter().rev().take(LISTED);
+    let oldest = period.open.iter().rev().take(LISTED);
+    let excluded = period.excluded.iter().take(LISTED);
     view! {
-        {(most > MOST).then(|| view! { <p class="hint">{format!("At most {MOST} of each are listed.")}</p> })}
+        {provenance::provenance(asked, found, Some(period.period), &period.figures)}
+        {provenance::worst_case(&period.sample())}
+        {(most > LISTED).then(|| view! { <p class="hint">{format!("At most {LISTED} of each are listed.")}</p> })}
         <h3>{format!("Counted: {n}")}</h3>
-        {(n > 0).then(|| view! {
-            <div class="table" role="region" aria-label="Counted incidents" tabindex="0">
-                <table>
-                    <caption>"The longest first"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Duration"</th>
-                            <th scope="col">"Source"</th>
-                            <th scope="col">"Remarks"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{included}</tbody>
-                </table>
-            </div>
-        })}
+        {table("Counted incidents", "The longest first", &["Duration", "Source", "Remarks"], longest.map(|one| included(found, one)).collect())}
+        {(open > 0).then(|| view! { <h3>{format!("Still open: {open}")}</h3> })}
+        {table("Incidents that are still open", "The oldest first", &["So far", "Remarks"], oldest.map(|one| still_open(found, one)).collect())}
         <h3>{format!("Left out: {left_out}")}</h3>
-        {(left_out > 0).then(|| view! {
-            <div class="table" role="region" aria-label="Incidents left out" tabindex="0">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Why"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{excluded}</tbody>
-                </table>
-            </div>
-        })}
+        {table("Incidents left out", "By number", &["Why"], excluded.map(|one| self::excluded(found, one)).collect())}
     }
     .into_any()
 }
 
-fn included(one: &Included) -> AnyView {
+/// Number, incident, and what else is said of each; nothing where there are no rows.
+fn table(
+    label: &'static str,
+    caption: &'static str,
+    more: &[&'static str],
+    rows: Vec<AnyView>,
+) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let heads: Vec<_> = ["Number", "Incident"]
+        .iter()
+        .chain(more)
+        .map(|head| view! { <th scope="col">{*head}</th> })
+        .collect();
+    view! {
+        <div class="table" role="region" aria-label=label tabindex="0">
+            <table>
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+const BY_DECLARED: &str = "placed by when it was declared";
+
+fn named(found: &Durations, incident: IncidentNumber) -> AnyView {
+    view! {
+        <td class="number">{incident.to_string()}</td>
+        <th scope="row"><a href=format!("/incidents/{incident}")>{found.title(incident)}</a></th>
+    }
+    .into_any()
+}
+
+fn included(found: &Durations, one: &Included) -> AnyView {
     let mut remarks = Vec::new();
     if let (true, Some(stated), Some(computed)) = (one.differs(), one.stated, one.computed) {
         remarks.push(format!("{stated} stated, {computed} by the moments"));
     }
+    if one.measured().floored() {
+        remarks.push("counted as zero: its moments are not known better".to_owned());
+    }
     if one.by_declared {
-        remarks.push("placed by when it was declared".to_owned());
+        remarks.push(BY_DECLARED.to_owned());
     }
     view! {
         <tr>
-            <td class="number">{one.incident.to_string()}</td>
-            <th scope="row"><a href=format!("/incidents/{}", one.incident)>{one.title.clone()}</a></th>
-            <td class="number">{one.duration.to_string()}</td>
+            {named(found, one.incident)}
+            <td class="number">{one.shown()}</td>
             <td>{one.source.label()}</td>
             <td>{remarks.join("; ")}</td>
         </tr>
@@ -92,11 +109,21 @@ fn included(one: &Included) -> AnyView {
     .into_any()
 }
 
-fn excluded(one: &Excluded) -> AnyView {
+fn still_open(found: &Durations, one: &StillOpen) -> AnyView {
     view! {
         <tr>
-            <td class="number">{one.incident.to_string()}</td>
-            <th scope="row"><a href=format!("/incidents/{}", one.incident)>{one.title.clone()}</a></th>
+            {named(found, one.incident)}
+            <td class="number">{format!("> {}", one.age)}</td>
+            <td>{if one.by_declared { BY_DECLARED } else { "" }}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn excluded(found: &Durations, one: &Excluded) -> AnyView {
+    view! {
+        <tr>
+            {named(found, one.incident)}
             <td>{one.reason.label()}</td>
         </tr>
     }
@@ -112,7 +139,7 @@ pub fn undated(numbers: &[IncidentNumber]) -> AnyView {
     let count = if all == 1 { "1 incident is".to_owned() } else { format!("{all} incidents are") };
     let links: Vec<_> = numbers
         .iter()
-        .take(MOST)
+        .take(LISTED)
         .map(|number| view! { <li><a href=format!("/incidents/{number}")>{number.to_string()}</a></li> })
         .collect();
     view! {

@@ -9,8 +9,9 @@ use crate::ui::{Strip, StripChart};
 /// More periods than these are not drawn.
 const MOST: usize = 24;
 
-pub fn picture(report: &DurationsReport) -> AnyView {
-    if report.total.n == 0 {
+/// `id` is that of the figure on its page.
+pub fn picture(report: &DurationsReport, id: &str) -> AnyView {
+    if report.total.counts.n + report.total.counts.n_open == 0 {
         return ().into_any();
     }
     let all = report.periods.len();
@@ -18,13 +19,13 @@ pub fn picture(report: &DurationsReport) -> AnyView {
     let strips: Vec<_> = last.map(strip).collect();
     let title = format!("{} of each incident, by {}", report.metric.label(), report.by.key());
     let desc = "A point for each incident on a logarithmic axis of time, a row for each period, \
-        the latest last; an upright line marks a period’s median. The table below holds the figures.";
+        the latest last; what is still open is a ring at its age; an upright line marks a period’s median. The table below holds the figures.";
     let fewer = (all > MOST).then(|| format!(" The latest {MOST} of {all} periods are drawn."));
     view! {
         <figure class="picture">
-            <StripChart id="durations" title=title desc=desc strips=strips />
+            <StripChart id=id title=title desc=desc strips=strips />
             <figcaption class="hint">
-                "A point is an incident, the upright line the median. The axis is logarithmic: each step of the same width is so many times as long."
+                "A point is an incident, a ring one that is still open at its age so far, the upright line the median. The axis is logarithmic: each step of the same width is so many times as long."
                 {fewer}
             </figcaption>
         </figure>
@@ -36,6 +37,7 @@ fn strip(period: &PeriodFigures) -> Strip {
     Strip {
         name: period.period.to_string(),
         points: period.included.iter().map(|one| one.duration).collect(),
+        open: period.open.iter().map(|one| one.age).collect(),
         median: period.figures.median.map(|median| median.floored()),
     }
 }

@@ -1,8 +1,10 @@
 //! The figures of each period, with what they stand on.
 
 use leptos::prelude::*;
-use nofault_domain::report::durations::{DurationsAsked, Figures};
+use nofault_domain::period::Period;
+use nofault_domain::report::durations::{Counts, DurationsAsked, Figures};
 use nofault_domain::report::figure::Figure;
+use nofault_domain::statistics::Quantile;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -10,19 +12,19 @@ use crate::report::durations::Durations;
 
 pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
     let (report, undated) = (&found.report, found.undated.len());
+    let behind = |period: Option<Period>| {
+        let mut pairs = asked.pairs();
+        pairs.extend(period.map(|period| ("period", period.to_string())));
+        let part = if period.is_some() { "incidents" } else { "total" };
+        format!("{}#{part}", address("/reports/durations", &pairs))
+    };
     let mut rows: Vec<_> = report
         .periods
         .iter()
-        .map(|period| {
-            let name = period.period.to_string();
-            let mut pairs = asked.pairs();
-            pairs.push(("period", name.clone()));
-            let behind = format!("{}#incidents", address("/reports/durations", &pairs));
-            row(name, Some(behind), &period.figures, 0)
-        })
+        .map(|one| row(one.period.to_string(), &behind(Some(one.period)), &one.figures, 0))
         .collect();
     if report.periods.len() > 1 || undated > 0 {
-        rows.push(row("All".to_owned(), None, &report.total, undated));
+        rows.push(row("All".to_owned(), &behind(None), &report.total, undated));
     }
     let caption = format!("{} by {}", report.metric.label(), report.by.key());
     view! {
@@ -33,9 +35,10 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
                     <tr>
                         <th scope="col">{report.by.label()}</th>
                         <th scope="col">"n"</th>
-                        <th scope="col">"Mean"</th>
+                        <th scope="col">"Open"</th>
                         <th scope="col">"Median"</th>
                         <th scope="col">"90th percentile"</th>
+                        <th scope="col">"Mean"</th>
                         <th scope="col">"Stated"</th>
                         <th scope="col">"From moments"</th>
                         <th scope="col">"Left out"</th>
@@ -45,45 +48,56 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
             </table>
         </div>
         <p class="hint">
-            "n is how many durations a figure stands on; follow it to the incidents. Means are shown rounded down to the minute, and exact in the files."
-            {differing(&report.total)}
+            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, and exact in the files."
+            {differing(&report.total.counts)}
         </p>
     }
     .into_any()
 }
 
-fn row(name: String, behind: Option<String>, figures: &Figures, undated: usize) -> AnyView {
-    let n = figures.n.to_string();
-    let n = match behind {
-        Some(href) => {
-            let label = format!("{n}, the incidents of {name}");
-            view! { <a href=href aria-label=label>{n}</a> }.into_any()
-        }
-        None => n.into_any(),
+fn row(name: String, behind: &str, figures: &Figures, undated: usize) -> AnyView {
+    let (counts, told) = (&figures.counts, &figures.told);
+    let link = |text: String, of: &str| {
+        let label = format!("{text}, {of} of {name}: what it stands on");
+        view! { <a href=behind.to_owned() aria-label=label>{text}</a> }
     };
-    let cells: Vec<_> = [figures.mean, figures.median, figures.p90]
-        .into_iter()
-        .map(|figure| view! { <td class="number">{shown(figure)}</td> })
-        .collect();
+    let at_least = if told.mean.at_least { "≥ " } else { "" };
+    let mean = figures.mean.map_or_else(nothing, |mean| format!("{at_least}{mean}"));
     view! {
         <tr>
-            <th scope="row">{name}</th>
-            <td class="number">{n}</td>
-            {cells}
-            <td class="number">{figures.n_stated.to_string()}</td>
-            <td class="number">{figures.n_moments.to_string()}</td>
-            <td>{left_out(figures, undated)}</td>
+            <th scope="row">{name.clone()}</th>
+            <td class="number">{link(counts.n.to_string(), "the durations")}</td>
+            <td class="number">{counts.n_open.to_string()}</td>
+            <td class="number">{link(shown(figures.median), "the median")}{between(&told.median)}</td>
+            <td class="number">{link(shown(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
+            <td class="number">{link(mean, "the mean")}</td>
+            <td class="number">{counts.n_stated.to_string()}</td>
+            <td class="number">{counts.n_moments.to_string()}</td>
+            <td>{left_out(counts, undated)}</td>
         </tr>
     }
     .into_any()
 }
 
+fn nothing() -> String {
+    "–".to_owned()
+}
+
 fn shown(figure: Option<Figure>) -> String {
-    figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string())
+    figure.map_or_else(nothing, |figure| figure.to_string())
+}
+
+/// Where the true figure lies.
+fn between(quantile: &Quantile) -> Option<String> {
+    match (quantile.low, quantile.high) {
+        (Ok(low), Ok(high)) => Some(format!(" ({low} to {high})")),
+        (Ok(low), Err(_)) => Some(format!(" ({low} or more)")),
+        _ => None,
+    }
 }
 
 /// Why and how many, in words.
-fn left_out(figures: &Figures, undated: usize) -> String {
+pub(super) fn left_out(figures: &Counts, undated: usize) -> String {
     let mut reasons: Vec<String> = figures
         .left_out
         .iter()
@@ -95,7 +109,7 @@ fn left_out(figures: &Figures, undated: usize) -> String {
     if reasons.is_empty() { "none".to_owned() } else { reasons.join("; ") }
 }
 
-fn differing(total: &Figures) -> Option<String> {
+fn differing(total: &Counts) -> Option<String> {
     let text = match total.differing {
         0 => return None,
         1 => " Of 1 incident the stated duration and its moments differ by a minute or more."

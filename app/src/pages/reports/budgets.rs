@@ -1,0 +1,190 @@
+//! All error budgets: where each stands.
+
+use leptos::prelude::*;
+use nofault_domain::access::Role;
+use nofault_domain::budget::{State, share};
+use nofault_store::slo::{self, Slo};
+
+use crate::here::Here;
+use crate::load::load;
+use crate::pages::service::{failed_in, observed, promised};
+use crate::report::budget::{BudgetLine, lines, private};
+use crate::report::providers::{Known, Provider};
+use crate::ui::{Empty, Page};
+
+#[component]
+pub fn BudgetsPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let private = private(here.query("private"))?;
+        let mut reader = here.store.read().await?;
+        let mut db = reader.db();
+        let slos = slo::all(&mut db).await?;
+        let retired: Vec<Slo> =
+            slos.iter().filter(|slo| slo.retired_at.is_some()).cloned().collect();
+        let lines = lines(&mut db, here.viewer(), here.now, slos, private).await?;
+        let known = Known::read(&mut db).await?;
+        let asks = (here.viewer(), here.now);
+        let providers = known.providers(&mut db, asks, private).await?;
+        Ok((private, lines, retired, providers))
+    };
+    load(data, |here, (private, lines, retired, providers)| {
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        let add = here
+            .may(Role::Responder)
+            .then(|| view! { <a class="button" href="/slos/new">"Define an SLO"</a> }.into_any());
+        view! {
+            <Page title="Error budgets" over=over nostrip:aside=add>
+                {filter("/reports/budgets", private)}
+                {shown(&lines, private)}
+                {of_providers(&providers)}
+                {put_away(&retired)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+/// Whether private incidents are among it: named, and off until somebody asks.
+pub(in crate::pages) fn filter(action: impl Into<String>, private: bool) -> AnyView {
+    let action = action.into();
+    view! {
+        <form method="get" action=action class="filters" aria-label="What is counted">
+            <label class="check">
+                <input type="checkbox" name="private" value="1" checked=private />
+                <span>"With private incidents that you may see"</span>
+            </label>
+            <div class="buttons"><button class="button">"Show"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
+    if lines.is_empty() {
+        return view! {
+            <Empty title="No error budgets yet">
+                <p>"An SLO says how much of a service may fail: 99.9 % over 30 days leaves 43 minutes. What the impacts of incidents spent of it stands here."</p>
+            </Empty>
+        }
+        .into_any();
+    }
+    let over = lines.iter().filter(|line| line.budget.state() == State::Over).count();
+    let words = match (over, lines.len()) {
+        (0, 1) => "The budget is not overspent.".to_owned(),
+        (_, 1) => "The budget is overspent.".to_owned(),
+        (0, all) => format!("None of the {all} budgets is overspent."),
+        (1, all) => format!("1 of {all} budgets is overspent."),
+        (many, all) => format!("{many} of {all} budgets are overspent."),
+    };
+    let private = if private {
+        "Those private incidents that you may see are counted."
+    } else {
+        "Private incidents are left out."
+    };
+    view! {
+        <p>{words}</p>
+        <p class="hint">
+            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement. Drills, and what was declined, merged or canceled, are not counted. "
+            {private}
+        </p>
+        {table(lines, true)}
+    }
+    .into_any()
+}
+
+/// A row for each; with its service where there are several.
+pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
+    let rows: Vec<_> = lines.iter().map(|line| row(line, service)).collect();
+    view! {
+        <div class="table" role="region" aria-label="Budgets" tabindex="0">
+            <table class="figures each">
+                <thead>
+                    <tr>
+                        <th scope="col">"SLO"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col" class="number">"Target"</th>
+                        <th scope="col">"Window"</th>
+                        <th scope="col" class="number">"Spent"</th>
+                        <th scope="col" class="number">"Left"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(line: &BudgetLine, service: bool) -> AnyView {
+    let (slo, budget) = (&line.slo, &line.budget);
+    let name = if service { slo.full_name() } else { slo.name.clone() };
+    let window = match slo.promise.window.period(budget.now, &slo.promise.zone) {
+        Some(period) => format!("{period}, so far"),
+        None => slo.promise.window.to_string(),
+    };
+    let provider = slo.provider.then_some(" (a provider’s promise)");
+    view! {
+        <tr>
+            <th scope="row"><a href=slo.address()>{name}</a>{provider}</th>
+            <td>{line.stands().label()}</td>
+            <td class="number">{slo.promise.target.to_string()}</td>
+            <td>{window}</td>
+            <td class="number">{share(budget.spent_parts())}</td>
+            <td class="number">{budget.remaining().to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What providers promised, and what they did.
+fn of_providers(providers: &[Provider]) -> AnyView {
+    if providers.is_empty() {
+        return ().into_any();
+    }
+    let row = |one: &Provider| {
+        let needed: Vec<_> = one.needed_by.iter().map(|one| one.name.as_str()).collect();
+        let needed = if needed.is_empty() { "Nothing".to_owned() } else { needed.join(", ") };
+        view! {
+            <tr>
+                <th scope="row"><a href=one.service.address()>{one.service.name.clone()}</a></th>
+                <td>{promised(one)}</td>
+                <td>{observed(one)}</td>
+                <td>{failed_in(one)}</td>
+                <td>{needed}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = providers.iter().map(row).collect();
+    view! {
+        <section id="providers">
+            <h2>"Providers"</h2>
+            <p class="hint">"What is run by somebody else. What needs it can be there no more than it is."</p>
+            <div class="table" role="region" aria-label="Providers" tabindex="0">
+                <table class="figures each">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Provider"</th>
+                            <th scope="col">"Promised"</th>
+                            <th scope="col">"Observed"</th>
+                            <th scope="col">"Incidents in that time"</th>
+                            <th scope="col">"Needed by"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn put_away(retired: &[Slo]) -> AnyView {
+    if retired.is_empty() {
+        return ().into_any();
+    }
+    let one = |slo: &Slo| view! { <li><a href=slo.address()>{slo.full_name()}</a></li> };
+    let list: Vec<_> = retired.iter().map(one).collect();
+    view! { <section id="retired"><h2>"Retired"</h2><ul class="short">{list}</ul></section> }
+        .into_any()
+}

@@ -1,0 +1,171 @@
+//! What changes led to, in DORA's words.
+
+mod lists;
+
+use leptos::prelude::*;
+use nofault_domain::change::ChangeKind;
+use nofault_domain::period::By;
+use nofault_domain::report::changes::{
+    ChangesAsked, ChangesForm, ChangesReport, Figures, per_cent,
+};
+use nofault_domain::word::Word;
+
+use super::address;
+use super::filters::{between, service};
+use crate::here::Here;
+use crate::load::load;
+use crate::report::changes::{Changes, read};
+use crate::ui::{Check, Empty, Page, Pick, words};
+
+#[component]
+pub fn ChangesReportPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = ChangesForm::of(&here.query).parse()?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
+    };
+    load(data, |_, (asked, found)| {
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        view! {
+            <Page title="Changes report" over=over>
+                {filters(&asked, &found)}
+                {shown(&asked, &found.report)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn filters(asked: &ChangesAsked, found: &Changes) -> AnyView {
+    view! {
+        <form method="get" action="/reports/changes" class="filters" aria-label="What is counted">
+            <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
+            {service(asked.service.as_deref(), &found.services)}
+            <Pick name="kind" label="Kind" none="Any kind" value=asked.kind.map_or("", Word::key) choices=words(ChangeKind::ALL) />
+            {between(asked.from, asked.to, ["2026-Q1", "2026"])}
+            <label><span>"Settled after days"</span><input type="number" name="settled" value=asked.settled.to_string() min="0" max="365" /></label>
+            <Check name="private" value="1" label="With private incidents that you may see" checked=asked.private />
+            <div class="buttons"><button class="button">"Show"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
+    if report.total.recorded == 0 {
+        return view! {
+            <Empty title="No change to count">
+                <p>"A release, a configuration, a flag: recorded, each can be named by the incidents that it caused. "<a href="/changes">"Go to the changes"</a></p>
+            </Empty>
+        }
+        .into_any();
+    }
+    let pairs = asked.pairs();
+    let with = |rows: &str| {
+        let mut pairs = pairs.clone();
+        pairs.push(("rows", rows.to_owned()));
+        pairs
+    };
+    let (csv, failed) =
+        (address("/reports/changes.csv", &pairs), address("/reports/changes.csv", &with("failed")));
+    let private = if asked.private {
+        "Private incidents that you may see count, too."
+    } else {
+        "Private incidents are left out."
+    };
+    let about = format!(
+        "A change failed where an incident names it as a cause; near misses, drills, and what is in \
+         triage or came to nothing are left out. {private} A change belongs to the {} in which it \
+         happened, in the zone {}; it is settled {} days later.",
+        report.by.key(),
+        report.zone.name(),
+        report.settled_after_days,
+    );
+    view! {
+        {sentences(&report.total)}
+        {lists::missing(report)}
+        {periods(report)}
+        {services(report)}
+        <p class="hint">{about}</p>
+        <p class="links">
+            <a href=csv>"Figures as CSV"</a>" "
+            <a href=failed>"Failed changes as CSV"</a>" "
+            <a href=address("/reports/changes.json", &pairs)>"JSON"</a>
+        </p>
+        {lists::failed(report)}
+    }
+    .into_any()
+}
+
+/// The two figures of all, each with what it means.
+fn sentences(total: &Figures) -> AnyView {
+    view! {
+        <section class="prose" id="figures">
+            <h2>"Change fail rate"</h2>
+            <p class="definition">"DORA: the share of changes that needed somebody to step in at once, such as a rollback or a hotfix. Here: failed changes ÷ all recorded changes."</p>
+            <p><strong>{total.rate_in_words()}</strong></p>
+            <h2>"Failed deployment recovery time"</h2>
+            <p class="definition">"DORA: how long it takes to recover from a change that failed. Here: from the change to the resolution of the last incident that it caused; the median."</p>
+            <p><strong>{total.recovery_in_words()}</strong></p>
+            <p class="hint">"The words are DORA’s: "<a href="https://dora.dev/guides/dora-metrics/" rel="noreferrer noopener">"dora.dev"</a>"."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn periods(report: &ChangesReport) -> AnyView {
+    let rows = report.periods.iter().map(|line| row(&line.of.to_string(), &line.figures));
+    table(report.by.label(), "By period", rows.collect())
+}
+
+fn services(report: &ChangesReport) -> AnyView {
+    let rows = report.services.iter().map(|line| row(&line.of, &line.figures));
+    table("Service", "By service", rows.collect())
+}
+
+fn table(head: &'static str, caption: &'static str, rows: Vec<AnyView>) -> AnyView {
+    view! {
+        <div class="table" role="region" aria-label=caption tabindex="0">
+            <table class="figures each">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{head}</th>
+                        <th scope="col" class="number">"Recorded"</th>
+                        <th scope="col" class="number">"Counted"</th>
+                        <th scope="col" class="number">"Failed"</th>
+                        <th scope="col" class="number">"Not yet settled"</th>
+                        <th scope="col" class="number">"Change fail rate"</th>
+                        <th scope="col" class="number">"95 % interval"</th>
+                        <th scope="col" class="number">"Recovery, median"</th>
+                        <th scope="col" class="number">"of"</th>
+                        <th scope="col" class="number">"still open"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(name: &str, figures: &Figures) -> AnyView {
+    let numbers = [figures.recorded, figures.counted, figures.failed, figures.unsettled];
+    let cells = numbers.map(|n| view! { <td class="number">{n.to_string()}</td> });
+    let interval =
+        figures.interval.map(|[low, high]| format!("{} to {}", per_cent(low), per_cent(high)));
+    let rate = figures.rate.map_or_else(|| "no rate".to_owned(), per_cent);
+    view! {
+        <tr>
+            <th scope="row">{name.to_owned()}</th>
+            {cells.into_iter().collect_view()}
+            <td class="number" title=figures.rate_in_words()>{rate}</td>
+            <td class="number">{interval}</td>
+            <td class="number" title=figures.recovery_in_words()>{figures.recovery_median_seconds.map(|median| median.to_string())}</td>
+            <td class="number">{figures.recovered.to_string()}</td>
+            <td class="number">{figures.open.to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,114 @@
+//! Two periods compared, with a verdict in words.
+
+use leptos::prelude::*;
+use nofault_domain::period::Period;
+use nofault_domain::report::durations::{Compared, DurationsAsked};
+use nofault_domain::severity::Severity;
+use nofault_domain::statistics::change::Change;
+use nofault_domain::word::Word;
+
+use crate::report::durations::Durations;
+
+pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
+    let names = found.report.periods.iter().rev().map(|one| one.period.to_string());
+    let names: Vec<_> = names.collect();
+    if names.len() < 2 && found.compared.is_none() {
+        return ().into_any();
+    }
+    let hidden: Vec<_> = asked
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| !matches!(*name, "before" | "after"))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect();
+    let (before, after) = asked.compared.unzip();
+    let value = |chosen: Option<Period>, at: usize| {
+        chosen.map(|one| one.to_string()).or_else(|| names.get(at).cloned()).unwrap_or_default()
+    };
+    // Where nothing was compared there is only the form.
+    let class = if found.compared.is_none() { "no-print" } else { "" };
+    view! {
+        <section id="change" class=class>
+            <h2>"Change between two periods"</h2>
+            <form method="get" action="/reports/durations#change" class="filters" aria-label="Which periods are compared">
+                {hidden}
+                <label><span>"Before"</span><input type="text" name="before" value=value(before, 1) size="8" /></label>
+                <label><span>"After"</span><input type="text" name="after" value=value(after, 0) size="8" /></label>
+                <div class="buttons"><button class="button">"Compare"</button></div>
+            </form>
+            {found.compared.as_ref().map(told)}
+        </section>
+    }
+    .into_any()
+}
+
+fn told(compared: &Compared) -> AnyView {
+    let Compared { before, after, change } = compared;
+    let heading = format!("From {before} to {after}: {}.", lower(&change.verdict.to_string()));
+    let n = format!(
+        "{before}: {}, {after}: {}, that could be compared{}.",
+        incidents(change.n[0]),
+        incidents(change.n[1]),
+        match change.open {
+            [0, 0] => String::new(),
+            [one, two] => format!("; of these {one} and {two} are still open"),
+        }
+    );
+    let ratio = match change.ratio {
+        Ok(ratio) => format!("Among incidents of the same severity: {ratio} (95 %)."),
+        Err(missing) => format!("Among incidents of the same severity: no figure, {missing}."),
+    };
+    let raw = change.raw.map_or_else(
+        |missing| format!("Whatever their severity: no figure, {missing}."),
+        |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
+    );
+    let smallest = change.smallest.map_or_else(
+        |_| {
+            "How small a change could have shown is not known: there are too few incidents."
+                .to_owned()
+        },
+        |smallest| {
+            format!(
+                "{smallest}{}",
+                if smallest.from_history {
+                    " How much they differ is taken from 24 months."
+                } else {
+                    ""
+                }
+            )
+        },
+    );
+    view! {
+        <p><strong>{heading}</strong></p>
+        <div class="prose"><ul>
+            <li>{n}</li>
+            <li>{ratio}</li>
+            <li>{raw}</li>
+            {dropped(change).map(|text| view! { <li>{text}</li> })}
+            <li>{smallest}</li>
+        </ul></div>
+        <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed."</p>
+    }
+    .into_any()
+}
+
+fn incidents(n: usize) -> String {
+    if n == 1 { "1 incident".to_owned() } else { format!("{n} incidents") }
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The severities that only one of both periods has.
+fn dropped(change: &Change<Option<Severity>>) -> Option<String> {
+    let names: Vec<_> = change
+        .dropped
+        .iter()
+        .map(|severity| severity.map_or("without a severity", Word::label))
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!("Not compared, as only one of both periods has such: {}.", names.join(", "))
+    })
+}

@@ -1,0 +1,76 @@
+//! What a figure stands on: formula, version, how many, what was left out, how sure it is.
+
+use leptos::prelude::*;
+use nofault_domain::period::Period;
+use nofault_domain::report::durations::{DurationsAsked, Figures};
+use nofault_domain::statistics::{Sample, Told, WorstCase};
+
+use super::table::left_out;
+use crate::pages::reports::address;
+use crate::report::durations::{Durations, counted};
+use crate::ui::Time;
+
+/// Of one period, or of all together.
+pub fn provenance(
+    asked: &DurationsAsked,
+    found: &Durations,
+    period: Option<Period>,
+    figures: &Figures,
+) -> AnyView {
+    let counts = &figures.counts;
+    let undated = if period.is_none() { found.undated.len() } else { 0 };
+    let version = found.definition.version();
+    let formula = match version {
+        Some(version) => format!("{} (version {version})", found.definition.formula()),
+        None => found.definition.formula(),
+    };
+    let n = format!(
+        "{} known to their end, of these {} stated and {} from moments; {} still open",
+        counts.n, counts.n_stated, counts.n_moments, counts.n_open
+    );
+    let mut pairs = asked.held_to(version).pairs();
+    pairs.extend(period.map(|period| ("period", period.to_string())));
+    let permanent = address("/reports/durations", &pairs);
+    let json = address("/reports/durations.json", &pairs);
+    let csv = period.map(|_| {
+        let mut pairs = pairs.clone();
+        pairs.push(("rows", "incidents".to_owned()));
+        let csv = address("/reports/durations.csv", &pairs);
+        view! { " "<a href=csv>"Its incidents as CSV"</a> }
+    });
+    let zero = (counts.n_zero > 0).then(|| pair("Not told from zero", counts.n_zero.to_string()));
+    let declared = (counts.by_declared > 0)
+        .then(|| pair("Placed by when they were declared", counts.by_declared.to_string()));
+    let sentences: Vec<_> =
+        figures.told.sentences().into_iter().map(|one| view! { <li>{one}</li> }).collect();
+    view! {
+        <div class="prose"><ul>{sentences}</ul></div>
+        <dl class="pairs provenance">
+            {pair("Formula", formula)}
+            {pair("Durations", n)}
+            {zero}
+            {declared}
+            {pair("Left out", left_out(counts, undated))}
+            {pair("Filters", counted(asked))}
+            <div><dt>"State of the data"</dt><dd><Time at=found.report.as_of /></dd></div>
+        </dl>
+        <p class="links"><a href=permanent>"Permanent link"</a>" "<a href=json>"JSON"</a>{csv}</p>
+    }
+    .into_any()
+}
+
+fn pair(name: &'static str, value: String) -> AnyView {
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// Shown apart: it is no interval.
+pub fn worst_case(sample: &Sample) -> Option<AnyView> {
+    let WorstCase { median, mean, .. } = sample.worst_case()?;
+    let range = |(low, high): (Told<_>, Told<_>)| Some(format!("{} to {}", low.ok()?, high.ok()?));
+    let (median, mean) = (range(median)?, range(mean)?);
+    let text = format!(
+        "If every moment were off as far as it may be, and all the same way, the median would be \
+         {median} and the mean {mean}. That is the worst case, and no interval."
+    );
+    Some(view! { <p class="hint">{text}</p> }.into_any())
+}

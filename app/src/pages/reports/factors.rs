@@ -1,0 +1,189 @@
+//! What contributed, over time: categories with their counts, and what came back.
+
+use leptos::prelude::*;
+use nofault_domain::factor::in_incidents;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::factors::{CategoryCount, FactorsReport, PeriodCounts, Repeated};
+use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
+use nofault_domain::word::Word;
+use nofault_store::factor::{self, Answer};
+use nofault_store::incident;
+
+use super::address;
+use super::filters::filters;
+use crate::here::Here;
+use crate::load::load;
+use crate::pages::incident::answers_of;
+use crate::report::factors::{Factors, read};
+use crate::ui::{Empty, Page, Time};
+
+/// More incidents of a factor than these are on its own page.
+const LISTED: usize = 8;
+
+#[component]
+pub fn FactorsReportPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = PeriodsForm::of(&here.query).parse()?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
+    };
+    load(data, |_, (asked, found)| {
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        view! {
+            <Page title="Factors report" over=over>
+                {filters("/reports/factors", &asked, &found.services, "2026-Q1")}
+                {shown(&asked, &found)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
+    let report = &found.report;
+    if report.incidents == 0 {
+        return view! {
+            <Empty title="No incident to count">
+                <p>"No incident matches. "<a href="/reports/factors">"Show all"</a></p>
+            </Empty>
+        }
+        .into_any();
+    }
+    let pairs = asked.pairs();
+    let (csv, json) =
+        (address("/reports/factors.csv", &pairs), address("/reports/factors.json", &pairs));
+    let private = if asked.private {
+        "Private ones that you may see are counted, too."
+    } else {
+        "Private ones are left out."
+    };
+    let about = format!(
+        "An incident counts once in each category of its factors. Near misses are counted; drills, \
+         and what is in triage or came to nothing, are not. {private} An incident belongs to the {} \
+         in which its impact started, in the zone {}. Beside each count stands how many there \
+         are on average in periods like this, 95 % sure (Garwood), if incidents do not cause each \
+         other: where two such ranges overlap, the difference may be chance. A count says as much \
+         about what was looked for as about what there was: few named factors are no good sign.",
+        report.by.key(),
+        report.zone.name()
+    );
+    view! {
+        <p class="prose"><strong>{report.in_words()}</strong></p>
+        {table(report)}
+        <p class="hint prose">{about}</p>
+        <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
+        {repeated(found)}
+    }
+    .into_any()
+}
+
+/// A row for each category that stands anywhere, a column for each period.
+fn table(report: &FactorsReport) -> AnyView {
+    let stands: Vec<&CategoryCount> =
+        report.total.iter().filter(|one| one.count.incidents > 0).collect();
+    if stands.is_empty() {
+        return view! {
+            <p class="hint">"Factors are named at an incident: what had to be so for it to happen."</p>
+        }
+        .into_any();
+    }
+    let heads: Vec<_> = report
+        .periods
+        .iter()
+        .map(|one| view! { <th scope="col">{one.period.to_string()}</th> })
+        .collect();
+    let row = |one: &&CategoryCount| {
+        let of = |counts: &[CategoryCount]| {
+            counts.iter().find(|other| other.category == one.category).copied()
+        };
+        let cells: Vec<_> = report
+            .periods
+            .iter()
+            .map(|period| of(&period.categories).map(|one| cell(&one)))
+            .collect();
+        view! { <tr><th scope="row">{one.category.label()}</th>{cell(one)}{cells}</tr> }
+    };
+    let rows: Vec<_> = stands.iter().map(row).collect();
+    let whole = |name: &'static str, total: usize, of: fn(&PeriodCounts) -> usize| {
+        let cells: Vec<_> = report
+            .periods
+            .iter()
+            .map(|one| view! { <td class="number">{of(one).to_string()}</td> })
+            .collect();
+        view! { <tr><th scope="row">{name}</th><td class="number">{total.to_string()}</td>{cells}</tr> }
+    };
+    view! {
+        <div class="table" role="region" aria-label="Categories by period" tabindex="0">
+            <table class="figures">
+                <caption>"In how many incidents each category stands"</caption>
+                <thead><tr><th scope="col">"Category"</th><th scope="col">"All"</th>{heads}</tr></thead>
+                <tbody>
+                    {rows}
+                    {whole("Incidents with factors", report.with_factors, |one| one.with_factors)}
+                    {whole("All incidents", report.incidents, |one| one.incidents)}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(one: &CategoryCount) -> AnyView {
+    let [low, high] = one.count.interval;
+    let interval = (one.count.incidents > 0).then(|| {
+        view! { <span class="about">{format!(" {low:.1} to {high:.1}")}</span> }
+    });
+    view! { <td class="number">{one.count.incidents.to_string()}{interval}</td> }.into_any()
+}
+
+/// What came back, and where the actions stand that answer it.
+fn repeated(found: &Factors) -> AnyView {
+    let all = found.report.repeated.len();
+    let list: Vec<_> = found.repeated.iter().map(|one| again(one, found)).collect();
+    let none = list.is_empty().then(|| {
+        view! { <p class="hint">"No factor stands in more than one of these incidents."</p> }
+    });
+    let more = (all > list.len()).then(|| {
+        view! { <p class="hint">{format!("The {} most frequent of {all}; all are in the JSON.", found.repeated.len())}</p> }
+    });
+    view! {
+        <section id="repeated">
+            <h2>"What came back"</h2>
+            {none}
+            {more}
+            <ul class="short factors">{list}</ul>
+            <p><a href="/factors">"All contributing factors"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn again((one, answers): &(Repeated, Vec<Answer>), found: &Factors) -> AnyView {
+    let count = in_incidents(i64::try_from(one.incidents.len()).unwrap_or(i64::MAX));
+    let link = |(place, number): (usize, &IncidentNumber)| {
+        let number = *number;
+        view! { {(place > 0).then_some(", ")}<a href=incident::address(number)>{number.to_string()}</a> }
+    };
+    let links: Vec<_> = one.incidents.iter().rev().take(LISTED).enumerate().map(link).collect();
+    let more = (one.incidents.len() > LISTED).then_some(", …");
+    let answers: Vec<_> = answers.iter().collect();
+    let answered = if answers.is_empty() {
+        view! { <span class="about">"No action answers it."</span> }.into_any()
+    } else {
+        view! { <span class="about answers">"Actions: "{answers_of(&answers, Some(found.today))}</span> }
+            .into_any()
+    };
+    view! {
+        <li>
+            <a href=factor::address(one.factor)>{one.title.clone()}</a>
+            <span class="about">
+                {one.factor.to_string()}" · "{one.category.label()}" · "{count}", last "
+                <Time at=one.last />
+            </span>
+            <span class="about answers">{links}{more}</span>
+            {answered}
+        </li>
+    }
+    .into_any()
+}

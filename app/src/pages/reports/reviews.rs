@@ -1,0 +1,181 @@
+//! How reviews go, and what became of the actions.
+
+use leptos::prelude::*;
+use nofault_domain::action::ActionState;
+use nofault_domain::report::actions::{ActionCounts, ActionGroup};
+use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
+use nofault_domain::report::reviews::{Figures, Overdue, ReviewsReport};
+use nofault_domain::word::Word;
+use nofault_store::incident;
+
+use super::address;
+use super::filters::filters;
+use crate::here::Here;
+use crate::load::load;
+use crate::report::reviews::{Reviews, read};
+use crate::ui::{DueDay, Page};
+
+/// More rows than these are on the page of postmortems.
+const MOST: usize = 100;
+
+#[component]
+pub fn ReviewsReportPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = PeriodsForm::of(&here.query).parse()?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
+    };
+    load(data, |_, (asked, found)| {
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        view! {
+            <Page title="Reviews report" over=over>
+                {filters("/reports/reviews", &asked, &found.services, "2026-Q1")}
+                {shown(&asked, &found.report)}
+                {actions(&found)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
+    let pairs = asked.pairs();
+    let (csv, json) =
+        (address("/reports/reviews.csv", &pairs), address("/reports/reviews.json", &pairs));
+    let private = if asked.private {
+        "Private ones that you may see are counted, too."
+    } else {
+        "Private ones are left out."
+    };
+    let about = format!(
+        "Counted are incidents that ended and of which the review policy asks for a review, or of \
+         which one was begun; of imported ones, those alone of which one was begun. {private} Late \
+         is what was published after the day on which it was due. An incident belongs to the {} in \
+         which its impact started, in the zone {}.",
+        report.by.key(),
+        report.zone.name()
+    );
+    let rows: Vec<_> =
+        report.periods.iter().map(|one| row(&one.period.to_string(), &one.figures)).collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table" role="region" aria-label="Postmortems by period" tabindex="0">
+                <table class="figures">
+                    <caption>"Postmortems by period"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{report.by.label()}</th>
+                            <th scope="col">"Asked for"</th>
+                            <th scope="col">"Begun"</th>
+                            <th scope="col">"Published"</th>
+                            <th scope="col">"Of these late"</th>
+                            <th scope="col">"Overdue"</th>
+                            <th scope="col">"In time still"</th>
+                            <th scope="col">"Time to publish, median"</th>
+                            <th scope="col">"of"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}{row("All", &report.total)}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <section id="postmortems">
+            <h2>"Postmortems"</h2>
+            <p class="prose"><strong>{report.total.in_words()}</strong></p>
+            <p class="prose">{report.total.time_in_words()}</p>
+            {table}
+            <p class="hint prose">{about}</p>
+            <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a>" "<a href="/review-policy">"Review policy"</a></p>
+            {overdue(&report.overdue)}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(name: &str, f: &Figures) -> AnyView {
+    let counts = [f.asked, f.begun, f.published, f.late, f.overdue, f.waiting];
+    let cells = counts.map(|n| view! { <td class="number">{n.to_string()}</td> });
+    view! {
+        <tr>
+            <th scope="row">{name.to_owned()}</th>
+            {cells.into_iter().collect_view()}
+            <td class="number" title=f.time_in_words()>{f.publish_median.map(|median| median.to_string())}</td>
+            <td class="number">{f.timed.to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn overdue(overdue: &[Overdue]) -> AnyView {
+    if overdue.is_empty() {
+        return ().into_any();
+    }
+    let one = |one: &Overdue| {
+        let begun = if one.begun { "begun" } else { "not begun" };
+        view! {
+            <li>
+                <a href=format!("{}/postmortem", incident::address(one.incident))>{format!("{} {}", one.incident, one.title)}</a>
+                <span class="about">"due "<DueDay day=one.due />" · "{begun}</span>
+            </li>
+        }
+    };
+    let list: Vec<_> = overdue.iter().take(MOST).map(one).collect();
+    let more = (overdue.len() > MOST).then(|| {
+        view! { <p class="hint">{format!("The first {MOST} of {}; all are in the JSON.", overdue.len())}</p> }
+    });
+    view! {
+        <h3>"Overdue, the longest first"</h3>
+        <ul class="short">{list}</ul>
+        {more}
+    }
+    .into_any()
+}
+
+/// As they stand today, whenever they were written down.
+fn actions(found: &Reviews) -> AnyView {
+    let ActionCounts { open, overdue, .. } = &found.actions;
+    let words = match (open, overdue) {
+        (0, _) => "No action is open today.".to_owned(),
+        (1, 0) => "1 action is open today, and it is not overdue.".to_owned(),
+        (1, _) => "1 action is open today, and it is overdue.".to_owned(),
+        (open, 0) => format!("{open} actions are open today, none of them overdue."),
+        (open, overdue) => format!("{open} actions are open today, {overdue} of them overdue."),
+    };
+    let row = |group: &ActionGroup| {
+        let name = group.group.clone().unwrap_or_else(|| "No team".to_owned());
+        let counts = [group.counts.open, group.counts.overdue];
+        let cells = counts.map(|n| view! { <td class="number">{n.to_string()}</td> });
+        view! { <tr><th scope="row">{name}</th>{cells.into_iter().collect_view()}</tr> }
+    };
+    let rows: Vec<_> =
+        found.actions_by_team.iter().filter(|group| group.counts.open > 0).map(row).collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table" role="region" aria-label="Open actions by team" tabindex="0">
+                <table class="figures each">
+                    <caption>"Open actions by team, today"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Team"</th>
+                            <th scope="col" class="number">{ActionState::Open.label()}</th>
+                            <th scope="col" class="number">"Of these overdue"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <section id="actions">
+            <h2>"Actions"</h2>
+            <p class="prose"><strong>{words}</strong></p>
+            {table}
+            <p class="links"><a href="/reports/actions">"Actions report"</a>" "<a href="/actions?state=overdue">"Overdue actions"</a></p>
+        </section>
+    }
+    .into_any()
+}

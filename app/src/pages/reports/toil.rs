@@ -1,0 +1,200 @@
+//! Toil by service and month, and when people responded.
+
+use leptos::prelude::*;
+use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::report::toil::{OfService, OfTeam, Sum, ToilReport};
+use nofault_domain::toil::{DayPart, shown as minutes};
+use nofault_domain::word::Word;
+use nofault_store::incident;
+
+use super::address;
+use super::filters::filters;
+use crate::here::Here;
+use crate::load::load;
+use crate::pages::actions::due;
+use crate::report::toil::{Removes, ToilFound, asked, read};
+use crate::ui::{ActionBadge, Page};
+
+#[component]
+pub fn ToilReportPage() -> AnyView {
+    let here = Here::now();
+    let data = async move {
+        let asked = asked(&here.query)?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
+    };
+    load(data, |_, (asked, found)| {
+        let over = view! { <a href="/reports">"Reports"</a> }.into_any();
+        view! {
+            <Page title="Toil report" over=over>
+                {filters("/reports/toil", &asked, &found.services, "2026-01")}
+                {toil(&asked, &found)}
+                {actions(&found)}
+                {response(&asked, &found.report)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
+    let report = &found.report;
+    let pairs = asked.pairs();
+    let (csv, json) = (address("/reports/toil.csv", &pairs), address("/reports/toil.json", &pairs));
+    let private = if asked.private {
+        "Private incidents that you may see are counted, too."
+    } else {
+        "Private incidents are left out."
+    };
+    let about = format!(
+        "Minutes of manual work that entries on timelines tell of. An entry of an incident with \
+         several services counts in each, and once in all. {private} Periods are cut in the zone {}.",
+        report.zone.name()
+    );
+    let heads: Vec<_> = report
+        .periods
+        .iter()
+        .map(|period| view! { <th scope="col">{period.to_string()}</th> })
+        .collect();
+    let rows: Vec<_> = report
+        .services
+        .iter()
+        .map(|one| row(one.service.as_deref().unwrap_or("No service"), one))
+        .collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table" role="region" aria-label="Toil by service" tabindex="0">
+                <table class="figures">
+                    <caption>"Toil by service"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Service"</th>
+                            <th scope="col">"All"</th>
+                            <th scope="col">"Could be automated"</th>
+                            {heads}
+                        </tr>
+                    </thead>
+                    <tbody>{rows}{row("All", &report.total)}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <section id="toil">
+            <h2>"Toil"</h2>
+            <p class="prose"><strong>{report.toil_in_words()}</strong></p>
+            {table}
+            <p class="hint prose">{about}" An entry is given its minutes beside its text, or by /toil 20 min and the words."</p>
+            <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(name: &str, one: &OfService) -> AnyView {
+    let cell = |sum: &Sum| view! { <td class="number">{(sum.minutes > 0).then(|| minutes(sum.minutes))}</td> };
+    let cells: Vec<_> = one.periods.iter().map(cell).collect();
+    view! {
+        <tr>
+            <th scope="row">{name.to_owned()}</th>
+            <td class="number">{minutes(one.total.minutes)}</td>
+            <td class="number">{minutes(one.total.automatable)}</td>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+/// What would make it less.
+fn actions(found: &ToilFound) -> AnyView {
+    let one = |one: &Removes| {
+        let (href, text) =
+            (format!("/actions/{}", one.action), format!("{} {}", one.action, one.title));
+        let of = one.incident.map(|number| {
+            view! { " · "<a href=incident::address(number)>{number.to_string()}</a> }
+        });
+        let day = one.due.map(|_| {
+            view! { " · due "{due(one.due, !one.state.is_ended(), found.today)} }
+        });
+        view! {
+            <li>
+                <a href=href>{text}</a>
+                <span class="about"><ActionBadge state=one.state />{of}{day}</span>
+            </li>
+        }
+    };
+    let list: Vec<_> = found.actions.iter().map(one).collect();
+    let none = list.is_empty().then(|| {
+        view! { <p class="hint">"No action says that it removes toil. On the page of an action one says so."</p> }
+    });
+    view! {
+        <section id="removing">
+            <h2>"Actions that remove it"</h2>
+            {none}
+            <ul class="short">{list}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn response(asked: &PeriodsAsked, report: &ToilReport) -> AnyView {
+    let mut pairs = asked.pairs();
+    pairs.push(("rows", "response".to_owned()));
+    let csv = address("/reports/toil.csv", &pairs);
+    let rows: Vec<_> = report
+        .teams
+        .iter()
+        .map(|one| team(one.team.as_deref().unwrap_or("No team"), one))
+        .collect();
+    let heads = DayPart::ALL.iter().map(|part| view! { <th scope="col">{part.label()}</th> });
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table" role="region" aria-label="Response by team" tabindex="0">
+                <table class="figures">
+                    <caption>"How long incidents were responded to, by team"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Team"</th>
+                            <th scope="col">"Incidents"</th>
+                            {heads.collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{rows}{team("All", &report.response)}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let left = match (report.response_open, report.response_unknown) {
+        (0, 0) => String::new(),
+        (open, unknown) => format!(" Not in it: {open} still open, {unknown} without known times."),
+    };
+    let about = format!(
+        "From when an incident was acknowledged (declared, where that is unknown) to when it was \
+         resolved, however many people worked on it: never by person. {} A team’s incidents are \
+         those of the services that it owns; one of several teams counts in each, and once in all.{left}",
+        DayPart::MEANING
+    );
+    view! {
+        <section id="response">
+            <h2>"When people responded"</h2>
+            <p class="prose"><strong>{report.response_in_words()}</strong></p>
+            {table}
+            <p class="hint prose">{about}</p>
+            <p class="links"><a href=csv>"CSV"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn team(name: &str, one: &OfTeam) -> AnyView {
+    let parts = [one.working_minutes, one.evening_minutes, one.night_minutes];
+    let cells = parts.map(|part| view! { <td class="number">{minutes(part)}</td> });
+    view! {
+        <tr>
+            <th scope="row">{name.to_owned()}</th>
+            <td class="number">{one.incidents.to_string()}</td>
+            {cells.into_iter().collect_view()}
+        </tr>
+    }
+    .into_any()
+}

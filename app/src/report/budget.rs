@@ -1,0 +1,232 @@
+//! A budget as somebody asked for it: what was spent, by what, what may come, and what its
+//! policy says.
+
+mod json;
+
+use std::collections::{BTreeSet, HashMap};
+
+use nofault_domain::access::Viewer;
+use nofault_domain::budget::{
+    Again, Budget, Cost, Course, Piece, Recovery, Replay, Share, State, again, recovery, replay,
+};
+use nofault_domain::id::SloId;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::refusal::Refusal;
+use nofault_store::slo::{self, Exempt, Hit, Large, Reading, Slo};
+use nofault_store::{Db, Failure, Store, review};
+
+/// So many windows are looked back on.
+const WINDOWS: usize = 12;
+
+/// A budget, and all that is said of it.
+#[derive(Debug, Clone)]
+pub struct BudgetRead {
+    pub slo: Slo,
+    /// With those private incidents that the viewer may see.
+    pub private: bool,
+    pub budget: Budget,
+    /// What was spent without the incidents that are exempt; none where none is.
+    pub held: Option<Cost>,
+    /// That fall into the window.
+    pub hits: Vec<Hit>,
+    pub exempt: Vec<Exempt>,
+    /// From which share on one incident alone asks for a full review, in parts per million.
+    pub threshold: Option<i64>,
+    /// The incidents above it that are not exempt, and what became of each.
+    pub large: Vec<(Share, Large)>,
+    pub recovery: Option<Recovery>,
+    pub replay: Option<Replay>,
+    pub again: Option<Again>,
+}
+
+/// What a list says of a budget.
+#[derive(Debug, Clone)]
+pub struct BudgetLine {
+    pub slo: Slo,
+    pub budget: Budget,
+    /// As [`BudgetRead::held`].
+    pub held: Option<Cost>,
+}
+
+/// What was typed into the filter.
+///
+/// # Errors
+/// [`Refusal::Invalid`] names the choices.
+pub fn private(given: &str) -> Result<bool, Refusal> {
+    match given.trim() {
+        "" | "0" => Ok(false),
+        "1" => Ok(true),
+        other => {
+            let wrong = format!("“{other}” is no choice for private: write 1, or leave it out.");
+            Err(Refusal::field("private", wrong))
+        }
+    }
+}
+
+/// # Errors
+/// Not found, where there is no such SLO.
+pub async fn read(
+    store: &Store,
+    viewer: Viewer,
+    now: Instant,
+    id: SloId,
+    private: bool,
+) -> Result<BudgetRead, Failure> {
+    let mut reader = store.read().await?;
+    let mut db = reader.db();
+    let slo = slo::one(&mut db, id).await?;
+    let since = slo.promise.reaches_back(now, WINDOWS);
+    let asked = Reading { service: slo.service, since, private };
+    let mut hits = slo::hits(&mut db, viewer, asked).await?;
+    let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
+    let course = Course::of(&pieces, now);
+    let budget = slo.promise.budget(&pieces, now);
+    let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
+    let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
+    let threshold = review::policy(&mut db).await?.rules.full_budget;
+    let exempted: BTreeSet<IncidentNumber> = exempt.iter().map(|one| one.incident).collect();
+    let large = large(&mut db, viewer, &budget, threshold, &exempted).await?;
+    let frame = budget.frame;
+    let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
+    hits.retain(inside);
+    Ok(BudgetRead {
+        held: held(&slo, &pieces, &exempted, now),
+        recovery: recovery(&slo.promise, &course, now),
+        replay: replay(&slo.promise, &pieces, &course, record, now),
+        again: again(&slo.promise, &pieces, &budget),
+        slo,
+        private,
+        budget,
+        hits,
+        exempt,
+        threshold,
+        large,
+    })
+}
+
+async fn large(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    budget: &Budget,
+    threshold: Option<i64>,
+    exempt: &BTreeSet<IncidentNumber>,
+) -> Result<Vec<(Share, Large)>, Failure> {
+    let Some(threshold) = threshold else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for share in &budget.shares {
+        let large = share.alone.parts() >= i128::from(threshold);
+        if large
+            && !exempt.contains(&share.incident)
+            && let Some(large) = slo::large(&mut *db, viewer, share.incident).await?
+        {
+            all.push((*share, large));
+        }
+    }
+    Ok(all)
+}
+
+fn held(
+    slo: &Slo,
+    pieces: &[Piece],
+    exempt: &BTreeSet<IncidentNumber>,
+    now: Instant,
+) -> Option<Cost> {
+    let held: Vec<Piece> =
+        pieces.iter().copied().filter(|one| !exempt.contains(&one.incident)).collect();
+    (held.len() < pieces.len()).then(|| Course::of(&held, now).cost(slo.promise.frame(now)))
+}
+
+/// Each of these that holds, as a list says it.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn lines(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    now: Instant,
+    slos: Vec<Slo>,
+    private: bool,
+) -> Result<Vec<BudgetLine>, Failure> {
+    let mut lines = Vec::new();
+    for slo in slos.into_iter().filter(|slo| slo.retired_at.is_none()) {
+        let since = slo.promise.frame(now).from;
+        let asked = Reading { service: slo.service, since, private };
+        let hits = slo::hits(&mut *db, viewer, asked).await?;
+        let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
+        let exempt = slo::exemptions(&mut *db, viewer, slo.id, private).await?;
+        let exempt = exempt.iter().map(|one| one.incident).collect();
+        let budget = slo.promise.budget(&pieces, now);
+        lines.push(BudgetLine { held: held(&slo, &pieces, &exempt, now), budget, slo });
+    }
+    Ok(lines)
+}
+
+impl BudgetRead {
+    /// The titles of the incidents in the window.
+    #[must_use]
+    pub fn titles(&self) -> HashMap<IncidentNumber, &str> {
+        self.hits.iter().map(|hit| (hit.piece.incident, hit.title.as_str())).collect()
+    }
+
+    #[must_use]
+    pub fn is_exempt(&self, incident: IncidentNumber) -> bool {
+        self.exempt.iter().any(|one| one.incident == incident)
+    }
+
+    #[must_use]
+    pub fn stands(&self) -> Stands {
+        stands(&self.budget, self.held)
+    }
+}
+
+impl BudgetLine {
+    #[must_use]
+    pub fn stands(&self) -> Stands {
+        stands(&self.budget, self.held)
+    }
+}
+
+/// Where a budget stands under its policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stands {
+    pub state: State,
+    /// It is over only by what is exempt.
+    pub exempt: bool,
+}
+
+fn stands(budget: &Budget, held: Option<Cost>) -> Stands {
+    let state = budget.state();
+    let exempt = state == State::Over && held.is_some_and(|held| held <= budget.allowed);
+    Stands { state, exempt }
+}
+
+impl Stands {
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match (self.state, self.exempt) {
+            (State::Within, _) => "Within budget",
+            (State::Over, true) => "Over budget, exempt",
+            (State::Over, false) => "Over budget",
+        }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match (self.state, self.exempt) {
+            (State::Within, _) => {
+                "The service failed less than its target allows. What is left can be spent on \
+                 purpose: on releases and on trying things out."
+            }
+            (State::Over, true) => {
+                "More failed than the target allows, but only by incidents that are exempt. The \
+                 policy for an overspent budget does not apply."
+            }
+            (State::Over, false) => {
+                "More failed than the target allows: the policy for an overspent budget applies. \
+                 Nothing is blocked; people decide."
+            }
+        }
+    }
+}

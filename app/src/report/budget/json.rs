@@ -1,0 +1,137 @@
+//! A budget for programs: costs are exact, shares are of 1.
+
+use nofault_domain::budget::{Cost, Kind, State, Target};
+use nofault_domain::instant::Instant;
+use nofault_domain::number::{ImpactNumber, IncidentNumber};
+use serde::{Serialize, Serializer};
+
+use super::BudgetRead;
+
+const FORMULA: &str = "spent = ∫ f(t) dt over [from, min(to, now)), f(t) the highest fraction affected \
+    at t; budget = (1 − target) × (to − from); remaining = budget − spent; upper = ∫ min(1, Σ f(t)) dt. \
+    An impact whose fraction is not known counts as all; one without an end goes on until now.";
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    slo: String,
+    service: &'a str,
+    name: &'a str,
+    version: i64,
+    target: Target,
+    window: Kind,
+    days: Option<i64>,
+    zone: &'a str,
+    retired_at: Option<Instant>,
+    formula: &'static str,
+    /// From declared impacts, not measured.
+    estimate: bool,
+    with_private: bool,
+    now: Instant,
+    from: Instant,
+    to: Instant,
+    state: State,
+    exempt: bool,
+    budget: Cost,
+    spent: Cost,
+    spent_without_unknown_fractions: Cost,
+    spent_upper: Cost,
+    spent_without_exempt: Option<Cost>,
+    remaining: Cost,
+    spent_of_budget: f64,
+    incidents: Vec<Incident<'a>>,
+    impacts: Vec<Impact>,
+    recovery: Option<Vec<Point>>,
+    within_from: Option<Instant>,
+    replayed_windows: Option<usize>,
+    replayed_exceeding: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Incident<'a> {
+    incident: IncidentNumber,
+    title: &'a str,
+    charged: Cost,
+    alone: Cost,
+    alone_of_budget: f64,
+    exempt: bool,
+}
+
+#[derive(Serialize)]
+struct Impact {
+    incident: IncidentNumber,
+    impact: ImpactNumber,
+    from: Instant,
+    to: Option<Instant>,
+    fraction: Option<nofault_domain::impact::Fraction>,
+    misses_its_end: bool,
+}
+
+#[derive(Serialize)]
+struct Point {
+    at: Instant,
+    spent: Cost,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share to look at; the costs are exact")]
+fn share(parts: i128) -> f64 {
+    parts as f64 / 1e6
+}
+
+impl Serialize for BudgetRead {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (budget, titles, stands) = (&self.budget, self.titles(), self.stands());
+        let incident = |one: &nofault_domain::budget::Share| Incident {
+            incident: one.incident,
+            title: titles.get(&one.incident).copied().unwrap_or_default(),
+            charged: one.charged,
+            alone: one.alone.cost,
+            alone_of_budget: share(one.alone.parts()),
+            exempt: self.is_exempt(one.incident),
+        };
+        let impact = |hit: &nofault_store::slo::Hit| Impact {
+            incident: hit.piece.incident,
+            impact: hit.impact,
+            from: hit.piece.from,
+            to: hit.piece.to,
+            fraction: hit.piece.fraction,
+            misses_its_end: hit.misses_its_end(),
+        };
+        let points = self.recovery.as_ref().map(|curve| {
+            let points = curve.points.iter();
+            points.map(|(at, spent)| Point { at: *at, spent: *spent }).collect()
+        });
+        let shown = Shown {
+            slo: self.slo.id.to_string(),
+            service: &self.slo.service_name,
+            name: &self.slo.name,
+            version: self.slo.version,
+            target: self.slo.promise.target,
+            window: self.slo.promise.window.kind(),
+            days: self.slo.promise.window.days(),
+            zone: self.slo.promise.zone.name(),
+            retired_at: self.slo.retired_at,
+            formula: FORMULA,
+            estimate: true,
+            with_private: self.private,
+            now: budget.now,
+            from: budget.frame.from,
+            to: budget.frame.to,
+            state: stands.state,
+            exempt: stands.exempt,
+            budget: budget.allowed,
+            spent: budget.spent,
+            spent_without_unknown_fractions: budget.known,
+            spent_upper: budget.upper,
+            spent_without_exempt: self.held,
+            remaining: budget.remaining(),
+            spent_of_budget: share(budget.spent_parts()),
+            incidents: budget.shares.iter().map(incident).collect(),
+            impacts: self.hits.iter().map(impact).collect(),
+            recovery: points,
+            within_from: self.recovery.as_ref().and_then(|curve| curve.within_from),
+            replayed_windows: self.replay.map(|replay| replay.windows),
+            replayed_exceeding: self.replay.map(|replay| replay.exceeded),
+        };
+        shown.serialize(serializer)
+    }
+}

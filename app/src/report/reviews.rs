@@ -1,0 +1,51 @@
+//! The report on reviews that somebody asked for.
+
+use nofault_domain::access::Viewer;
+use nofault_domain::instant::Instant;
+use nofault_domain::report::actions::{
+    ActionCounts, ActionGroup, ActionsFilter, GroupBy, build as count,
+};
+use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::report::reviews::{ReviewsReport, build};
+use nofault_store::{Failure, Store, catalog, report, review};
+use serde::Serialize;
+
+use super::known_service;
+
+/// The report, and the actions beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reviews {
+    #[serde(flatten)]
+    pub report: ReviewsReport,
+    /// As they stand today.
+    pub actions: ActionCounts,
+    pub actions_by_team: Vec<ActionGroup>,
+    /// The services that can be asked for.
+    #[serde(skip)]
+    pub services: Vec<String>,
+}
+
+/// # Errors
+/// Invalid, where the service is not known.
+pub async fn read(
+    store: &Store,
+    viewer: Viewer,
+    now: Instant,
+    asked: &PeriodsAsked,
+) -> Result<Reviews, Failure> {
+    let mut reader = store.read().await?;
+    let mut db = reader.db();
+    let zone = catalog::installation(&mut db).await?.zone;
+    let service = asked.service.as_deref();
+    let services = known_service(&mut db, service).await?;
+    let facts = review::facts(&mut db, viewer, asked.private, service, &zone, now).await?;
+    let actions = report::actions(&mut db, viewer, asked.private).await?;
+    let filter = ActionsFilter { service: asked.service.clone(), ..ActionsFilter::default() };
+    let counted = count(GroupBy::Team, filter, &zone, now, actions);
+    Ok(Reviews {
+        report: build(asked, &zone, now, &facts),
+        actions: counted.total,
+        actions_by_team: counted.groups,
+        services,
+    })
+}

@@ -1,0 +1,79 @@
+//! The report on toil that somebody asked for.
+
+use nofault_domain::access::Viewer;
+use nofault_domain::action::ActionState;
+use nofault_domain::instant::Instant;
+use nofault_domain::number::{ActionNumber, IncidentNumber};
+use nofault_domain::period::Day;
+use nofault_domain::refusal::Refusal;
+use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
+use nofault_domain::report::toil::{ToilReport, build};
+use nofault_store::toil::{self, Removing};
+use nofault_store::{Failure, Store, catalog};
+use serde::Serialize;
+
+use super::known_service;
+
+/// The report, and the actions beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToilFound {
+    #[serde(flatten)]
+    pub report: ToilReport,
+    /// The actions that would remove toil, or did.
+    pub actions: Vec<Removes>,
+    /// The services that can be asked for.
+    #[serde(skip)]
+    pub services: Vec<String>,
+    #[serde(skip)]
+    pub today: Day,
+}
+
+/// An action that removes toil.
+#[derive(Debug, Clone, Serialize)]
+pub struct Removes {
+    pub action: ActionNumber,
+    pub title: String,
+    pub state: ActionState,
+    pub due: Option<Day>,
+    pub incident: Option<IncidentNumber>,
+}
+
+impl From<Removing> for Removes {
+    fn from(one: Removing) -> Self {
+        let Removing { action, title, state, due, incident } = one;
+        Self { action, title, state, due, incident }
+    }
+}
+
+/// As of other reports over periods, by month where nothing else is said.
+///
+/// # Errors
+/// [`Refusal::Invalid`].
+pub fn asked(pairs: &[(String, String)]) -> Result<PeriodsAsked, Refusal> {
+    let mut form = PeriodsForm::of(pairs);
+    if form.by.is_empty() {
+        "month".clone_into(&mut form.by);
+    }
+    form.parse()
+}
+
+/// # Errors
+/// Invalid, where the service is not known.
+pub async fn read(
+    store: &Store,
+    viewer: Viewer,
+    now: Instant,
+    asked: &PeriodsAsked,
+) -> Result<ToilFound, Failure> {
+    let mut reader = store.read().await?;
+    let mut db = reader.db();
+    let zone = catalog::installation(&mut db).await?.zone;
+    let (service, private) = (asked.service.as_deref(), asked.private);
+    let services = known_service(&mut db, service).await?;
+    let facts = toil::toil(&mut db, viewer, private, service).await?;
+    let responses = toil::responses(&mut db, viewer, private, service).await?;
+    let actions = toil::removing(&mut db, viewer, private, service).await?;
+    let actions = actions.into_iter().map(Removes::from).collect();
+    let report = build(asked, &zone, &facts, &responses);
+    Ok(ToilFound { report, actions, services, today: Day::of(now, &zone) })
+}
