@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::blameless::Rules;
+use nofault_domain::conflict::Conflict;
 use nofault_domain::instant::Instant;
 use nofault_domain::refusal::{FieldError, Refusal};
 use nofault_domain::zone::Zone;
@@ -30,9 +32,12 @@ pub struct Rejected {
     pub values: Vec<(String, String)>,
 }
 
-/// One request, as its page sees it.
+/// One request, as its page sees it. Every time on a page asks for it: cheap to clone.
 #[derive(Clone)]
-pub struct Here {
+pub struct Here(Arc<Asked>);
+
+/// What there is to know of a request.
+pub struct Asked {
     pub store: Store,
     /// None before signing in.
     pub session: Option<Session>,
@@ -49,9 +54,26 @@ pub struct Here {
     pub rejected: Option<Arc<Rejected>>,
     /// A sentence to show once, such as an invitation's link.
     pub notice: Option<String>,
+    /// The fields of a form that asks and changes nothing, where this page is its answer.
+    pub asked: Option<Arc<[(String, String)]>>,
+    /// Of hints on wording.
+    pub rules: Arc<Rules>,
+}
+
+impl std::ops::Deref for Here {
+    type Target = Asked;
+
+    fn deref(&self) -> &Asked {
+        &self.0
+    }
 }
 
 impl Here {
+    #[must_use]
+    pub fn new(asked: Asked) -> Self {
+        Self(Arc::new(asked))
+    }
+
     /// That of the request being rendered.
     ///
     /// # Panics
@@ -78,11 +100,24 @@ impl Here {
         self.session.as_ref().is_some_and(|session| session.role >= role)
     }
 
+    /// Single keys do something, and lines that begin with a slash.
+    #[must_use]
+    pub fn keys(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.keys)
+    }
+
     /// The query's value of this name; empty where there is none.
     #[must_use]
     pub fn query(&self, name: &str) -> &str {
         let found = self.query.iter().find(|(key, _)| key == name);
         found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// What was typed into a form that asks, or the form of this name that was not taken.
+    #[must_use]
+    pub fn typed(&self, form: &str) -> Option<&[(String, String)]> {
+        let rejected = self.rejected.as_ref().filter(|rejected| rejected.form == form);
+        self.asked.as_deref().or_else(|| rejected.map(|rejected| rejected.values.as_slice()))
     }
 
     /// The state of a form of this page.
@@ -120,18 +155,77 @@ impl Form {
         form
     }
 
-    /// What was typed into the field, else what it begins with.
+    /// What was typed into the field, else what it begins with. After a conflict, what was
+    /// typed together with what was saved meanwhile.
     #[must_use]
     pub fn value(&self, field: &str, begins_with: impl Into<String>) -> String {
-        let typed = self
-            .rejected
-            .as_ref()
-            .and_then(|rejected| rejected.values.iter().find(|(name, _)| name == field));
-        typed.map_or_else(|| begins_with.into(), |(_, value)| value.clone())
+        if let Some(field) = self.stale().and_then(|conflict| conflict.field(field)) {
+            return field.merged.clone();
+        }
+        self.sent(field).map_or_else(|| begins_with.into(), str::to_owned)
+    }
+
+    /// As [`Form::value`] of boxes that share a name: the values of those that are ticked.
+    #[must_use]
+    pub fn ticked(&self, field: &str, begins_with: &[String]) -> Vec<String> {
+        if !self.is_rejected() {
+            return begins_with.to_vec();
+        }
+        self.value(field, "").split(',').map(|one| one.trim().to_owned()).collect()
+    }
+
+    /// What the field held when the form was opened, for its hidden `was_` field.
+    #[must_use]
+    pub fn was(&self, field: &str, begins_with: impl Into<String>) -> String {
+        if let Some(conflict) = self.stale() {
+            let saved = conflict.field(field).map(|field| field.theirs.as_str());
+            return saved.or_else(|| self.sent(field)).unwrap_or_default().to_owned();
+        }
+        if self.is_conflict() {
+            return begins_with.into();
+        }
+        self.sent(&format!("was_{field}")).map_or_else(|| begins_with.into(), str::to_owned)
+    }
+
+    fn sent(&self, field: &str) -> Option<&str> {
+        let mut values = self.rejected.as_ref()?.values.iter();
+        values.find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The fields of a form that sends what was typed after all: over what is saved now.
+    #[must_use]
+    pub fn mine_again(&self) -> Vec<(String, String)> {
+        let (Some(rejected), Some(conflict)) = (&self.rejected, self.stale()) else {
+            return Vec::new();
+        };
+        let one = |(name, value): &(String, String)| {
+            let value = match name.strip_prefix("was_") {
+                Some(field) => self.was(field, ""),
+                None => match conflict.field(name) {
+                    Some(field) if field.both => field.mine.clone(),
+                    Some(field) => field.merged.clone(),
+                    None => value.clone(),
+                },
+            };
+            (name.clone(), value)
+        };
+        let own = |(name, _): &&(String, String)| name != "command" && name != "version";
+        let mut fields: Vec<_> = rejected.values.iter().filter(own).map(one).collect();
+        // A box that is not ticked is not sent; here it has to say so, or what was saved in it.
+        let unsent = conflict.fields.iter().filter(|field| self.sent(field.name).is_none());
+        fields.extend(unsent.map(|field| {
+            let value = if field.both { &field.mine } else { &field.merged };
+            (field.name.to_owned(), value.clone())
+        }));
+        fields.push(("version".to_owned(), conflict.version.to_string()));
+        fields
     }
 
     #[must_use]
     pub fn error(&self, field: &str) -> Option<String> {
+        if let Some(conflict) = self.stale() {
+            return conflict.error(field).map(str::to_owned);
+        }
         let rejected = self.rejected.as_ref()?;
         let found = rejected.refusal.fields().iter().find(|error| error.field == field);
         found.map(|error| error.message.clone())
@@ -150,11 +244,25 @@ impl Form {
         }
     }
 
-    /// The version that the form saw; after a conflict the present one, which then stands beside.
+    /// The version that the form saw; after a conflict the one that stands beside it.
     #[must_use]
     pub fn version(&self, present: i64) -> String {
         let present = present.to_string();
-        if self.is_conflict() { present } else { self.value("version", present) }
+        match self.stale() {
+            // Not what is saved by now: that, the person was not shown.
+            Some(conflict) => conflict.version.to_string(),
+            None if self.is_conflict() => present,
+            None => self.value("version", present),
+        }
+    }
+
+    /// Both texts, where somebody else saved one meanwhile.
+    #[must_use]
+    pub fn stale(&self) -> Option<&Conflict> {
+        match &self.rejected.as_ref()?.refusal {
+            Refusal::Stale(conflict) => Some(conflict),
+            _ => None,
+        }
     }
 
     #[must_use]
@@ -171,6 +279,6 @@ impl Form {
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         let refusal = self.rejected.as_ref().map(|rejected| &rejected.refusal);
-        matches!(refusal, Some(Refusal::Conflict(_)))
+        matches!(refusal, Some(Refusal::Conflict(_) | Refusal::Stale(_)))
     }
 }

@@ -5,6 +5,10 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod digest;
+#[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod here;
 #[cfg(feature = "ssr")]
 pub mod load;

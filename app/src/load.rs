@@ -1,6 +1,6 @@
 //! A page's data, awaited before anything is sent, and what is shown where it failed.
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use nofault_domain::refusal::Refusal;
@@ -42,6 +42,16 @@ fn failed(failure: &Failure, response: Option<&ResponseOptions>) -> AnyView {
     view! { <ErrorPage title message /> }.into_any()
 }
 
+/// The answer leads to another address, in place of what is shown.
+pub fn go_to(address: &str) {
+    if let (Some(response), Ok(address)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(address))
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(header::LOCATION, address);
+    }
+}
+
 /// Says nothing of the inside: that is in the log.
 pub const INSIDE: &str = "Something went wrong on our side. Nothing that was saved is lost, and the \
     operator finds the reason in the log. Try again in a moment.";
@@ -51,7 +61,7 @@ fn title_of(refusal: &Refusal) -> &'static str {
         Refusal::Invalid(_) => "This address cannot be read",
         Refusal::Forbidden(_) => "Not for you",
         Refusal::NotFound(_) => "Not found",
-        Refusal::Conflict(_) => "Somebody was faster",
+        Refusal::Conflict(_) | Refusal::Stale(_) => "Somebody was faster",
         Refusal::Broken(_) => "This did not work",
     }
 }

@@ -9,7 +9,8 @@ use crate::routes::App;
 /// The whole document.
 pub fn shell() -> impl IntoView {
     provide_meta_context();
-    let Here { nonce, assets, .. } = Here::now();
+    let here = Here::now();
+    let (nonce, assets) = (here.nonce.clone(), here.assets.clone());
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -53,7 +54,11 @@ fn Islands(nonce: String, assets: Assets) -> impl IntoView {
 const HYDRATE: &str = r"import init, * as part from '$js';
 await init({ module_or_path: '$wasm' });
 part.hydrate();
-for (const island of document.querySelectorAll('leptos-island')) {
-  const wake = part[island.dataset.component];
-  if (wake) { await wake(island); island.dataset.awake = ''; }
-}";
+const all = async () => {
+  for (const island of document.querySelectorAll('leptos-island:not([data-awake])')) {
+    const wake = part[island.dataset.component];
+    if (wake) { await wake(island); island.dataset.awake = ''; }
+  }
+};
+document.addEventListener('nofault:new', all);
+await all();";

@@ -3,21 +3,24 @@
 mod badge;
 mod chart;
 mod check;
+mod conflict;
 mod field;
 mod filter;
 mod form;
-mod newer;
 mod page;
 mod time;
 mod zones;
 
 pub use badge::{ActionBadge, KindBadge, SeverityBadge, StatusBadge};
-pub use chart::{Strip, StripChart};
+pub use chart::{
+    Band, Course, CourseChart, CurveChart, CurveLine, DayStrip, Fall, FallChart, Mark, Part,
+    PartsChart, Step, Strip, StripChart,
+};
 pub use check::Check;
+pub use conflict::Conflicted;
 pub use field::{Choice, Field, Select, TextArea, words};
 pub use filter::Pick;
-pub use form::{Hidden, PostForm, Submit};
-pub use newer::Newer;
-pub use page::{Empty, Page, Plain};
+pub use form::{Hidden, PostForm, Submit, Was};
+pub use page::{Empty, Head, Page, Plain};
 pub use time::{DueDay, Time, When, to_the_minute};
 pub use zones::ZoneList;

@@ -9,7 +9,7 @@ use nofault_store::people::{self, Person};
 
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::Page;
+use crate::ui::{Page, Time};
 
 #[component]
 pub fn PeoplePage() -> AnyView {
@@ -17,7 +17,7 @@ pub fn PeoplePage() -> AnyView {
     let data = async move {
         let mut reader = here.store.read().await?;
         let mut db = reader.db();
-        let people = people::people(&mut db, here.viewer()).await?;
+        let people = people::everybody(&mut db, here.viewer()).await?;
         let open = if here.may(Role::Administrator) {
             people::invitations(&mut db, here.viewer(), here.now).await?
         } else {
@@ -27,13 +27,16 @@ pub fn PeoplePage() -> AnyView {
     };
     load(data, |here, (people, open)| {
         let administrator = here.may(Role::Administrator);
+        let (left, present): (Vec<Person>, Vec<Person>) =
+            people.into_iter().partition(|person| person.left_at.is_some());
         let (accounts, others): (Vec<Person>, Vec<Person>) =
-            people.into_iter().partition(|person| person.account.is_some());
+            present.into_iter().partition(|person| person.account.is_some());
         view! {
             <Page title="People">
                 {administrator.then(|| invitations::invitations(&here, &open))}
                 {accounts::accounts(&here, &accounts, administrator)}
-                {without(&others)}
+                {without(&others, administrator)}
+                {gone(&left, administrator)}
             </Page>
         }
     })
@@ -41,10 +44,10 @@ pub fn PeoplePage() -> AnyView {
 }
 
 /// Named by incidents, actions or an import, and not signing in.
-fn without(others: &[Person]) -> AnyView {
+fn without(others: &[Person], administrator: bool) -> AnyView {
     let rows: Vec<_> = others
         .iter()
-        .map(|person| view! { <li id=person.id.to_string()>{person.name.clone()}</li> })
+        .map(|person| view! { <li id=person.id.to_string()>{name(person, administrator)}</li> })
         .collect();
     (!rows.is_empty())
         .then(|| {
@@ -59,4 +62,35 @@ fn without(others: &[Person]) -> AnyView {
             }
         })
         .into_any()
+}
+
+/// Who left: what they did stays under their name.
+fn gone(left: &[Person], administrator: bool) -> AnyView {
+    let row = |person: &Person| {
+        let when = person.left_at.map(|at| view! { <Time at=at /> });
+        let id = person.id.to_string();
+        view! { <li id=id>{name(person, administrator)}<span class="about">" left "{when}</span></li> }
+    };
+    let rows: Vec<_> = left.iter().map(row).collect();
+    (!rows.is_empty())
+        .then(|| {
+            view! {
+                <section id="left">
+                    <h2>"Left"</h2>
+                    <p class="hint">"They may not sign in, and no form offers them. What they did stays."</p>
+                    <ul class="short">{rows}</ul>
+                </section>
+            }
+        })
+        .into_any()
+}
+
+/// The way to their page, for who may change them.
+fn name(person: &Person, administrator: bool) -> AnyView {
+    let name = person.name.clone();
+    if administrator {
+        view! { <a href=person.address()>{name}</a> }.into_any()
+    } else {
+        name.into_any()
+    }
 }

@@ -1,12 +1,16 @@
-//! Services and the teams that own them.
+//! Services: what people rely on, and the teams that own them.
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
+use nofault_domain::id::ServiceId;
+use nofault_domain::word::Word;
 use nofault_store::catalog::{self, Service, Team};
 
+use super::service::{Begins, fields};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Choice, Empty, Field, Hidden, Newer, Page, PostForm, Select, Submit};
+use crate::pages::incidents::suggestions;
+use crate::ui::{Empty, Page, PostForm, Submit};
 
 #[component]
 pub fn ServicesPage() -> AnyView {
@@ -14,12 +18,13 @@ pub fn ServicesPage() -> AnyView {
     let data = async move {
         let mut reader = here.store.read().await?;
         let mut db = reader.db();
-        Ok((catalog::services(&mut db).await?, catalog::teams(&mut db).await?))
+        let services = catalog::services(&mut db).await?;
+        let teams = catalog::teams(&mut db).await?;
+        Ok((services, teams, catalog::open_counts(&mut db, here.viewer()).await?))
     };
-    load(data, |here, (services, teams)| {
+    load(data, |here, (services, teams, open)| {
         let responder = here.may(Role::Responder);
-        let shown = |service: &Service| row(&here, service, &teams, responder);
-        let rows: Vec<_> = services.iter().map(shown).collect();
+        let rows: Vec<_> = services.iter().map(|service| row(service, &teams, &open)).collect();
         let table = if rows.is_empty() {
             view! {
                 <Empty title="No services yet">
@@ -34,6 +39,7 @@ pub fn ServicesPage() -> AnyView {
             <Page title="Services">
                 {table}
                 {responder.then(|| add(&here, &teams))}
+                {suggestions(&services)}
             </Page>
         }
     })
@@ -47,8 +53,11 @@ fn table(rows: Vec<AnyView>) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">"Service"</th>
+                        <th scope="col">"Tier"</th>
                         <th scope="col">"Owned by"</th>
-                        <th scope="col">"Incidents"</th>
+                        <th scope="col">"Run by"</th>
+                        <th scope="col">"Open incidents"</th>
+                        <th scope="col">"All"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -58,61 +67,65 @@ fn table(rows: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn row(here: &Here, service: &Service, teams: &[Team], responder: bool) -> AnyView {
-    let owner = teams.iter().find(|team| Some(team.id) == service.team);
-    let owner = owner.map_or_else(|| "No team".to_owned(), |team| team.name.clone());
-    let query = serde_urlencoded::to_string([("service", &service.name)]).unwrap_or_default();
-    let edit = responder.then(|| edit(here, service, teams, &owner));
+fn row(service: &Service, teams: &[Team], open: &[(ServiceId, i64)]) -> AnyView {
+    let count = open.iter().find(|(id, _)| *id == service.id).map_or(0, |(_, count)| *count);
+    let tier = service.tier.map_or_else(|| "Not set".to_owned(), |tier| tier.key().to_owned());
+    let open = match count {
+        0 => "None".into_any(),
+        count => {
+            let name = format!("Open incidents of {}: {count}", service.name);
+            view! { <a href=listed(&service.name, true) aria-label=name>{count}</a> }.into_any()
+        }
+    };
     view! {
         <tr id=service.id.to_string()>
-            <th scope="row">{service.name.clone()}</th>
-            <td>{owner}{edit}</td>
-            <td><a href=format!("/incidents?{query}") aria-label=format!("Show incidents of {}", service.name)>"Show incidents"</a></td>
+            <th scope="row"><a href=service.address()>{service.name.clone()}</a></th>
+            <td>{tier}</td>
+            <td>{owner(service, teams)}</td>
+            <td>{run_by(service)}</td>
+            <td>{open}</td>
+            <td><a href=listed(&service.name, false) aria-label=format!("Show incidents of {}", service.name)>"Show incidents"</a></td>
         </tr>
     }
     .into_any()
 }
 
-fn edit(here: &Here, service: &Service, teams: &[Team], owner: &str) -> AnyView {
-    let id = service.id.to_string();
-    let form = here.form_of("service", "service", &id);
-    let (name, version) = (service.name.clone(), form.version(service.version));
-    let (team, open) = (service.team.map(|team| team.to_string()), form.is_rejected());
-    let saved = vec![("Name", name.clone()), ("Owned by", owner.to_owned())];
-    let choices = choices(teams);
-    view! {
-        <details class="edit" open=open>
-            <summary>{format!("Edit {name}")}</summary>
-            <PostForm form=form.clone() action=format!("/services/{id}") class="narrow">
-                <Newer form=form.clone() saved=saved />
-                <Hidden name="version" value=version />
-                <Field form=form.clone() name="name" label="Name" value=name required=true />
-                <Select form=form name="team" label="Owned by" none="No team" value=team.unwrap_or_default() choices=choices />
-                <Submit label="Save" class="primary" />
-            </PostForm>
-        </details>
+pub(super) fn run_by(service: &Service) -> &'static str {
+    if service.provider { "A provider" } else { "Us" }
+}
+
+/// The team that answers for it, as a link.
+pub(super) fn owner(service: &Service, teams: &[Team]) -> AnyView {
+    let team = teams.iter().find(|team| Some(team.id) == service.team);
+    team.map_or_else(
+        || "No team".into_any(),
+        |team| {
+            let href = format!("/teams/{}", team.id);
+            view! { <a href=href>{team.name.clone()}</a> }.into_any()
+        },
+    )
+}
+
+/// The list of its incidents.
+pub(super) fn listed(service: &str, open: bool) -> String {
+    let mut query = vec![("service", service)];
+    if open {
+        query.push(("status", "open"));
     }
-    .into_any()
+    format!("/incidents?{}", serde_urlencoded::to_string(query).unwrap_or_default())
 }
 
 fn add(here: &Here, teams: &[Team]) -> AnyView {
     let form = here.form("new-service");
-    let choices = choices(teams);
+    let fields = fields(&form, Begins::default(), teams);
     view! {
         <section id="new">
             <h2>"Add a service"</h2>
-            <PostForm form=form.clone() action="/services" class="narrow">
-                <Field form=form.clone() name="name" label="Name" required=true placeholder="Checkout" />
-                <Select form=form name="team" label="Owned by" none="No team" choices=choices />
+            <PostForm form=form action="/services" class="narrow" draft=true>
+                {fields}
                 <Submit label="Add" class="primary" />
             </PostForm>
         </section>
     }
     .into_any()
-}
-
-fn choices(teams: &[Team]) -> Vec<Choice> {
-    let choice =
-        |team: &Team| Choice { value: team.id.to_string(), label: team.name.clone(), group: None };
-    teams.iter().map(choice).collect()
 }

@@ -49,6 +49,13 @@ fn places(responder: bool) -> AnyView {
         ("/people", "People", "who there is, and who may do what"),
         ("/teams", "Teams", "who works together, and owns services and actions"),
         ("/services", "Services", "what incidents hurt, and which team owns it"),
+        ("/templates", "Templates", "from which postmortems are begun"),
+        (
+            "/settings/metrics",
+            "Duration metrics",
+            "how long what takes: which milestones are compared",
+        ),
+        ("/review-policy", "Review policy", "which incidents get a review, and when it is due"),
     ];
     if responder {
         places.push(("/imports/new", "Import", "past incidents from a spreadsheet"));

@@ -7,7 +7,7 @@ use nofault_store::people::{self, Person};
 
 use crate::here::{Form, Here};
 use crate::load::load;
-use crate::ui::{Check, Empty, Field, Hidden, Newer, Page, PostForm, Submit};
+use crate::ui::{Check, Conflicted, Empty, Field, Hidden, Page, PostForm, Submit, Was};
 
 #[component]
 pub fn TeamsPage() -> AnyView {
@@ -20,8 +20,7 @@ pub fn TeamsPage() -> AnyView {
     };
     load(data, |here, (teams, people)| {
         let administrator = here.may(Role::Administrator);
-        let shown: Vec<_> =
-            teams.iter().map(|team| one(&here, team, &people, administrator)).collect();
+        let shown: Vec<_> = teams.iter().map(one).collect();
         view! {
             <Page title="Teams">
                 {teams.is_empty().then(|| view! {
@@ -37,38 +36,44 @@ pub fn TeamsPage() -> AnyView {
     .into_any()
 }
 
-fn one(here: &Here, team: &Team, people: &[Person], administrator: bool) -> AnyView {
-    let names = team.members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let names = if names.is_empty() { "Nobody yet".to_owned() } else { names };
-    let (id, name) = (team.id.to_string(), team.name.clone());
-    let edit = administrator.then(|| edit(here, team, people, &names));
+fn one(team: &Team) -> AnyView {
+    let (id, href, name) = (team.id.to_string(), format!("/teams/{}", team.id), team.name.clone());
     view! {
         <section class="item" id=id>
-            <h2>{name}</h2>
-            <p>{names}</p>
-            {edit}
+            <h2><a href=href>{name}</a></h2>
+            <p>{names(team)}</p>
         </section>
     }
     .into_any()
 }
 
-fn edit(here: &Here, team: &Team, people: &[Person], names: &str) -> AnyView {
+fn names(team: &Team) -> String {
+    match team.members.as_slice() {
+        [] => "Nobody yet".to_owned(),
+        members => members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Name and members, on the team's own page.
+pub(super) fn edit(here: &Here, team: &Team, people: &[Person]) -> AnyView {
+    let form = here.form("team");
     let id = team.id.to_string();
-    let form = here.form_of("team", "team", &id);
     let (name, version, open) = (team.name.clone(), form.version(team.version), form.is_rejected());
     let present: Vec<String> = team.members.iter().map(|(id, _)| id.to_string()).collect();
-    let members = members(&form, people, &present);
-    let saved = vec![("Name", name.clone()), ("Members", names.to_owned())];
+    let (members, action) = (members(&form, people, &present), format!("/teams/{id}"));
+    let both = view! { <Conflicted form=form.clone() action=action.clone() back=action.clone() /> };
     view! {
-        <details class="edit" open=open>
+        <details class="edit" id="edit" open=open>
             <summary>{format!("Edit {name}")}</summary>
-            <PostForm form=form.clone() action=format!("/teams/{id}") class="narrow">
-                <Newer form=form.clone() saved=saved />
+            <PostForm form=form.clone() action=action class="narrow">
                 <Hidden name="version" value=version />
-                <Field form=form name="name" label="Name" value=name required=true />
+                <Was form=form.clone() field="name" value=name.clone() />
+                <Was form=form.clone() field="members" value=present.join(",") />
+                <Field form=form.clone() name="name" label="Name" value=name required=true />
                 {members}
                 <Submit label="Save" class="primary" />
             </PostForm>
+            {both}
         </details>
     }
     .into_any()
@@ -91,17 +96,12 @@ fn add(here: &Here, people: &[Person]) -> AnyView {
 }
 
 fn members(form: &Form, people: &[Person], present: &[String]) -> AnyView {
-    let typed = form.value("members", "");
-    let typed: Vec<&str> = typed.split(',').collect();
+    let ticked = form.ticked("members", present);
     let boxes: Vec<_> = people
         .iter()
         .map(|person| {
             let id = person.id.to_string();
-            let checked = if form.is_rejected() {
-                typed.contains(&id.as_str())
-            } else {
-                present.contains(&id)
-            };
+            let checked = ticked.contains(&id);
             view! { <Check name="members" label=person.name.clone() value=id checked=checked /> }
         })
         .collect();

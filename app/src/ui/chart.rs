@@ -2,9 +2,20 @@
 //! The table beside it holds its data; without a style it can still be read.
 
 mod axis;
+mod course;
+mod curve;
+mod days;
+mod fall;
+mod parts;
 
 use leptos::prelude::*;
 use nofault_domain::duration::Duration;
+
+pub use course::{Band, Course, CourseChart, Mark, Step};
+pub use curve::{CurveChart, CurveLine};
+pub use days::DayStrip;
+pub use fall::{Fall, FallChart};
+pub use parts::{Part, PartsChart};
 
 use axis::Axis;
 
@@ -13,6 +24,8 @@ use axis::Axis;
 pub struct Strip {
     pub name: String,
     pub points: Vec<Duration>,
+    /// Drawn as rings: they go on beyond.
+    pub open: Vec<Duration>,
     pub median: Option<Duration>,
 }
 
@@ -26,16 +39,22 @@ const FOOT: f64 = 26.0;
 const STEP: f64 = 3.0;
 const DODGE: [f64; 5] = [0.0, -3.5, 3.5, -7.0, 7.0];
 
+/// More rings than these would lie on each other.
+const RINGS: usize = 50;
+
 /// Points in grey, each group's median as an upright line.
 #[component]
 pub fn StripChart(
     /// Unique on its page.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     #[prop(into)] title: String,
     #[prop(into)] desc: String,
     strips: Vec<Strip>,
 ) -> AnyView {
-    let Some(axis) = Axis::over(strips.iter().flat_map(|strip| &strip.points)) else {
+    let Some(axis) =
+        Axis::over(strips.iter().flat_map(|strip| strip.points.iter().chain(&strip.open)))
+    else {
         return ().into_any();
     };
     let place = move |duration: Duration| LEFT + axis.share(duration) * (WIDTH - LEFT - 12.0);
@@ -79,6 +98,14 @@ pub fn StripChart(
 
 fn row(strip: Strip, y: f64, place: &impl Fn(Duration) -> f64) -> AnyView {
     let points = path(strip.points.iter().map(|point| place(*point)), y);
+    let rings: Vec<_> = strip
+        .open
+        .iter()
+        .take(RINGS)
+        .map(|age| {
+            view! { <circle class="open" cx=round(place(*age)) cy=y r="3" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+        })
+        .collect();
     let median = strip.median.map(|median| {
         let x = round(place(median));
         view! { <line class="median" x1=x.clone() x2=x y1=y - 10.0 y2=y + 10.0 stroke="currentColor" stroke-width="2.5" /> }
@@ -86,6 +113,7 @@ fn row(strip: Strip, y: f64, place: &impl Fn(Duration) -> f64) -> AnyView {
     view! {
         <text class="name" x="0" y=y + 4.0 font-size="11" fill="currentColor">{strip.name}</text>
         <path class="points" d=points fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="5" stroke-linecap="round" />
+        {rings}
         {median}
     }
     .into_any()

@@ -1,17 +1,25 @@
 //! The frame of a page: the way around, its title, its content.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Html, Title};
 use nofault_domain::access::Role;
 
 use crate::here::Here;
+use crate::islands::keeper::Keeper;
 use crate::islands::local_times::LocalTimes;
 use crate::islands::text::escaped;
+use crate::ui::Time;
 
 /// A page of somebody who is signed in.
 #[component]
 pub fn Page(
     #[prop(into)] title: String,
+    /// The title of the browser's tab, where it is another one.
+    #[prop(optional, into)]
+    tab: Option<String>,
+    /// Stands at the foot of each printed page; the title unless said.
+    #[prop(optional, into)]
+    running: Option<String>,
     /// Stands over the title, such as an incident's number.
     #[prop(optional, into)]
     over: Option<AnyView>,
@@ -21,26 +29,86 @@ pub fn Page(
     children: Children,
 ) -> AnyView {
     let here = Here::now();
-    let shown = title.clone();
+    let (shown, tab) = (title.clone(), tab.unwrap_or_else(|| title.clone()));
+    let running = running.unwrap_or(title);
     view! {
-        <Title text=format!("{} · Nofault", escaped(&title)) />
+        <Title text=format!("{} · Nofault", escaped(&tab)) />
+        <Html {..} data-running=running />
         <a class="skip" href="#content">"Skip to the content"</a>
         <Header here=here.clone() />
         <main id="content">
-            <div class="head" id="head">
-                <div>
-                    {over.map(|over| view! { <p class="over">{over}</p> })}
-                    <h1>{shown}</h1>
-                </div>
-                {aside.map(|aside| view! { <div class="aside">{aside}</div> })}
-            </div>
+            <Head title=shown over=over aside=aside />
             {here.notice.clone().map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             {children()}
         </main>
         <footer class="foot">
-            <LocalTimes zone=here.zone.name().to_owned() />
+            {times(&here)}
+            <p class="on-paper">"Printed as of "<Time at=here.now /></p>
             <a href="/profile">"Your time zone"</a>
+            {here.keys().then(keys)}
+            {here.session.as_ref().map(|session| view! {
+                <span hidden data-person=session.person.to_string()></span>
+                <Keeper />
+            })}
         </footer>
+    }
+    .into_any()
+}
+
+/// In which zone times are shown; with JavaScript another one is a key away.
+fn times(here: &Here) -> AnyView {
+    let (zone, keys) = (here.zone.name().to_owned(), here.keys());
+    let shown = zone.clone();
+    view! {
+        <p class="times" data-zone=zone data-keys=keys>
+            "Times are in "
+            <strong>{shown}</strong>
+            <button type="button" class="quiet js" title=keys.then_some("Key: u")>"Change"</button>
+        </p>
+        <LocalTimes />
+    }
+    .into_any()
+}
+
+/// What stands over a page.
+#[component]
+pub fn Head(#[prop(into)] title: String, over: Option<AnyView>, aside: Option<AnyView>) -> AnyView {
+    view! {
+        <div class="head" id="head" data-live>
+            <div>
+                {over.map(|over| view! { <p class="over">{over}</p> })}
+                <h1>{title}</h1>
+            </div>
+            {aside.map(|aside| view! { <div class="aside">{aside}</div> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What single keys do: `?` shows it.
+fn keys() -> AnyView {
+    const KEYS: [(&str, &str); 5] = [
+        ("c", "Write an entry, on the page of an incident"),
+        ("/", "Begin a command there; in a list, search"),
+        ("n", "Declare an incident"),
+        ("u", "Show times in UTC, in your browser’s zone, and back"),
+        ("?", "Show these keys"),
+    ];
+    let one = |(key, does): (&'static str, &'static str)| {
+        view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> }
+    };
+    view! {
+        <button type="button" class="quiet js" data-opens="keys">"Keys"</button>
+        <dialog id="keys" aria-labelledby="keys-title">
+            <h2 id="keys-title">"Keys"</h2>
+            <dl class="pairs">{KEYS.map(one).collect_view()}</dl>
+            <p class="hint">
+                "They do nothing while you type. "
+                <a href="/profile#profile">"Switch them off"</a>
+                " in your profile."
+            </p>
+            <form method="dialog"><button class="button" autofocus>"Close"</button></form>
+        </dialog>
     }
     .into_any()
 }
@@ -63,7 +131,8 @@ pub fn Plain(#[prop(into)] title: String, children: Children) -> AnyView {
 }
 
 /// Pages that stand below the settings.
-const OF_SETTINGS: [&str; 5] = ["/people", "/teams", "/services", "/profile", "/imports"];
+const OF_SETTINGS: [&str; 7] =
+    ["/people", "/teams", "/services", "/templates", "/review-policy", "/profile", "/imports"];
 
 #[component]
 fn Header(here: Here) -> AnyView {
@@ -86,6 +155,7 @@ fn Header(here: Here) -> AnyView {
                 <nav aria-label="Main">
                     <ul>
                         {place("/incidents", "Incidents")}
+                        {place("/postmortems", "Postmortems")}
                         {place("/actions", "Actions")}
                         {place("/reports", "Reports")}
                         {place("/settings", "Settings")}

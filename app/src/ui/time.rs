@@ -17,8 +17,8 @@ pub fn Time(at: Instant) -> AnyView {
 /// What somebody said about when it was, with its precision; seconds on pointing at it.
 #[component]
 pub fn When(moment: Moment) -> AnyView {
-    let zone = Here::now().zone;
-    let (text, whole) = (to_the_minute(&moment, &zone), moment.shown_in(&zone));
+    let here = Here::now();
+    let (text, whole) = (to_the_minute(&moment, &here.zone), moment.shown_in(&here.zone));
     let title = (text != whole).then_some(whole);
     view! { <time datetime=moment.at.rfc3339() title=title>{text}</time> }.into_any()
 }

@@ -6,15 +6,16 @@ use nofault_domain::access::Role;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_store::incident::{self, Incident};
-use nofault_store::{Failure, catalog, people};
+use nofault_store::{Failure, catalog, people, review};
 
 use super::fields::fields;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::actions::owners;
-use crate::ui::{Choice, Page, PostForm, Submit};
+use crate::ui::{Check, Choice, Page, PostForm, Submit};
 
-type Data = (Option<Incident>, Vec<Choice>);
+/// Its incident, who may own it, and what a blank due day means.
+type Data = (Option<Incident>, Vec<Choice>, String);
 
 async fn data(here: Here, given: Option<String>) -> Result<Data, Failure> {
     if !here.may(Role::Responder) {
@@ -32,14 +33,17 @@ async fn data(here: Here, given: Option<String>) -> Result<Data, Failure> {
     };
     let people = people::people(&mut db, here.viewer()).await?;
     let teams = catalog::teams(&mut db).await?;
-    Ok((incident, owners(&people, &teams, None)))
+    let due = review::policy(&mut db).await?.rules.due_hint();
+    Ok((incident, owners(&people, &teams, None), due))
 }
 
 #[component]
 pub fn NewActionPage() -> AnyView {
     let given = use_params_map().read_untracked().get("incident");
-    load(data(Here::now(), given), |here, (incident, owners)| {
+    load(data(Here::now(), given), |here, (incident, owners, due)| {
         let form = here.form("action");
+        let begins = if here.query("idea") == "1" { "on" } else { "" };
+        let idea = !form.value("idea", begins).is_empty();
         let (over, address) = match incident {
             Some(incident) => {
                 let text = format!("{} {}", incident.number, incident.title);
@@ -50,8 +54,9 @@ pub fn NewActionPage() -> AnyView {
         };
         view! {
             <Page title="Add an action" over=over>
-                <PostForm form=form.clone() action=address class="narrow">
-                    {fields(&form, None, owners)}
+                <PostForm form=form.clone() action=address class="narrow" draft=true>
+                    {fields(&form, None, owners, Some(due))}
+                    <Check name="idea" label="An idea, not yet an action: due on no day, and nobody does it" checked=idea />
                     <Submit label="Add the action" class="primary" />
                 </PostForm>
             </Page>

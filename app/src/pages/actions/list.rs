@@ -1,33 +1,37 @@
 //! The page of the list.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
-use nofault_domain::access::{Role, Viewer};
+use nofault_domain::access::Role;
 use nofault_domain::command::action::OwnerId;
+use nofault_domain::factor::in_incidents;
+use nofault_domain::hurt::REASON;
 use nofault_domain::period::Day;
 use nofault_domain::word::Word;
-use nofault_store::action::{self, Action, Which};
+use nofault_store::Failure;
+use nofault_store::action::{self, ListRow, Owned, Part, Wanted};
 use nofault_store::catalog::{self, Team};
 use nofault_store::people::{self, Person};
-use nofault_store::{Failure, report};
 
 use super::filter::Whose;
+use super::verifications;
 use super::{ActionsQuery, Standing};
 use crate::here::Here;
 use crate::load::load;
 use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Time, words};
 
-/// More rows than these are not shown at once.
-const MOST: usize = 500;
+/// Of each part; the others are found by filters.
+const MOST: i64 = 100;
+/// Of those that ended.
+const LAST: i64 = 200;
 
 struct Found {
     query: ActionsQuery,
-    mine: Vec<Action>,
-    others: Vec<Action>,
+    rows: Vec<ListRow>,
     today: Day,
     owners: Vec<Choice>,
     services: Vec<Choice>,
+    /// Done, and to be asked about.
+    waiting: i64,
 }
 
 async fn find(here: Here) -> Result<Found, Failure> {
@@ -35,69 +39,85 @@ async fn find(here: Here) -> Result<Found, Failure> {
     let mut reader = here.store.read().await?;
     let mut db = reader.db();
     let viewer = here.viewer();
-    let which = if query.state == Standing::Ended { Which::Ended } else { Which::Open };
     let today = Day::of(here.now, &catalog::installation(&mut db).await?.zone);
-    let mut actions = action::list(&mut db, viewer, which).await?;
-    if query.state == Standing::Overdue {
-        actions.retain(|action| action.due.is_some_and(|due| due < today));
-    }
+    let owned = match query.owner {
+        None => Owned::ByAnybody,
+        Some(Whose::Mine) => Owned::ByMe,
+        Some(Whose::Of(owner)) => Owned::By(owner),
+    };
+    let most = if query.state == Standing::Ended { LAST } else { MOST };
+    let wanted = Wanted { owned, service: query.service.clone(), most };
+    let rows = match query.state {
+        Standing::Ended => action::ended(&mut db, viewer, &wanted).await?,
+        state => {
+            let overdue = state == Standing::Overdue;
+            action::hurting(&mut db, viewer, &wanted, overdue, today).await?
+        }
+    };
     let services = catalog::services(&mut db).await?;
-    if let Some(service) = &query.service {
-        let wanted = service.to_lowercase();
-        let facts = report::actions(&mut db, viewer, true).await?.into_iter();
-        let of: HashSet<_> = facts
-            .filter(|fact| fact.services.iter().any(|name| name.to_lowercase() == wanted))
-            .map(|fact| fact.number)
-            .collect();
-        actions.retain(|action| of.contains(&action.number));
-    }
-    let teams = match viewer.person() {
-        Some(person) => catalog::teams_of(&mut db, person).await?,
-        None => Vec::new(),
+    let (people, all) = (people::everybody(&mut db, viewer).await?, catalog::teams(&mut db).await?);
+    // Who left may still own something.
+    let asked = match query.owner {
+        Some(Whose::Of(owner)) => people
+            .iter()
+            .find(|person| owner == OwnerId::Person(person.id))
+            .map(|person| (owner, person.name.clone())),
+        _ => None,
     };
-    let is_mine = |owner: OwnerId| match owner {
-        OwnerId::Person(person) => viewer.person() == Some(person),
-        OwnerId::Team(team) => teams.contains(&team),
-    };
-    let owner_of = |action: &Action| action.owner.as_ref().map(|(owner, _)| *owner);
-    match query.owner {
-        None => {}
-        Some(Whose::Mine) => actions.retain(|action| owner_of(action).is_some_and(is_mine)),
-        Some(Whose::Of(owner)) => actions.retain(|action| owner_of(action) == Some(owner)),
-    }
-    let (mine, others) =
-        actions.into_iter().partition(|action| owner_of(action).is_some_and(is_mine));
-    let (people, all) = (people::people(&mut db, viewer).await?, catalog::teams(&mut db).await?);
+    let people: Vec<_> = people.into_iter().filter(|person| person.left_at.is_none()).collect();
+    let owners = owners(&people, &all, asked.as_ref());
     let services = services.into_iter().map(|one| choice(&one.name, &one.name, None)).collect();
-    Ok(Found { query, mine, others, today, owners: owners(&people, &all, None), services })
+    let waiting = action::waiting(&mut db, viewer, today).await?;
+    Ok(Found { query, rows, today, owners, services, waiting })
 }
 
 #[component]
 pub fn ActionsPage() -> AnyView {
     load(find(Here::now()), |here, found| {
         let responder = here.may(Role::Responder);
-        let add = responder.then(|| {
-            view! { <a class="button" href="/actions/new">"Add an action"</a> }.into_any()
-        });
-        view! { <Page title="Actions" nostrip:aside=add>{shown(&here, found, responder)}</Page> }
+        let add =
+            responder.then(|| view! { <a class="button" href="/actions/new">"Add an action"</a> });
+        let aside = view! { <a class="button quiet" href="/actions/ideas">"Ideas"</a>" "{add} };
+        view! { <Page title="Actions" aside=aside.into_any()>{shown(found, responder)}</Page> }
     })
     .into_any()
 }
 
-fn shown(here: &Here, found: Found, responder: bool) -> AnyView {
-    let none = found.mine.is_empty() && found.others.is_empty();
+/// Where each part stands, and under which name.
+const PARTS: [(Part, &str, &str); 4] = [
+    (Part::Mine, "mine", "mine"),
+    (Part::Teams, "teams", "my teams’"),
+    (Part::Overdue, "overdue", "overdue"),
+    (Part::Others, "others", "everybody else’s"),
+];
+
+fn shown(found: Found, responder: bool) -> AnyView {
+    let none = found.rows.is_empty();
     let filtered = found.query.is_filtered();
-    let title = match found.query.state {
+    let (state, today) = (found.query.state, found.today);
+    let title = match state {
         Standing::Open => "Open actions",
         Standing::Overdue => "Overdue actions",
         Standing::Ended => "Ended actions, the last 200",
     };
-    let signed_in = matches!(here.viewer(), Viewer::Person { .. });
     let filters = filters(&found);
-    let (mine, others, today) = (found.mine, found.others, found.today);
-    let only_mine = found.query.owner == Some(Whose::Mine);
+    let asked = verifications::link(found.waiting);
+    let why = (!none && state != Standing::Ended).then(|| view! { <p class="hint">{REASON}</p> });
+    let mut rows = found.rows;
+    let parts: Vec<_> = PARTS
+        .into_iter()
+        .filter_map(|(part, id, name)| {
+            let its: Vec<ListRow> = rows.extract_if(.., |row| row.part == part).collect();
+            let caption = match (state, part) {
+                (Standing::Overdue, Part::Overdue) => format!("{title}: everybody else’s"),
+                _ => format!("{title}: {name}"),
+            };
+            (!its.is_empty()).then(|| table(id, caption, its, today, state))
+        })
+        .collect();
     view! {
         {filters}
+        {asked}
         {(none && filtered).then(|| view! {
             <Empty title="Nothing matches"><p><a href="/actions">"Show all open actions"</a></p></Empty>
         })}
@@ -107,23 +127,27 @@ fn shown(here: &Here, found: Found, responder: bool) -> AnyView {
                 {responder.then(|| view! { <p>"Add one at its incident, or "<a href="/actions/new">"by itself"</a>"."</p> })}
             </Empty>
         })}
-        {(!none && signed_in).then(|| table("mine", format!("{title}: mine and my teams’"), mine, today))}
-        {(!none && !only_mine).then(|| table("others", format!("{title}: everybody else’s"), others, today))}
+        {why}
+        {parts}
     }
     .into_any()
 }
 
-fn table(id: &'static str, caption: String, actions: Vec<Action>, today: Day) -> AnyView {
-    let all = actions.len();
-    let rows: Vec<_> = actions.into_iter().take(MOST).map(|action| row(action, today)).collect();
-    if rows.is_empty() {
-        return view! { <section id=id><h2>{caption}</h2><p class="hint">"None."</p></section> }
-            .into_any();
-    }
+fn table(
+    id: &'static str,
+    caption: String,
+    rows: Vec<ListRow>,
+    today: Day,
+    state: Standing,
+) -> AnyView {
+    let of = rows.first().map_or(0, |row| row.of);
+    let fewer = state != Standing::Ended && i64::try_from(rows.len()).is_ok_and(|n| n < of);
+    let fewer = fewer.then(|| format!("The first {MOST} of {of}: filter for the others."));
+    let rows: Vec<_> = rows.into_iter().map(|one| row(one, today)).collect();
     view! {
         <section id=id>
             <h2>{caption.clone()}</h2>
-            {(all > MOST).then(|| view! { <p class="hint">{format!("The first {MOST} of {all}: filter for the others.")}</p> })}
+            {fewer.map(|fewer| view! { <p class="hint">{fewer}</p> })}
             <div class="table" role="region" aria-label=caption.clone() tabindex="0">
                 <table class="actions">
                     <thead>
@@ -145,23 +169,30 @@ fn table(id: &'static str, caption: String, actions: Vec<Action>, today: Day) ->
     .into_any()
 }
 
-fn row(action: Action, today: Day) -> AnyView {
-    let (address, number) = (action.address(), action.number.to_string());
-    let incident = action.incident.map(|(_, number, title)| {
+fn row(action: ListRow, today: Day) -> AnyView {
+    let number = action.number.to_string();
+    let address = format!("/actions/{number}");
+    let severity = action.severity.map(|severity| format!(" {}", severity.label()));
+    let incident = action.incident.map(|(number, title)| {
         let href = format!("/incidents/{number}");
-        view! { <a href=href title=title>{number.to_string()}</a> }
+        view! {
+            <a href=href title=title>{number.to_string()}</a>
+            <span class="about">{severity}</span>
+        }
     });
-    let owner = action.owner.map_or_else(|| "Nobody".to_owned(), |(_, name)| name);
-    let ended = action
-        .closure
-        .map(|closure| view! { <span class="about">" "<Time at=closure.at /></span> });
+    let back = (action.times > 1).then(|| {
+        let text = format!(" its factor stood {}", in_incidents(action.times));
+        view! { <span class="about">{text}</span> }
+    });
+    let owner = action.owner.unwrap_or_else(|| "Nobody".to_owned());
+    let ended = action.ended.map(|at| view! { <span class="about">" "<Time at=at /></span> });
     view! {
         <tr id=number.clone()>
             <td class="number">{number.clone()}</td>
-            <th scope="row"><a href=address>{action.title}</a></th>
+            <th scope="row"><a href=address>{action.title}</a>{back}</th>
             <td>{incident}</td>
             <td>{owner}</td>
-            <td>{due(action.due, !action.state.is_ended(), today)}</td>
+            <td>{due(action.due, action.state.is_open(), today)}</td>
             <td>{action.priority.map(Word::label)}</td>
             <td><ActionBadge state=action.state />{ended}</td>
         </tr>
@@ -208,13 +239,25 @@ fn choice(value: &str, label: &str, group: Option<&'static str>) -> Choice {
 }
 
 /// People and teams to choose from; whoever left is among them only as the present owner.
-pub fn owners(people: &[Person], teams: &[Team], present: Option<OwnerId>) -> Vec<Choice> {
+pub fn owners(
+    people: &[Person],
+    teams: &[Team],
+    present: Option<&(OwnerId, String)>,
+) -> Vec<Choice> {
+    let is_present = |id: OwnerId| present.is_some_and(|(owner, _)| *owner == id);
     let is_here = |person: &&Person| {
         person.account.as_ref().is_none_or(|account| account.active)
-            || present == Some(OwnerId::Person(person.id))
+            || is_present(OwnerId::Person(person.id))
     };
     let person =
         |one: &Person| choice(&OwnerId::Person(one.id).to_string(), &one.name, Some("People"));
     let team = |one: &Team| choice(&OwnerId::Team(one.id).to_string(), &one.name, Some("Teams"));
-    people.iter().filter(is_here).map(person).chain(teams.iter().map(team)).collect()
+    let mut all: Vec<Choice> = people.iter().filter(is_here).map(person).collect();
+    if let Some((owner @ OwnerId::Person(id), name)) = present
+        && people.iter().all(|person| person.id != *id)
+    {
+        all.push(choice(&owner.to_string(), &format!("{name} (left)"), Some("People")));
+    }
+    all.extend(teams.iter().map(team));
+    all
 }

@@ -26,6 +26,7 @@ pub fn UploadPage() -> AnyView {
                     <li>"See what will happen, and confirm"</li>
                 </ol>
                 {form}
+                {markdown()}
                 {columns()}
             </Page>
         }
@@ -41,23 +42,37 @@ fn file(here: &Here) -> AnyView {
         <form method="post" action="/imports" enctype="multipart/form-data" class="form narrow">
             <Hidden name="command" value=form.command />
             <div class="field">
-                <label for="file">"CSV file"</label>
+                <label for="file">"CSV file, or a postmortem in Markdown"</label>
                 <input
                     type="file"
                     id="file"
                     name="file"
-                    accept=".csv,.tsv,.txt,text/csv"
+                    accept=".csv,.tsv,.txt,.md,.markdown,text/csv,text/markdown"
                     required
                     aria-invalid=error.is_some().then_some("true")
                     aria-describedby=described
                 />
                 <p class="hint" id="file-hint">
-                    "UTF-8, at most 20 MiB and 100,000 rows; commas, semicolons or tabs between the cells. Nothing is imported yet."
+                    "UTF-8, at most 20 MiB. CSV: at most 100,000 rows; commas, semicolons or tabs between the cells. Nothing is imported yet."
                 </p>
                 {error.map(|error| view! { <p class="error" id="file-error" role="alert">{error}</p> })}
             </div>
             <Submit label="Upload" class="primary" />
         </form>
+    }
+    .into_any()
+}
+
+/// What becomes of a postmortem.
+fn markdown() -> AnyView {
+    view! {
+        <section class="prose">
+            <h2>"A postmortem in Markdown"</h2>
+            <p>
+                "A file that Nofault exported becomes the same postmortem again. In any other one, title, date, sections, timeline and actions are recognised where they are, and everything else stays text: you see what was understood before anything is stored."
+            </p>
+            <p>"Many at once: "<code>"nofault postmortem import FOLDER --dry-run"</code></p>
+        </section>
     }
     .into_any()
 }
@@ -70,7 +85,7 @@ fn columns() -> AnyView {
     let known = Meaning::all_known().into_iter().filter(|(name, _)| name != "ignore");
     view! {
         <section class="prose">
-            <h2>"What the file holds"</h2>
+            <h2>"What a CSV file holds"</h2>
             <p>
                 "The first line names the columns. Only a title is needed; columns with the names below are understood by themselves, and you can say what the others mean in the next step."
             </p>

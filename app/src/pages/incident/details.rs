@@ -1,4 +1,4 @@
-//! Changing the title, kind, services, labels and summary.
+//! Changing the title, kind, services, labels, home zone and summary.
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
@@ -9,12 +9,13 @@ use nofault_store::Failure;
 use nofault_store::catalog::{self, Service};
 use nofault_store::incident::{self, Incident};
 
-use super::{asked, only, over};
+use super::{asked, only, over, watching};
 use crate::here::{Form, Here};
 use crate::load::load;
-use crate::markdown;
 use crate::pages::incidents::suggestions;
-use crate::ui::{Field, Hidden, Page, PostForm, Select, Submit, TextArea, words};
+use crate::ui::{
+    Conflicted, Field, Hidden, Page, PostForm, Select, Submit, TextArea, Was, ZoneList, words,
+};
 
 struct Found {
     incident: Incident,
@@ -39,15 +40,25 @@ async fn found(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Fo
 #[component]
 pub fn DetailsPage() -> AnyView {
     load(found(Here::now(), asked()), |here, found| {
-        let form = here.form("details");
+        let (form, address) = (here.form("details"), found.incident.address());
         view! {
             <Page title="Title, services, summary" over=over(&found.incident)>
-                {beside(&form, &found)}
-                {edit(form, &found)}
+                {watching::beside(&here, &found.incident, None)}
+                {edit(form.clone(), &found)}
+                <Conflicted form=form action=address.clone() back=address />
             </Page>
         }
     })
     .into_any()
+}
+
+/// Everybody sees the names of services.
+pub(super) fn service_hint(incident: &Incident) -> &'static str {
+    if incident.private {
+        "This incident is private: only services that are known already."
+    } else {
+        "A new name makes a new service."
+    }
 }
 
 fn edit(form: Form, found: &Found) -> AnyView {
@@ -55,45 +66,28 @@ fn edit(form: Form, found: &Found) -> AnyView {
     let (version, address) = (form.version(incident.version), incident.address());
     let (title, summary, kind) =
         (incident.title.clone(), incident.summary.clone(), incident.kind.key());
+    let hint = service_hint(incident);
     let (services, labels, known) = (services.clone(), labels.clone(), suggestions(known));
+    let zone = incident.home_zone.clone();
     view! {
-        <PostForm form=form.clone() action=address.clone() class="narrow">
+        <PostForm form=form.clone() action=address.clone() class="narrow" draft=true>
             <Hidden name="version" value=version />
+            <Was form=form.clone() field="title" value=title.clone() />
+            <Was form=form.clone() field="kind" value=kind />
+            <Was form=form.clone() field="services" value=services.clone() />
+            <Was form=form.clone() field="labels" value=labels.clone() />
+            <Was form=form.clone() field="home_zone" value=zone.clone() />
             <Field form=form.clone() name="title" label="Title" value=title required=true />
             <Select form=form.clone() name="kind" label="Kind" value=kind choices=words(Kind::ALL) />
-            <Field form=form.clone() name="services" label="Services" value=services list="services" hint="Separated by commas. A new name makes a new service." />
+            <Field form=form.clone() name="services" label="Services" value=services list="services" hint=format!("Separated by commas. {hint}") />
             {known}
             <Field form=form.clone() name="labels" label="Labels" value=labels hint="Words that group incidents, separated by commas." />
+            <Field form=form.clone() name="home_zone" label="Home zone" value=zone list="zones" hint="The time zone of the place where it happened, such as Europe/Berlin. Everybody reads times in their own." />
+            <ZoneList />
             <TextArea form=form value=summary name="summary" label="Summary" rows=6 hint="Markdown works." />
             <Submit label="Save" class="primary" />
             <a href=address>"Back to the incident"</a>
         </PostForm>
-    }
-    .into_any()
-}
-
-/// Somebody was faster: what they wrote.
-fn beside(form: &Form, found: &Found) -> AnyView {
-    if !form.is_conflict() {
-        return ().into_any();
-    }
-    let Found { incident, services, labels, .. } = found;
-    let rows: Vec<_> = [
-        ("Title", incident.title.clone()),
-        ("Kind", incident.kind.label().to_owned()),
-        ("Services", services.clone()),
-        ("Labels", labels.clone()),
-    ]
-    .into_iter()
-    .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-    .collect();
-    view! {
-        <section class="beside">
-            <h2>"As it stands now"</h2>
-            <dl class="pairs">{rows}</dl>
-            <div class="markdown" inner_html=markdown::render(&incident.summary)></div>
-            <p class="hint">"Below is what you typed. Saving puts it in the place of this."</p>
-        </section>
     }
     .into_any()
 }

@@ -4,19 +4,22 @@
 use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::duration::Duration;
-use nofault_domain::metric::Metric;
+use nofault_domain::metric::{Between, Definition, Metric};
 use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::Moment;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
 use nofault_store::action::Action;
-use nofault_store::postmortem::Postmortem;
 
-use super::{Whole, milestones::flags};
+use super::{
+    Whole, causes, cost, factors, ideas, impacts, merged, milestones::flags, review_line, roles,
+    updates,
+};
 use crate::here::Here;
+use crate::pages::action::added;
 use crate::pages::incidents::named;
 use crate::ui::{
-    ActionBadge, DueDay, Field, Hidden, PostForm, Select, SeverityBadge, StatusBadge, Submit, When,
+    ActionBadge, Conflicted, DueDay, Field, Hidden, PostForm, Select, SeverityBadge, Submit, When,
     words,
 };
 
@@ -26,20 +29,31 @@ pub fn facts(here: &Here, whole: &Whole) -> AnyView {
     let services = (!whole.services.is_empty()).then(|| whole.services.join(", "));
     let labels = (!whole.labels.is_empty()).then(|| whole.labels.join(", "));
     view! {
-        <aside class="facts" id="facts" aria-label="Facts">
+        <aside class="facts" id="facts" aria-label="Facts" data-live>
             {responder.then(|| status_form(here, whole))}
             <dl class="pairs">
                 <div><dt>"Severity"</dt><dd><SeverityBadge severity=whole.incident.severity /></dd></div>
                 {services.map(|services| view! { <div><dt>"Services"</dt><dd>{services}</dd></div> })}
                 {labels.map(|labels| view! { <div><dt>"Labels"</dt><dd>{labels}</dd></div> })}
                 {whole.incident.reference.clone().map(|reference| view! { <div><dt>"Reference"</dt><dd>{reference}</dd></div> })}
+                <div><dt>"Home zone"</dt><dd>{whole.incident.home_zone.clone()}</dd></div>
             </dl>
             {responder.then(|| severity_form(here, whole))}
             {responder.then(|| view! { <p><a href=format!("{address}/details")>"Edit title, services, summary"</a></p> })}
+            {merged::links(here, whole)}
+            {roles::section(here, whole)}
+            {impacts::section(here, whole)}
+            {cost::section(whole)}
+            {updates::section(here, whole)}
             {milestones(whole, responder)}
             {durations(whole)}
+            {causes::section(here, whole)}
+            {factors::section(here, &whole.incident, &whole.factors)}
+            {added(&whole.added)}
             {actions(&whole.actions, &address, responder)}
-            {postmortem(whole.postmortem.as_ref(), &address, responder)}
+            {ideas::section(here, &whole.incident, &whole.ideas)}
+            {postmortem(whole, &address, responder)}
+            <p><a href=format!("{address}/export.json")>"Export as JSON"</a></p>
             {here.may(Role::Administrator).then(|| view! { <p><a href=format!("{address}/redactions/new")>"Redact text"</a></p> })}
         </aside>
     }
@@ -67,25 +81,26 @@ fn status_form(here: &Here, whole: &Whole) -> AnyView {
         whole.milestones.iter().any(|(milestone, _)| *milestone == Milestone::ImpactStarted);
     let zone = form.value("zone", here.zone.name());
     let hint = format!("Blank is now; read in {zone}.");
-    let present = form.is_conflict().then_some(incident.status);
+    let (action, back) = (format!("{}/status", incident.address()), incident.address());
     let (version, selected, rejected) =
         (form.version(incident.version), next(incident.status).key(), form.is_rejected());
+    let both = view! { <Conflicted form=form.clone() action=action.clone() back=back /> };
     view! {
-        <PostForm form=form.clone() action=format!("{}/status", incident.address()) class="compact" id="status".to_owned()>
+        <PostForm form=form.clone() action=action.clone() class="compact" id="status".to_owned()>
             <Hidden name="version" value=version />
             <Hidden name="zone" value=zone />
             <Select form=form.clone() name="status" label="Change status to" value=selected choices=words(&choices) />
-            {present.map(|present| view! { <p class="newer">"It is now "<StatusBadge status=present /></p> })}
             {(!started).then(|| view! {
                 <Field form=form.clone() name="impact_started" label="When did the impact start?" placeholder="14:05, 20 min ago" />
             })}
             <details open=rejected>
                 <summary>"When, and why"</summary>
                 <Field form=form.clone() name="at" label="When" placeholder="now" hint=hint />
-                <Field form=form name="comment" label="Comment" />
+                <Field form=form.clone() name="comment" label="Comment" />
             </details>
             <Submit label="Change status" class="primary" />
         </PostForm>
+        {both}
     }
     .into_any()
 }
@@ -95,15 +110,18 @@ fn severity_form(here: &Here, whole: &Whole) -> AnyView {
     let incident = &whole.incident;
     let (present, rejected) = (incident.severity.map_or("", Word::key), form.is_rejected());
     let (version, severities) = (form.version(incident.version), named(&whole.severities));
+    let (action, back) = (format!("{}/severity", incident.address()), incident.address());
+    let both = view! { <Conflicted form=form.clone() action=action.clone() back=back /> };
     view! {
         <details open=rejected>
             <summary>"Change severity"</summary>
-            <PostForm form=form.clone() action=format!("{}/severity", incident.address()) class="compact">
+            <PostForm form=form.clone() action=action.clone() class="compact">
                 <Hidden name="version" value=version />
                 <Select form=form.clone() name="severity" label="Severity" none="No severity" value=present choices=severities />
-                <Field form=form name="comment" label="Comment" />
+                <Field form=form.clone() name="comment" label="Comment" />
                 <Submit label="Change severity" />
             </PostForm>
+            {both}
         </details>
     }
     .into_any()
@@ -134,14 +152,16 @@ fn milestones(whole: &Whole, responder: bool) -> AnyView {
 
 fn durations(whole: &Whole) -> AnyView {
     let (milestones, stated) = (&whole.milestones, &whole.stated);
-    let only_stated = stated.iter().map(|(metric, _)| metric.clone());
-    let mut metrics = Metric::defined();
-    metrics.extend(only_stated.filter(|metric| metric.milestones().is_none()));
-    let row = |metric: Metric| {
-        let shown = lasted(&metric, milestones, stated)?;
-        Some(
-            view! { <div><dt title=metric.definition()>{metric.label()}</dt><dd>{shown}</dd></div> },
-        )
+    let mut metrics = whole.metrics.clone();
+    let only_stated =
+        stated.iter().filter(|(name, _)| metrics.iter().all(|one| one.metric != *name));
+    let only_stated: Vec<_> =
+        only_stated.map(|(metric, _)| Definition { metric: metric.clone(), says: None }).collect();
+    metrics.extend(only_stated);
+    let row = |one: Definition| {
+        let shown = lasted(&one, milestones, stated)?;
+        let (label, formula) = (one.metric.label(), one.formula());
+        Some(view! { <div><dt title=formula>{label}</dt><dd>{shown}</dd></div> })
     };
     let rows: Vec<_> = metrics.into_iter().filter_map(row).collect();
     (!rows.is_empty())
@@ -159,16 +179,17 @@ fn durations(whole: &Whole) -> AnyView {
 /// How long it took, where that is known: what was stated and what the moments say
 /// stand side by side.
 pub fn lasted(
-    metric: &Metric,
+    definition: &Definition,
     milestones: &[(Milestone, Moment)],
     stated: &[(Metric, Duration)],
 ) -> Option<String> {
     let at = |wanted: Milestone| {
         milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at)
     };
-    let between = |(from, to)| Some(Duration::between(at(from)?, at(to)?));
-    let computed = metric.milestones().and_then(between);
-    let stated = stated.iter().find(|(name, _)| name == metric).map(|(_, stated)| *stated);
+    let between = |ends: Between| Some(Duration::between(at(ends.from)?, at(ends.to)?));
+    let computed = definition.between().and_then(between);
+    let stated =
+        stated.iter().find(|(name, _)| *name == definition.metric).map(|(_, stated)| *stated);
     Some(match (stated, computed) {
         (None, computed) => length(computed?),
         (Some(stated), None) => format!("{stated} stated"),
@@ -185,7 +206,7 @@ fn length(duration: Duration) -> String {
     if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
 }
 
-pub fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
+fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
     let rows: Vec<_> = actions
         .iter()
         .map(|action| {
@@ -210,9 +231,9 @@ pub fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {
     .into_any()
 }
 
-fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -> AnyView {
+fn postmortem(whole: &Whole, address: &str, responder: bool) -> AnyView {
     let href = format!("{address}/postmortem");
-    let shown = match postmortem {
+    let shown = match &whole.postmortem {
         Some(postmortem) => {
             let state = postmortem.state().label();
             view! { <p><a href=href>"Read the postmortem"</a><span class="about">{state}</span></p> }.into_any()
@@ -222,9 +243,11 @@ fn postmortem(postmortem: Option<&Postmortem>, address: &str, responder: bool) -
                 <input type="hidden" name="command" value=nofault_store::new_id().to_string() />
                 <button class="button">"Begin the postmortem"</button>
             </form>
+            <p><a href=format!("{address}/postmortem")>"From another template"</a></p>
         }
         .into_any(),
         None => view! { <p class="hint">"None yet."</p> }.into_any(),
     };
-    view! { <section><h2>"Postmortem"</h2>{shown}</section> }.into_any()
+    let level = review_line(&whole.review, &whole.incident, responder);
+    view! { <section id="review"><h2>"Postmortem"</h2>{level}{shown}</section> }.into_any()
 }

@@ -1,68 +1,87 @@
-//! Setting the milestones of an incident: all of them at once, in any order.
+//! Setting the milestones of an incident: all of them at once, in any order; and what they said before.
+
+mod past;
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::instant::Instant;
 use nofault_domain::milestone::{Milestone, out_of_order};
-use nofault_domain::moment::Moment;
+use nofault_domain::moment::{Moment, Precision, Source};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::word::Word;
 use nofault_domain::zone::Zone;
 use nofault_store::Failure;
-use nofault_store::incident::{self, Incident};
+use nofault_store::incident::{self, Incident, MilestoneNow, PastMilestone};
 
-use super::{asked, only, over};
+use super::{asked, only, over, watching};
 use crate::here::{Form, Here};
 use crate::load::load;
-use crate::ui::{Field, Hidden, Page, PostForm, Submit, When};
+use crate::ui::{Conflicted, Field, Hidden, Page, PostForm, Submit, Was};
 
 type Set = Vec<(Milestone, Moment)>;
 
-async fn found(
-    here: Here,
-    number: Result<IncidentNumber, Failure>,
-) -> Result<(Incident, Set), Failure> {
+struct Found {
+    incident: Incident,
+    now: Vec<MilestoneNow>,
+    past: Vec<PastMilestone>,
+}
+
+async fn found(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Found, Failure> {
     let mut reader = here.store.read().await?;
     let mut db = reader.db();
     let incident = incident::by_number(&mut db, here.viewer(), number?).await?;
     only(&here, Role::Responder, "milestones")?;
-    let milestones = incident::milestones(&mut db, incident.id).await?;
-    Ok((incident, milestones))
+    Ok(Found {
+        now: incident::milestones_now(&mut db, incident.id).await?,
+        past: incident::milestone_history(&mut db, incident.id).await?,
+        incident,
+    })
 }
 
 #[component]
 pub fn MilestonesPage() -> AnyView {
-    load(found(Here::now(), asked()), |here, (incident, milestones)| {
-        let form = here.form("milestones");
+    load(found(Here::now(), asked()), |here, Found { incident, now, past }| {
+        let (form, address) = (here.form("milestones"), incident.address());
+        let milestones: Set = now.iter().map(|one| (one.milestone, one.moment.clone())).collect();
         view! {
             <Page title="Milestones" over=over(&incident)>
+                {watching::beside(&here, &incident, None)}
                 {flags(&milestones)}
-                {beside(&form, &milestones)}
-                {edit(&here, &form, &incident, &milestones)}
+                {edit(&here, &form, &incident, &now)}
+                <Conflicted form=form action=format!("{address}/milestones") back=format!("{address}#milestones") />
+                {past::past(&past)}
             </Page>
         }
     })
     .into_any()
 }
 
-fn edit(here: &Here, form: &Form, incident: &Incident, milestones: &Set) -> AnyView {
+fn edit(here: &Here, form: &Form, incident: &Incident, now: &[MilestoneNow]) -> AnyView {
     let (zone, version) = (form.value("zone", here.zone.name()), form.version(incident.version));
     let words = format!(
         "Times are read in {zone}; another zone may stand behind one, such as 14:05 Europe/Berlin. \
          “~14:05” is about, “14:05 ±30 min” give or take. A blank one is not set."
     );
     let field = |milestone: &Milestone| {
-        let moment = milestones.iter().find(|(name, _)| name == milestone);
-        let value = moment.map_or_else(String::new, |(_, m)| typed_in(m, &here.zone, here.now));
-        view! { <Field form=form.clone() name=milestone.key() label=milestone.label() value=value /> }
+        let (form, key, label) = (form.clone(), milestone.key(), milestone.label());
+        let one = now.iter().find(|one| one.milestone == *milestone);
+        let value = one.map_or_else(String::new, |one| one.moment.typed_in(&here.zone));
+        let was = view! { <Was form=form.clone() field=key value=value.clone() /> };
+        match one {
+            Some(one) => {
+                view! { {was}<Field form name=key label=label value=value hint=said(one, &here.zone) /> }.into_any()
+            }
+            None => view! { {was}<Field form name=key label=label /> }.into_any(),
+        }
     };
+    let home = (incident.home_zone != here.zone.name())
+        .then(|| format!(" The incident’s home zone is {}.", incident.home_zone));
     let fields: Vec<_> = Milestone::ALL.iter().map(field).collect();
     let (action, back) = (format!("{}/milestones", incident.address()), incident.address());
     view! {
-        <PostForm form=form.clone() action=action class="narrow">
+        <PostForm form=form.clone() action=action class="narrow" draft=true>
             <Hidden name="version" value=version />
             <Hidden name="zone" value=zone />
-            <p class="hint">{words}</p>
+            <p class="hint">{words}{home}</p>
             {fields}
             <Submit label="Save the milestones" class="primary" />
             <a href=back>"Back to the incident"</a>
@@ -71,15 +90,34 @@ fn edit(here: &Here, form: &Form, incident: &Incident, milestones: &Set) -> AnyV
     .into_any()
 }
 
-/// As a person would type it in `zone`: the same instant and precision are read from it.
-pub(super) fn typed_in(moment: &Moment, zone: &Zone, now: Instant) -> String {
-    let there = Moment { zone: zone.clone(), ..moment.clone() };
-    let text = there.edit_text();
-    match Moment::parse(&text, zone, now, moment.source) {
-        Ok(read) if (read.at, read.precision) == (moment.at, moment.precision) => text,
-        // Seconds that only one of the two zones shows.
-        _ => format!("{} {}", moment.edit_text(), moment.zone),
+/// Who says so, how exactly, and in which zone where that is not the reader's.
+fn said(one: &MilestoneNow, reader: &Zone) -> String {
+    let by = one.by.clone().unwrap_or_else(|| "Nofault".to_owned());
+    let mut said = match one.moment.source {
+        Source::Person => format!("Set by {by}"),
+        Source::Alert => "From an alert".to_owned(),
+        Source::Import => "From an import".to_owned(),
+        Source::System => "Set with the change of the status".to_owned(),
+    };
+    if one.moment.source == Source::System {
+        match one.milestone {
+            Milestone::Declared => "Set by declaring".clone_into(&mut said),
+            Milestone::ImpactStarted | Milestone::ImpactEnded => {
+                "Taken from the impacts".clone_into(&mut said);
+            }
+            _ => {}
+        }
     }
+    let precision = match one.moment.precision {
+        Precision::Exact => "to the second".to_owned(),
+        Precision::Minute => "to the minute".to_owned(),
+        other => other.label(),
+    };
+    said = format!("{said}, {precision}");
+    if one.moment.zone != *reader {
+        said += &format!(", entered in {}", one.moment.zone);
+    }
+    said + "."
 }
 
 /// Flagged, not refused.
@@ -94,51 +132,4 @@ pub fn flags(milestones: &[(Milestone, Moment)]) -> AnyView {
     (!flags.is_empty())
         .then(|| view! { <ul class="flags" aria-label="Out of order">{flags}</ul> })
         .into_any()
-}
-
-/// Somebody was faster: what they set.
-fn beside(form: &Form, milestones: &Set) -> AnyView {
-    if !form.is_conflict() {
-        return ().into_any();
-    }
-    let row = |(milestone, moment): &(Milestone, Moment)| {
-        view! { <div><dt>{milestone.label()}</dt><dd><When moment=moment.clone() /></dd></div> }
-    };
-    let rows: Vec<_> = milestones.iter().map(row).collect();
-    view! {
-        <section class="beside">
-            <h2>"As they stand now"</h2>
-            <dl class="pairs">{rows}</dl>
-            <p class="hint">"Below is what you typed. Saving puts it in the place of these."</p>
-        </section>
-    }
-    .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use nofault_domain::moment::Source;
-
-    #[test]
-    fn what_is_typed_in_another_zone_is_the_same_moment() {
-        let now = Instant::from_seconds(1_790_000_000);
-        let zones = ["UTC", "Europe/Berlin", "America/St_Johns", "Africa/Monrovia"];
-        let texts = [
-            "2026-03-01 14:05",
-            "2025-10-26 02:30 +01:00",
-            "~2026-03-01 14:05:07.25",
-            "1971-03-01 14:05",
-            "2026-03-01",
-        ];
-        for (from, to) in zones.iter().flat_map(|from| zones.iter().map(move |to| (from, to))) {
-            let (from, to) = (Zone::parse(from).unwrap(), Zone::parse(to).unwrap());
-            for text in texts {
-                let moment = Moment::parse(text, &from, now, Source::Person).unwrap();
-                let read =
-                    Moment::parse(&typed_in(&moment, &to, now), &to, now, Source::Person).unwrap();
-                assert_eq!((read.at, read.precision), (moment.at, moment.precision), "{text}");
-            }
-        }
-    }
 }

@@ -62,11 +62,14 @@ pub fn RedactPage() -> AnyView {
 
 const EVERYWHERE: &str = "The exact text is replaced by “[redacted]” wherever it stands in this \
     incident: in every timeline entry and each of its earlier revisions, every section of the \
-    postmortem, published or not, and its revisions, the title, the summary, the reference, and \
-    the actions with their closing notes. A label that holds it is taken away.";
+    postmortem, published or not, and its revisions, every update to stakeholders and its revisions, the \
+    title, the summary, the reference, links and names of files, comments and the passages that they \
+    quote, the actions with their notes, and the contributing factors: one that other incidents share \
+    changes in all of them, and counts once for each that is not private. A label that holds it is taken away, and so is a text file. What a picture shows is not read: \
+    remove such a file by itself.";
 
 const OF_ENTRY: &str = "The whole text of this entry is replaced by “[redacted]”, and so is each \
-    of its earlier revisions. Other entries keep theirs.";
+    of its earlier revisions. Its link and its files are removed. Other entries keep theirs.";
 
 fn form(form: Form, incident: &Incident, entry: Option<EntryNumber>) -> AnyView {
     let what = match entry {

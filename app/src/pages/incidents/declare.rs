@@ -10,7 +10,7 @@ use nofault_store::catalog::{self, Service, SeverityName};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::only;
-use crate::ui::{Choice, Field, Hidden, Page, PostForm, Select, Submit, TextArea, words};
+use crate::ui::{Check, Choice, Field, Hidden, Page, PostForm, Select, Submit, TextArea, words};
 
 #[component]
 pub fn DeclarePage() -> AnyView {
@@ -32,13 +32,13 @@ fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> AnyVi
     let zone = form.value("zone", here.zone.name());
     let (severities, services) = (named(severities), suggestions(services));
     view! {
-        <PostForm form=form.clone() action="/incidents" class="narrow">
+        <PostForm form=form.clone() action="/incidents" class="narrow" draft=true>
             <Field form=form.clone() name="title" label="What is happening?" required=true autofocus=true placeholder="Checkout is slow in Europe" />
             <Submit label="Declare" class="primary" />
             <fieldset>
                 <legend>"If you know already"</legend>
                 <Select form=form.clone() name="severity" label="Severity" none="Not known yet" choices=severities />
-                <Field form=form.clone() name="services" label="Services" list="services" hint="Separated by commas. A new name makes a new service." />
+                <Field form=form.clone() name="services" label="Services" list="services" hint="Separated by commas. A new name makes a new service, unless you declare in private." />
                 {services}
                 <Field
                     form=form.clone()
@@ -49,7 +49,9 @@ fn form(here: &Here, severities: &[SeverityName], services: &[Service]) -> AnyVi
                 />
                 <Hidden name="zone" value=zone />
                 <Select form=form.clone() name="kind" label="Kind" value=Kind::Incident.key() choices=words(Kind::ALL) />
-                <TextArea form=form name="summary" label="Summary" rows=3 hint="Markdown works." />
+                <TextArea form=form.clone() name="summary" label="Summary" rows=3 hint="Markdown works." />
+                <Check name="triage" label="Not sure yet whether it is one: begin in triage" checked=form.value("triage", "") == "on" />
+                <Check name="private" label="Private: only you see it, and whom you then name" checked=form.value("private", "") == "on" />
             </fieldset>
             <Submit label="Declare" />
         </PostForm>

@@ -22,7 +22,7 @@ pub struct ListQuery {
     pub ignored: Vec<String>,
 }
 
-const NAMES: [&str; 7] = ["q", "status", "severity", "kind", "service", "from", "to"];
+const NAMES: [&str; 8] = ["q", "status", "severity", "kind", "service", "from", "to", "followed"];
 
 impl ListQuery {
     #[must_use]
@@ -57,6 +57,7 @@ impl ListQuery {
             "from" => filter.from = Some(Day::parse(value).ok()?.start(zone)?),
             // The last day is meant whole.
             "to" => filter.to = Some(Day::parse(value).ok()?.next().start(zone)?),
+            "followed" if value == "on" => filter.followed = true,
             _ => return None,
         }
         Some(())

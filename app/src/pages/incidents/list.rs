@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::incident::Kind;
+use nofault_domain::instant::Instant;
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
@@ -12,7 +13,9 @@ use nofault_store::incident::{self, COUNTED, Item, Listing};
 use super::ListQuery;
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Choice, Empty, KindBadge, Page, Pick, SeverityBadge, StatusBadge, Time, words};
+use crate::ui::{
+    Check, Choice, Empty, KindBadge, Page, Pick, SeverityBadge, StatusBadge, Time, words,
+};
 
 #[component]
 pub fn IncidentsPage() -> AnyView {
@@ -33,7 +36,7 @@ pub fn IncidentsPage() -> AnyView {
                 {if nothing {
                     first(here.may(Role::Responder), here.may(Role::Administrator)).into_any()
                 } else {
-                    found(&query, listing, &services).into_any()
+                    found(&query, listing, &services, here.now).into_any()
                 }}
             </Page>
         }
@@ -72,7 +75,7 @@ fn first(responder: bool, administrator: bool) -> AnyView {
     .into_any()
 }
 
-fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> AnyView {
+fn found(query: &ListQuery, listing: Listing, services: &[Service], now: Instant) -> AnyView {
     let total = match listing.total {
         Some(1) => "1 incident".to_owned(),
         Some(total) => format!("{total} incidents"),
@@ -95,7 +98,7 @@ fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> AnyView {
                 <p><a href="/incidents">"Show all incidents"</a></p>
             </Empty>
         })}
-        <ol class="incidents" reversed>{listing.items.into_iter().map(row).collect_view()}</ol>
+        <ol class="incidents" reversed>{listing.items.into_iter().map(|item| row(item, now)).collect_view()}</ol>
         <nav class="pager" aria-label="Pages">
             {newer.map(|href| view! { <a class="button" rel="prev" href=href>"← Newer"</a> })}
             {older.map(|href| view! { <a class="button" rel="next" href=href>"Older →"</a> })}
@@ -104,7 +107,8 @@ fn found(query: &ListQuery, listing: Listing, services: &[Service]) -> AnyView {
     .into_any()
 }
 
-fn row(item: Item) -> AnyView {
+fn row(item: Item, now: Instant) -> AnyView {
+    let late = item.next_update.is_some_and(|promised| promised < now);
     let number = item.number.to_string();
     view! {
         <li class="incident">
@@ -117,9 +121,13 @@ fn row(item: Item) -> AnyView {
                     {item.services.map(|services| view! { <span class="services">{services}</span> })}
                     <KindBadge kind=item.kind />
                     {item.private.then(|| view! { <span class="private">"Private"</span> })}
+                    {late.then(|| view! { <span class="tag late">"Update late"</span> })}
                 </span>
             </span>
-            <StatusBadge status=item.status />
+            {match item.merged_into {
+                Some(into) => view! { <span class="status merged ended">{format!("Merged into {into}")}</span> }.into_any(),
+                None => view! { <StatusBadge status=item.status /> }.into_any(),
+            }}
         </li>
     }
     .into_any()
@@ -147,6 +155,7 @@ fn Filters(query: ListQuery, services: Vec<Service>) -> AnyView {
                     <Pick name="kind" label="Kind" none="Any kind" choices=words(Kind::ALL) value=query.value("kind") />
                     <label><span>"From"</span><input type="date" name="from" value=query.value("from") /></label>
                     <label><span>"To"</span><input type="date" name="to" value=query.value("to") /></label>
+                    <Check name="followed" label="Followed by me" checked=query.filter.followed />
                 </div>
             </details>
             <div class="buttons"><button class="button">"Filter"</button>{clear}</div>

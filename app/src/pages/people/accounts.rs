@@ -6,7 +6,7 @@ use nofault_domain::word::Word;
 use nofault_store::people::{Account, Person};
 
 use crate::here::Here;
-use crate::ui::{Check, Hidden, Newer, PostForm, Select, Submit, words};
+use crate::ui::{Check, Conflicted, Hidden, PostForm, Select, Submit, Was, words};
 
 pub fn accounts(here: &Here, people: &[Person], administrator: bool) -> AnyView {
     let row = |person: &Person| {
@@ -14,9 +14,8 @@ pub fn accounts(here: &Here, people: &[Person], administrator: bool) -> AnyView 
         let id = person.id.to_string();
         let shown = if administrator { change(here, &id, &account) } else { role(&account) };
         let email = administrator.then(|| view! { <td>{account.email.clone()}</td> });
-        Some(
-            view! { <tr id=id><th scope="row">{person.name.clone()}</th>{email}<td>{shown}</td></tr> },
-        )
+        let name = super::name(person, administrator);
+        Some(view! { <tr id=id><th scope="row">{name}</th>{email}<td>{shown}</td></tr> })
     };
     view! {
         <section id="accounts">
@@ -48,20 +47,21 @@ fn role(account: &Account) -> AnyView {
 
 fn change(here: &Here, person: &str, account: &Account) -> AnyView {
     let form = here.form_of("account", "person", person);
-    // A box that is not ticked is not sent.
-    let active = if form.is_rejected() { form.value("active", "") == "on" } else { account.active };
+    let is = if account.active { "on" } else { "" };
+    let active = form.ticked("active", &[is.to_owned()]).contains(&"on".to_owned());
     let (present, version) = (account.role.key(), form.version(account.version));
-    let allowed = if account.active { "Yes" } else { "No" };
-    let saved =
-        vec![("Role", account.role.label().to_owned()), ("May sign in", allowed.to_owned())];
+    let (action, back) = (format!("/people/{person}"), format!("/people#{person}"));
+    let both = view! { <Conflicted form=form.clone() action=action.clone() back=back /> };
     view! {
-        <PostForm form=form.clone() action=format!("/people/{person}") class="inline">
-            <Newer form=form.clone() saved=saved />
+        <PostForm form=form.clone() action=action.clone() class="inline">
             <Hidden name="version" value=version />
-            <Select form=form name="role" label="Role" value=present choices=words(Role::ALL) />
+            <Was form=form.clone() field="role" value=present />
+            <Was form=form.clone() field="active" value=is />
+            <Select form=form.clone() name="role" label="Role" value=present choices=words(Role::ALL) />
             <Check name="active" label="May sign in" checked=active />
             <Submit label="Save" />
         </PostForm>
+        {both}
     }
     .into_any()
 }

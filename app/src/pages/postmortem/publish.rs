@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
+use nofault_domain::postmortem::PostmortemState;
+use nofault_domain::word::Word;
 use nofault_store::postmortem::Postmortem;
 
-use super::Whole;
+use super::way::missing;
+use super::{Whole, names};
 use crate::here::Here;
 use crate::ui::{Hidden, PostForm, Submit};
 
@@ -21,12 +24,12 @@ pub fn state(here: &Here, whole: &Whole, postmortem: &Postmortem) -> AnyView {
         .into_any(),
         (Some(_), _) => ().into_any(),
         (None, true) => view! {
-            <p class="state"><span class="draft">"Draft"</span>" Not published yet."</p>
+            <p class="state"><span class="draft">{stands(postmortem)}</span>" Not published yet."</p>
         }
         .into_any(),
         (None, false) if postmortem.is_ahead() => view! {
             <p class="state">
-                <span class="draft">"Draft"</span>
+                <span class="draft">{stands(postmortem)}</span>
                 " Changed since publication. "
                 <a href=format!("{address}?published")>"Read the published text"</a>
             </p>
@@ -44,6 +47,13 @@ pub fn state(here: &Here, whole: &Whole, postmortem: &Postmortem) -> AnyView {
     .into_any()
 }
 
+/// What was not published stands as a draft, or is in review.
+pub fn stands(postmortem: &Postmortem) -> &'static str {
+    let state =
+        if postmortem.is_in_review() { PostmortemState::InReview } else { PostmortemState::Draft };
+    state.label()
+}
+
 /// Where there is something to publish, or a try that failed.
 pub fn form(here: &Here, incident: &str, postmortem: &Postmortem) -> AnyView {
     let form = here.form("publication");
@@ -53,10 +63,15 @@ pub fn form(here: &Here, incident: &str, postmortem: &Postmortem) -> AnyView {
     }
     let (label, version) =
         (if first { "Publish" } else { "Publish the changes" }, postmortem.version.to_string());
+    let names = names::link(incident);
+    let missing = missing(postmortem)
+        .map(|missing| view! { <p class="hint">{missing}" You may publish it all the same."</p> });
     view! {
         <PostForm form=form action=format!("{incident}/postmortem/publication") id="publication".to_owned()>
             <Hidden name="version" value=version />
             <p class="hint">"Everybody who may see the incident then reads this text. It can be changed and published again."</p>
+            {names}
+            {missing}
             <Submit label=label class="primary" />
         </PostForm>
     }

@@ -3,23 +3,29 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::access::Role;
+use nofault_domain::blameless::Hint;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_store::Failure;
 use nofault_store::incident::{self, Incident};
-use nofault_store::postmortem::{self, Section};
-use nofault_store::timeline::{self, Revision};
+use nofault_store::postmortem::{self, Comment, Section};
+use nofault_store::timeline;
 
+use super::comments::comments;
+use super::hints;
 use crate::here::{Form, Here};
-use crate::islands::text::in_text_area;
+use crate::islands::previews::Previews;
 use crate::load::load;
-use crate::pages::incident::{asked, only, over, revisions};
-use crate::ui::{Hidden, Page, PostForm, Submit, TextArea, Time};
+use crate::pages::incident::{asked, beside, only, over};
+use crate::ui::{Conflicted, Hidden, Page, PostForm, Submit, TextArea};
 
 struct Found {
     incident: Incident,
     section: Section,
-    revisions: Vec<Revision>,
+    hints: Option<Vec<Hint>>,
+    comments: Vec<Comment>,
+    /// How many texts it has had.
+    revisions: usize,
 }
 
 async fn found(
@@ -30,19 +36,31 @@ async fn found(
     let mut reader = here.store.read().await?;
     let mut db = reader.db();
     let incident = incident::by_number(&mut db, here.viewer(), number?).await?;
-    only(&here, Role::Responder, "section")?;
+    only_writers(&here)?;
     let postmortem = postmortem::of_incident(&mut db, incident.id).await?;
     let postmortem = postmortem.ok_or(Refusal::NotFound("postmortem"))?;
     let section = postmortem.sections.into_iter().find(|section| section.key == key);
     let mut section = section.ok_or(Refusal::NotFound("section"))?;
     let writer = here.may(Role::Responder);
-    let revisions = if writer {
-        timeline::revisions(&mut db, section.id.0).await?
+    let (mut comments, mut revisions) = (Vec::new(), 0);
+    if writer {
+        comments = postmortem::comments(&mut db, incident.id).await?;
+        revisions = timeline::revisions(&mut db, section.id.0).await?.len();
     } else {
         section = without_text(section);
-        Vec::new()
-    };
-    Ok(Found { incident, section, revisions })
+    }
+    let section = hints::as_typed(&here, section);
+    let hints = hints::found(&mut db, &here, incident.id, &section).await?;
+    Ok(Found { incident, section, hints, comments, revisions })
+}
+
+/// Whoever sent one of the page's forms sees it again.
+fn only_writers(here: &Here) -> Result<(), Failure> {
+    let forms = ["comment", "resolution"];
+    if forms.into_iter().any(|form| here.rejected.as_ref().is_some_and(|one| one.form == form)) {
+        return Ok(());
+    }
+    only(here, Role::Responder, "section")
 }
 
 /// What is not published is for those who write it: whoever else sent a form sees no
@@ -55,13 +73,18 @@ fn without_text(section: Section) -> Section {
 pub fn SectionPage() -> AnyView {
     let key = use_params_map().read_untracked().get("section").unwrap_or_default();
     load(found(Here::now(), asked(), key), |here, found| {
-        let Found { incident, section, revisions: all } = found;
+        let Found { incident, section, hints, comments: all, revisions } = found;
         let form = here.form("section");
+        let address = format!("{}/postmortem/sections/{}", incident.address(), section.key);
+        let back = format!("{}/postmortem#{}", incident.address(), section.key);
         view! {
             <Page title=section.title.clone() over=over(&incident)>
-                {here.may(Role::Responder).then(|| beside(&form, &section))}
-                {edit(form, &incident, &section)}
-                {revisions(&all)}
+                {beside(&here, &incident, Some(section.id.0.to_string()))}
+                {edit(form.clone(), &incident, &section)}
+                {hints::shown(&here, hints.as_deref(), &address)}
+                <Conflicted form=form action=address.clone() back=back />
+                {(revisions > 1).then(|| view! { <p><a href=format!("{address}/history")>"What it said before"</a></p> })}
+                {comments(&here, &incident, &section, &all)}
             </Page>
         }
     })
@@ -71,37 +94,22 @@ pub fn SectionPage() -> AnyView {
 fn edit(form: Form, incident: &Incident, section: &Section) -> AnyView {
     let back = format!("{}/postmortem#{}", incident.address(), section.key);
     let action = format!("{}/postmortem/sections/{}", incident.address(), section.key);
+    let check = hints::check(&action);
     let (version, hint) =
         (form.version(section.version), format!("{} Markdown works.", section.guidance));
     let (title, body) = (section.title.clone(), section.body.clone());
     view! {
-        <PostForm form=form.clone() action=action class="wide">
+        <PostForm form=form.clone() action=action class="wide" id=hints::FORM.to_owned() draft=true>
             <Hidden name="version" value=version />
             <TextArea form=form name="body" label=title value=body rows=16 hint=hint />
-            <Submit label="Save" class="primary" />
-            <a href=back>"Back to the postmortem"</a>
-        </PostForm>
-    }
-    .into_any()
-}
-
-/// Somebody was faster: what they wrote, as they typed it, so that it can be taken over.
-fn beside(form: &Form, section: &Section) -> AnyView {
-    if !form.is_conflict() {
-        return ().into_any();
-    }
-    let editor = section.editor.clone().unwrap_or_else(|| "Nofault".to_owned());
-    let text = in_text_area(&section.body);
-    view! {
-        <section class="beside">
-            <h2>"As it stands now"</h2>
-            <p class="meta">"Saved by "<span class="author">{editor}</span>", "<Time at=section.edited_at /></p>
-            <div class="field">
-                <label for="newer">"The newer text"</label>
-                <textarea id="newer" rows="10" readonly inner_html=text></textarea>
+            <div class="preview markdown" data-preview="body" aria-label="As it will be read" hidden></div>
+            <Previews />
+            <div class="buttons">
+                <Submit label="Save" class="primary" />
+                {check}
+                <a href=back>"Back to the postmortem"</a>
             </div>
-            <p class="hint">"Below is what you typed. Take over what you want to keep, then save: this text stays as a revision."</p>
-        </section>
+        </PostForm>
     }
     .into_any()
 }

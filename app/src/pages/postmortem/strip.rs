@@ -1,7 +1,6 @@
 //! The facts of the incident, in one line over its postmortem.
 
 use leptos::prelude::*;
-use nofault_domain::metric::Metric;
 use nofault_domain::milestone::Milestone;
 use nofault_store::postmortem::Postmortem;
 
@@ -16,9 +15,17 @@ pub fn strip(whole: &Whole, postmortem: &Postmortem) -> AnyView {
         .into_iter()
         .filter_map(|n| duration(whole, n))
         .collect();
+    let owner = postmortem.owner.as_ref().map(|(_, name)| name.clone());
+    let approved: Vec<_> = postmortem
+        .reviewing()
+        .filter(|reviewer| reviewer.approved.is_some())
+        .map(|reviewer| reviewer.name.as_str())
+        .collect();
+    let approved = (!approved.is_empty()).then(|| approved.join(", "));
     let published = postmortem.publications.first().map(|latest| {
         let by = latest.by.clone().unwrap_or_else(|| "the operator".to_owned());
-        view! { <div><dt>"Published"</dt><dd><Time at=latest.at />" by "{by}</dd></div> }
+        let number = (latest.number > 1).then(|| format!(", publication {}", latest.number));
+        view! { <div><dt>"Published"</dt><dd><Time at=latest.at />" by "{by}{number}</dd></div> }
     });
     view! {
         <dl class="pairs strip">
@@ -28,6 +35,8 @@ pub fn strip(whole: &Whole, postmortem: &Postmortem) -> AnyView {
             {moment(whole, Milestone::ImpactEnded, "Impact ended")}
             {durations}
             {services.map(|services| view! { <div><dt>"Services"</dt><dd>{services}</dd></div> })}
+            {owner.map(|owner| view! { <div><dt>"Owner"</dt><dd>{owner}</dd></div> })}
+            {approved.map(|names| view! { <div><dt>"Reviewed by"</dt><dd>{names}</dd></div> })}
             {published}
         </dl>
     }
@@ -40,8 +49,8 @@ fn moment(whole: &Whole, wanted: Milestone, name: &'static str) -> Option<AnyVie
 }
 
 fn duration(whole: &Whole, name: &str) -> Option<AnyView> {
-    let metric = Metric::parse(name).ok()?;
-    let shown = lasted(&metric, &whole.milestones, &whole.stated)?;
-    let (label, definition) = (metric.label(), metric.definition());
-    Some(view! { <div><dt title=definition>{label}</dt><dd>{shown}</dd></div> }.into_any())
+    let defined = whole.metrics.iter().find(|one| one.metric.as_str() == name)?;
+    let shown = lasted(defined, &whole.milestones, &whole.stated)?;
+    let (label, formula) = (defined.metric.label(), defined.formula());
+    Some(view! { <div><dt title=formula>{label}</dt><dd>{shown}</dd></div> }.into_any())
 }

@@ -1,0 +1,76 @@
+//! A list of reviews.
+
+use leptos::prelude::*;
+use nofault_domain::period::Day;
+use nofault_store::incident::address;
+use nofault_store::postmortem::{Listed, Paper};
+
+use crate::pages::actions::due;
+use crate::ui::{SeverityBadge, Time};
+
+/// Nothing where there is none.
+pub fn table(id: &'static str, title: &'static str, list: Vec<Listed>, today: Day) -> AnyView {
+    if list.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = list.into_iter().map(|one| row(one, today)).collect();
+    view! {
+        <section id=id>
+            <h2>{title}</h2>
+            <div class="table" role="region" aria-label=title tabindex="0">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Number"</th>
+                            <th scope="col">"Incident"</th>
+                            <th scope="col">"Severity"</th>
+                            <th scope="col">"Review"</th>
+                            <th scope="col">"Owner"</th>
+                            <th scope="col">"Due"</th>
+                            <th scope="col">"State"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(one: Listed, today: Day) -> AnyView {
+    let href = format!("{}/postmortem", address(one.number));
+    // A reason that somebody gave may be long: it stands on the postmortem’s page.
+    let level = match one.review.chosen() {
+        Some(level) => format!("{}: chosen", level.word()),
+        None => one.review.assessed.words(),
+    };
+    let published = one.paper.as_ref().is_some_and(|paper| paper.published.is_some());
+    let owner = match &one.paper {
+        Some(paper) => paper.owner.clone().unwrap_or_else(|| "Nobody".to_owned()),
+        None => String::new(),
+    };
+    let when = (!published).then(|| due(one.due.map(|due| due.day), true, today));
+    let private = one.private.then(|| view! { <span class="private">"Private"</span>" " });
+    view! {
+        <tr>
+            <td class="number">{one.number.to_string()}</td>
+            <th scope="row">{private}<a href=href>{one.title}</a></th>
+            <td><SeverityBadge severity=one.review.facts.severity /></td>
+            <td>{level}</td>
+            <td>{owner}</td>
+            <td>{when}</td>
+            <td>{state(one.paper.as_ref())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn state(paper: Option<&Paper>) -> AnyView {
+    let Some(paper) = paper else { return "Not begun".into_any() };
+    match (paper.in_review, paper.published) {
+        (Some(at), _) => view! { "In review since "<Time at=at /> }.into_any(),
+        (None, Some((at, _))) => view! { "Published "<Time at=at /> }.into_any(),
+        (None, None) => "Draft".into_any(),
+    }
+}

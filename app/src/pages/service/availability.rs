@@ -1,0 +1,144 @@
+//! How much of a service was there: the whole, a strip of days, and the days behind it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nofault_domain::budget::{Availability, Cost};
+use nofault_domain::id::ServiceId;
+use nofault_domain::period::Day;
+use nofault_domain::refusal::Refusal;
+use nofault_store::Failure;
+
+use crate::here::Here;
+use crate::load::load;
+use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
+use crate::ui::{DayStrip, Page};
+
+async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
+    let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
+    let asked = |name: &str| here.query(name).to_owned();
+    let form = AvailabilityForm { from: asked("from"), to: asked("to"), private: asked("private") };
+    read(&here.store, here.viewer(), here.now, ServiceId(id), &form).await
+}
+
+#[component]
+pub fn AvailabilityPage() -> AnyView {
+    let given = use_params_map().read_untracked().get("service").unwrap_or_default();
+    load(found(Here::now(), given), |_, read| {
+        let (address, name) = (read.service.address(), read.service.name.clone());
+        let over = view! { <a href=address>{name.clone()}</a> }.into_any();
+        view! {
+            <Page title=format!("Availability of {name}") over=over>
+                {filter(&read)}
+                {shown(&read)}
+            </Page>
+        }
+    })
+    .into_any()
+}
+
+fn filter(read: &AvailabilityRead) -> AnyView {
+    let action = format!("{}/availability", read.service.address());
+    let (from, to) = (read.from.to_string(), read.to.to_string());
+    view! {
+        <form method="get" action=action class="filters" aria-label="What is counted">
+            <label><span>"First day"</span><input type="date" name="from" value=from /></label>
+            <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
+            <label class="check">
+                <input type="checkbox" name="private" value="1" checked=read.private />
+                <span>"With private incidents that you may see"</span>
+            </label>
+            <div class="buttons"><button class="button">"Show"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn shown(read: &AvailabilityRead) -> AnyView {
+    let Some(whole) = &read.whole else {
+        return view! { <p>"None of these days has begun."</p> }.into_any();
+    };
+    let bad: Vec<&(Day, Availability)> =
+        read.days.iter().filter(|(_, of)| of.lost > Cost::NONE).collect();
+    let says = if bad.is_empty() {
+        format!("100 %: no impact on {} is on record on these days.", read.service.name)
+    } else {
+        format!(
+            "{whole} of {} was there: as much was lost as if all of it had failed for {}. {} had an impact.",
+            read.service.name,
+            whole.lost,
+            days(bad.len(), read.days.len()),
+        )
+    };
+    let private = if read.private {
+        "Those private incidents that you may see are counted."
+    } else {
+        "Private incidents are left out."
+    };
+    let strip: Vec<f64> = read.days.iter().map(|(_, of)| of.lost_share()).collect();
+    let (from, to) = (read.from, read.days.last().map_or(read.from, |(day, _)| *day));
+    let desc = format!(
+        "A bar for each day from {from} to {to}: the higher, the more was lost. {says} The table has each day with an impact."
+    );
+    view! {
+        <p class="budget-state">{says}</p>
+        {loose(read)}
+        <div class="picture">
+            <DayStrip id="days" title="What was lost, day by day" desc=desc days=strip from=from.to_string() to=to.to_string() />
+        </div>
+        {table(&bad)}
+        <p class="hint">
+            "Counted from the impacts that people declared, exactly; of several at once the greatest counts. Nothing is a sample, so there is no interval. Rounded down: 100 % is only where nothing was lost. Days are those of "
+            {read.zone.name().to_owned()}". "{private}
+        </p>
+    }
+    .into_any()
+}
+
+fn days(some: usize, all: usize) -> String {
+    match (some, all) {
+        (1, 1) => "The day".to_owned(),
+        (some, all) => format!("{some} of {all} days"),
+    }
+}
+
+fn loose(read: &AvailabilityRead) -> AnyView {
+    let unknown = match read.unknown {
+        0 => None,
+        1 => Some("1 impact says not how much it hit: it counts as all.".to_owned()),
+        many => Some(format!("{many} impacts say not how much they hit: they count as all.")),
+    };
+    let open = match read.open {
+        0 => None,
+        1 => Some("1 impact has no end: it counts until now.".to_owned()),
+        many => Some(format!("{many} impacts have no end: they count until now.")),
+    };
+    let all: Vec<_> =
+        [unknown, open].into_iter().flatten().map(|text| view! { <li>{text}</li> }).collect();
+    view! { <ul class="short">{all}</ul> }.into_any()
+}
+
+fn table(bad: &[&(Day, Availability)]) -> AnyView {
+    if bad.is_empty() {
+        return ().into_any();
+    }
+    let row = |(day, of): &&(Day, Availability)| {
+        view! {
+            <tr>
+                <th scope="row">{day.to_string()}</th>
+                <td class="number">{of.to_string()}</td>
+                <td class="number">{of.lost.to_string()}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = bad.iter().map(row).collect();
+    view! {
+        <div class="table" role="region" aria-label="Days with an impact" tabindex="0">
+            <table class="figures each">
+                <caption>"Days with an impact"</caption>
+                <thead><tr><th scope="col">"Day"</th><th scope="col" class="number">"Available"</th><th scope="col" class="number">"Lost"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! What may come. No day is forecast: a line drawn on from what was is wrong half of the time.
+
+use leptos::prelude::*;
+use nofault_domain::budget::{Again, Cost, Recovery, Replay, share};
+use nofault_domain::duration::Duration;
+use nofault_store::incident;
+
+use super::shares::of;
+use crate::report::budget::BudgetRead;
+use crate::ui::{Fall, FallChart, Time};
+
+pub fn ahead(read: &BudgetRead) -> AnyView {
+    view! {
+        <section id="ahead">
+            <h2>"What comes"</h2>
+            {read.recovery.as_ref().map(|curve| recovers(read, curve))}
+            {ends(read)}
+            {replayed(read)}
+            {read.again.map(|again| one_more(read, again))}
+        </section>
+    }
+    .into_any()
+}
+
+/// A rolling window gets back what leaves it.
+fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
+    let budget = &read.budget;
+    let back = match curve.within_from {
+        Some(at) => view! { <p>"If nothing more happens, it is within its budget again from "<Time at=at />" on."</p> }.into_any(),
+        None if budget.spent == Cost::NONE => {
+            return view! { <p>"Nothing is spent: all of the budget is there."</p> }.into_any();
+        }
+        None => view! { <p>"If nothing more happens, it gets back what was spent as it leaves the window."</p> }.into_any(),
+    };
+    let days = |at: &nofault_domain::instant::Instant| Duration::between(budget.now, *at).days();
+    let points =
+        curve.points.iter().map(|(at, spent)| (days(at), of(*spent, budget.allowed))).collect();
+    let desc = format!(
+        "{} of the budget is spent now. The line falls as what was spent leaves the window, and \
+         ends at nothing; the dashed line is the whole budget. The table has every point.",
+        share(budget.spent_parts())
+    );
+    let row = |(at, spent): &(nofault_domain::instant::Instant, Cost)| {
+        view! {
+            <tr>
+                <th scope="row"><Time at=*at /></th>
+                <td class="number">{spent.to_string()}</td>
+                <td class="number">{share(spent.parts_of(budget.allowed))}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = curve.points.iter().map(row).collect();
+    view! {
+        {back}
+        <div class="picture">
+            <FallChart id="recovery" title="What is spent in the days to come, if nothing more happens" desc=desc fall=Fall { points } />
+        </div>
+        <details>
+            <summary>"The points of this line"</summary>
+            <p class="hint">"Between two of them it is straight. What goes on now is taken as ended now."</p>
+            <div class="table" role="region" aria-label="The points of the line" tabindex="0">
+                <table class="figures each">
+                    <thead><tr><th scope="col">"When"</th><th scope="col" class="number">"Spent"</th><th scope="col" class="number">"Of the budget"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// A calendar window gets all of it back when it ends.
+fn ends(read: &BudgetRead) -> Option<AnyView> {
+    let to = read.budget.frame.to;
+    read.slo.promise.window.rolling().is_none().then(|| {
+        view! { <p>"The next window begins at "<Time at=to />", with all of its budget."</p> }
+            .into_any()
+    })
+}
+
+fn replayed(read: &BudgetRead) -> AnyView {
+    let rolls = read.slo.promise.window.rolling().is_some();
+    let words = match read.replay {
+        None => {
+            "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer."
+                .to_owned()
+        }
+        Some(Replay { windows, exceeded }) if rolls => format!(
+            "In {exceeded} of the last {windows} windows what happened, happening again from now on, would have exceeded the budget at some time."
+        ),
+        Some(Replay { windows, exceeded }) => format!(
+            "In {exceeded} of the last {windows} windows what followed this point would have exceeded what remains."
+        ),
+    };
+    view! { <p>{words}</p> }.into_any()
+}
+
+fn one_more(read: &BudgetRead, again: Again) -> AnyView {
+    let Again { last: (number, cost), median, n } = again;
+    let would = |cost: Cost| {
+        let budget = &read.budget;
+        let left = budget.remaining() - cost;
+        let parts = share(cost.parts_of(budget.allowed));
+        if left < Cost::NONE {
+            format!(
+                "would spend {cost} ({parts} of the budget): {} more than is left.",
+                Cost::NONE - left
+            )
+        } else {
+            format!("would spend {cost} ({parts} of the budget), and leave {left}.")
+        }
+    };
+    let median = (n > 1).then(
+        || view! { <li>{format!("The median of its last {n} incidents ")}{would(median)}</li> },
+    );
+    view! {
+        <p>"One more now, like"</p>
+        <ul class="short">
+            <li>"The last one, "<a href=incident::address(number)>{number.to_string()}</a>", "{would(cost)}</li>
+            {median}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,152 @@
+//! The figures of a budget, each with a plain sentence beside it.
+
+use leptos::prelude::*;
+use nofault_domain::budget::{Cost, State, share};
+use nofault_domain::moment::show;
+use nofault_store::incident;
+use nofault_store::slo::Hit;
+
+use crate::report::budget::BudgetRead;
+use crate::ui::Time;
+
+pub fn figures(read: &BudgetRead) -> AnyView {
+    let (budget, stands) = (&read.budget, read.stands());
+    let class = if stands.state == State::Over { "over" } else { "within" };
+    view! {
+        <section id="state">
+            <p class="budget-state"><strong class=class>{stands.label()}</strong></p>
+            <p>{stands.meaning()}</p>
+            <div class="table" role="region" aria-label="Figures" tabindex="0">
+                <table class="figures each">
+                    <caption>"The budget, as impacts say it"</caption>
+                    <tbody>
+                        {row("Target", read.slo.promise.target.to_string(), target(read))}
+                        {row("Window", window(read), over_time(read))}
+                        {row("Budget", budget.allowed.to_string(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
+                        {row("Spent", format!("{} ({})", budget.spent, share(budget.spent_parts())), spent())}
+                        {row("Left", budget.remaining().to_string(), left(budget.remaining()))}
+                        {upper(read)}
+                        {unknown(read)}
+                        {held(read)}
+                    </tbody>
+                </table>
+            </div>
+            <p class="hint">
+                "An estimate: it is as good as the impacts that people declared, and nothing was measured. Version "
+                {read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(name: &'static str, figure: String, says: String) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{figure}</td>
+            <td class="says">{says}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn target(read: &BudgetRead) -> String {
+    format!("So much of {} is to work.", read.slo.service_name)
+}
+
+fn window(read: &BudgetRead) -> String {
+    let promise = &read.slo.promise;
+    match promise.window.period(read.budget.now, &promise.zone) {
+        Some(period) => period.to_string(),
+        None => promise.window.to_string(),
+    }
+}
+
+fn over_time(read: &BudgetRead) -> String {
+    let (frame, zone) = (read.budget.frame, &read.slo.promise.zone);
+    let (from, to) = (show(frame.from, zone), show(frame.to, zone));
+    match read.slo.promise.window.rolling() {
+        Some(_) => format!("From {from} until now."),
+        None => {
+            let over = share(read.budget.elapsed_parts());
+            format!("From {from} until {to}; {over} of it is over.")
+        }
+    }
+}
+
+fn spent() -> String {
+    "Counted as time in which all of it failed: half of it for 20 minutes is 10 minutes. Of \
+     several impacts at once the greatest counts."
+        .to_owned()
+}
+
+fn left(remaining: Cost) -> String {
+    if remaining < Cost::NONE {
+        "Below nothing: so much more was spent than there was.".to_owned()
+    } else {
+        "So much more may fail in this window.".to_owned()
+    }
+}
+
+/// Where impacts met, users may have been different ones.
+fn upper(read: &BudgetRead) -> Option<AnyView> {
+    let budget = &read.budget;
+    let differs = budget.upper > budget.spent;
+    differs.then(|| {
+        let parts = share(budget.upper.parts_of(budget.allowed));
+        let says = "If impacts at the same time hit different users, up to so much was spent.";
+        row("Up to", format!("{} ({parts})", budget.upper), says.to_owned())
+    })
+}
+
+fn unknown(read: &BudgetRead) -> Option<AnyView> {
+    let budget = &read.budget;
+    let differs = read.hits.iter().any(|hit| hit.piece.fraction.is_none());
+    differs.then(|| {
+        let parts = share(budget.known.parts_of(budget.allowed));
+        let says = "Without impacts of which nobody said how much they hit: those count as all \
+                    of it, until somebody does.";
+        row("At least", format!("{} ({parts})", budget.known), says.to_owned())
+    })
+}
+
+fn held(read: &BudgetRead) -> Option<AnyView> {
+    read.held.map(|held| {
+        let parts = share(held.parts_of(read.budget.allowed));
+        let says = "Without the incidents that are exempt: what the policy looks at.";
+        row("Held against it", format!("{held} ({parts})"), says.to_owned())
+    })
+}
+
+/// What would change the figures if somebody said it: missing ends, unknown parts.
+pub fn loose_ends(read: &BudgetRead) -> AnyView {
+    let open: Vec<&Hit> = read.hits.iter().filter(|hit| hit.piece.to.is_none()).collect();
+    let unknown: Vec<&Hit> = read.hits.iter().filter(|hit| hit.piece.fraction.is_none()).collect();
+    if open.is_empty() && unknown.is_empty() {
+        return ().into_any();
+    }
+    let goes_on = |hit: &&Hit| {
+        let over =
+            if hit.misses_its_end() { "; the incident is over: when did this end?" } else { "" };
+        view! { <li>{link(hit)}<span class="about">" without an end since "<Time at=hit.piece.from />", counted until now"{over}</span></li> }
+    };
+    let not_known = |hit: &&Hit| {
+        view! { <li>{link(hit)}<span class="about">" how much of it is not known; counted as all"</span></li> }
+    };
+    let open: Vec<_> = open.iter().map(goes_on).collect();
+    let unknown: Vec<_> = unknown.iter().map(not_known).collect();
+    view! {
+        <section id="loose-ends">
+            <h2>"What would make it more exact"</h2>
+            <ul class="short">{open}{unknown}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn link(hit: &Hit) -> AnyView {
+    let number = hit.piece.incident;
+    let href = format!("{}/impacts", incident::address(number));
+    view! { <a href=href>{format!("{number} impact {}", hit.impact)}</a> }.into_any()
+}

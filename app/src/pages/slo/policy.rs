@@ -1,0 +1,130 @@
+//! The policy of a budget: what the program looks at, what its team wrote, and what is exempt.
+
+use leptos::prelude::*;
+use nofault_domain::budget::{Share, share};
+use nofault_store::incident;
+use nofault_store::slo::{Exempt, Large};
+
+use crate::here::Here;
+use crate::markdown;
+use crate::report::budget::BudgetRead;
+use crate::ui::{Field, PostForm, Submit, TextArea, Time};
+
+pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
+    let text = &read.slo.policy;
+    let text = if text.is_empty() {
+        view! { <p class="hint">"Nobody wrote a policy yet: what happens when the budget is spent, and who decides."</p> }.into_any()
+    } else {
+        view! { <div class="markdown" inner_html=markdown::render(text)></div> }.into_any()
+    };
+    view! {
+        <section id="policy">
+            <h2>"Policy"</h2>
+            {text}
+            <h3>"What it asks for now"</h3>
+            {rules(read)}
+            {exempt(here, read, editor)}
+        </section>
+        <section id="how">
+            <h2>"How it is counted"</h2>
+            <p class="hint">
+                "f(t) is the highest fraction of the service that any impact hit at the moment t. Spent is the integral of f over the window, each impact from its start until before its end; what goes on is counted until now. The budget is (1 − target) × the length of the whole window by the clock: a month in which clocks change is an hour shorter or longer. All in whole microseconds and parts per million, nothing is rounded before it is shown."
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Over budget; one incident above the threshold.
+fn rules(read: &BudgetRead) -> AnyView {
+    let stands = read.stands();
+    let single = match read.threshold {
+        None => view! { <li>"No rule on single incidents. "<a href="/review-policy">"The rules"</a></li> }.into_any(),
+        Some(threshold) => {
+            let threshold = share(i128::from(threshold));
+            let rule = format!(
+                "One incident that spent {threshold} of a budget or more gets a full review, with at least one action of P0: "
+            );
+            if read.large.is_empty() {
+                view! { <li>{rule}"none in this window did."</li> }.into_any()
+            } else {
+                let due: Vec<_> = read.large.iter().map(due).collect();
+                view! { <li>{rule}<ul class="short">{due}</ul></li> }.into_any()
+            }
+        }
+    };
+    view! {
+        <ul class="short rules">
+            <li><strong>{stands.label()}</strong>": "{stands.meaning()}</li>
+            {single}
+        </ul>
+    }
+    .into_any()
+}
+
+fn due((weight, large): &(Share, Large)) -> AnyView {
+    let number = large.incident;
+    let missing = large.missing();
+    let says = if missing.is_empty() { "both are done".to_owned() } else { missing.join("; ") };
+    let parts = share(weight.alone.parts());
+    view! {
+        <li>
+            <a href=incident::address(number)>{number.to_string()}</a>
+            {format!(" spent {parts} by itself: {says}.")}
+        </li>
+    }
+    .into_any()
+}
+
+fn exempt(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
+    let form = here.form("exemption");
+    let gone = here.form("withdrawal").summary();
+    let gone = gone.map(|word| view! { <p class="error summary" role="alert">{word}</p> });
+    let all: Vec<_> = read.exempt.iter().map(|one| line(here, read, one, editor)).collect();
+    let none = all.is_empty().then(|| view! { <p class="hint">"No incident is exempt."</p> });
+    let open = form.is_rejected();
+    let action = format!("{}/exemptions", read.slo.address());
+    let add = (editor || open).then(|| {
+        view! {
+            <details class="edit" open=open>
+                <summary>"Exempt an incident"</summary>
+                <PostForm form=form.clone() action=action class="narrow" draft=true>
+                    <p class="hint">"It still counts in every figure; the policy does not look at it."</p>
+                    <Field form=form.clone() name="exempt" label="Incident" required=true placeholder="INC-42" />
+                    <TextArea form=form name="reason" label="Why" rows=3 required=true hint="Somebody will ask: what could the team not have prevented?" />
+                    <Submit label="Exempt it" />
+                </PostForm>
+            </details>
+        }
+    });
+    view! {
+        <h3>"Exempt"</h3>
+        {gone}
+        {none}
+        <ul class="short">{all}</ul>
+        {add}
+    }
+    .into_any()
+}
+
+fn line(here: &Here, read: &BudgetRead, one: &Exempt, editor: bool) -> AnyView {
+    let number = one.incident;
+    let by = one.by.clone().unwrap_or_else(|| "the operator".to_owned());
+    let action = format!("{}/exemptions/{number}/withdrawal", read.slo.address());
+    let form = here.form_of("withdrawal", "incident", &number.to_string());
+    let withdraw = editor.then(|| {
+        view! {
+            <PostForm form=form action=action class="compact">
+                <button type="submit" class="button" aria-label=format!("Withdraw the exemption of {number}")>"Withdraw"</button>
+            </PostForm>
+        }
+    });
+    view! {
+        <li>
+            <a href=incident::address(number)>{format!("{number} {}", one.title)}</a>
+            <span class="about">{one.reason.clone()}" ("{by}", "<Time at=one.at />")"</span>
+            {withdraw}
+        </li>
+    }
+    .into_any()
+}
