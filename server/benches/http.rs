@@ -1,7 +1,19 @@
 //! CPU-milliseconds a request, through the whole router and without a port, beside
-//! a route that returns the same bytes from memory. `cargo bench -p nofault`.
+//! a route that returns the same bytes from memory. On SQLite, whose own work is in it, and
+//! on Postgres where NOFAULT_TEST_POSTGRES names one. Prints a table for `docs/figures.md`.
+//! `cargo xtask bench -- -p nofault --bench http`.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark"
+)]
+
+#[path = "../../store/tests/stories/place.rs"]
+#[expect(dead_code, reason = "the stories use the rest of it")]
+mod place;
 
 use std::fs;
 
@@ -31,19 +43,29 @@ const REQUESTS: usize = 500;
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(measure());
+    runtime.block_on(async {
+        println!(
+            "CPU-milliseconds of the server a request; {INCIDENTS} incidents and the examples, {REQUESTS} requests each:\n"
+        );
+        println!("| engine | page | CPU | bytes | the same bytes from memory |\n|---|---|---|---|---|");
+        measure("SQLite", None).await;
+        if std::env::var("NOFAULT_TEST_POSTGRES").is_err() {
+            return println!("| Postgres | NOT RUN: NOFAULT_TEST_POSTGRES names none ||||");
+        }
+        let database = place::Database::new().await;
+        measure("Postgres", Some(database.url())).await;
+        database.remove().await;
+    });
 }
 
-async fn measure() {
-    let folder = std::env::temp_dir().join(format!("nofault-bench-{}", std::process::id()));
-    let settings = Settings { data: Some(folder.clone()), ..Settings::default() };
+async fn measure(engine: &str, database_url: Option<String>) {
+    let folder = place::Folder::new();
+    let data = database_url.is_none().then(|| folder.path().to_owned());
+    let settings = Settings { data, database_url, ..Settings::default() };
     let config = settings.check().unwrap();
     let store = Store::open(&Target::parse(&config.database).unwrap()).await.unwrap();
     let cookie = fill(&store).await;
     let app = router(Site::new(store.clone(), config.deployment));
-    println!(
-        "{INCIDENTS} incidents and the examples, {REQUESTS} requests each; CPU-milliseconds a request:"
-    );
     let pages = [
         ("list", "/incidents"),
         ("incident", "/incidents/INC-9"),
@@ -55,10 +77,9 @@ async fn measure() {
         let floor_app = Router::new().route("/", get(async || page));
         // So cheap that it takes many to be seen.
         let floor = self::cost(&floor_app, "/", &cookie, REQUESTS * 200).await;
-        println!("{name:18} {cost:7.3}   the same {bytes} bytes from memory {floor:7.4}");
+        println!("| {engine} | {name} | {cost:.3} | {bytes} | {floor:.4} |");
     }
     store.close().await;
-    let _ = fs::remove_dir_all(folder);
 }
 
 async fn cost(app: &Router, path: &str, cookie: &str, requests: usize) -> f64 {

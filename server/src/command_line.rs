@@ -1,7 +1,9 @@
 //! The command line: `serve`, and what an operator does beside it.
 
 mod data;
+mod export;
 mod import;
+mod postmortem;
 mod report;
 mod say;
 mod user;
@@ -38,6 +40,9 @@ enum Command {
     /// Take in data of elsewhere
     #[command(subcommand)]
     Import(import::Import),
+    /// Postmortems as Markdown, out and in
+    #[command(subcommand)]
+    Postmortem(postmortem::Postmortem),
     /// Who may sign in
     #[command(subcommand)]
     User(user::User),
@@ -46,6 +51,9 @@ enum Command {
     /// Print figures: durations of incidents, what became of actions
     #[command(subcommand)]
     Report(report::Report),
+    /// Write incidents as JSON with their files, into folders
+    #[command(subcommand)]
+    Export(export::Export),
     /// Write everything into one new file, while others go on working
     Backup(data::File),
     /// Fill the empty database from a backup
@@ -95,12 +103,19 @@ async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
         Command::Backup(file) => return data::backup(database, file).await,
         Command::Restore(file) => return data::restore(database, file).await,
         Command::Copy(copy) => return data::copy(copy).await,
-        Command::Import(_) | Command::Report(_) | Command::User(_) | Command::Migrate => {}
+        Command::Export(_)
+        | Command::Import(_)
+        | Command::Postmortem(_)
+        | Command::Report(_)
+        | Command::User(_)
+        | Command::Migrate => {}
     }
     let store = Store::open(&Target::parse(database)?).await?;
     let done = match command {
         Command::Report(asked) => report::report(&store, asked).await,
+        Command::Export(export) => export::run(&store, &config.deployment.base_url, export).await,
         Command::Import(import) => import::run(&store, import).await,
+        Command::Postmortem(asked) => postmortem::run(&store, asked).await,
         Command::User(user) => user::run(&store, &config.deployment.base_url, user).await,
         _ => Ok(()),
     };

@@ -9,6 +9,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 pub use network::Network;
+use nofault_domain::blameless::Rules;
 
 /// What an operator may set. Every flag is also an environment variable and a
 /// line of the file, of the same name.
@@ -45,6 +46,10 @@ pub struct Settings {
     #[arg(long, env = "NOFAULT_LOG", value_name = "FILTER", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
+    /// A TOML file that adds hints on wording, changes or switches off shipped ones
+    #[arg(long, env = "NOFAULT_HINTS", value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hints: Option<PathBuf>,
 }
 
 /// A wrong value, in one clear line.
@@ -59,6 +64,9 @@ pub struct Config {
     pub listen: SocketAddr,
     pub log: String,
     pub deployment: Deployment,
+    pub hints: Option<PathBuf>,
+    /// As the file of hints says.
+    pub rules: Rules,
 }
 
 /// How browsers reach it. Decides the cookie's name, the trusted origin and HSTS.
@@ -105,6 +113,7 @@ impl Settings {
             base_url: self.base_url.or(other.base_url),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             log: self.log.or(other.log),
+            hints: self.hints.or(other.hints),
         })
     }
 
@@ -154,7 +163,9 @@ impl Settings {
         log.parse::<tracing_subscriber::EnvFilter>().map_err(|_| {
             ConfigError(format!("log: “{log}” is no level or filter, such as info"))
         })?;
-        Ok(Config { database, listen, log, deployment: Deployment { base_url, trusted_proxies } })
+        let (hints, rules) = (self.hints.clone(), rules(self.hints.as_deref())?);
+        let deployment = Deployment { base_url, trusted_proxies };
+        Ok(Config { database, listen, log, deployment, hints, rules })
     }
 }
 
@@ -170,6 +181,7 @@ impl Config {
             base_url: Some(self.deployment.base_url.clone()),
             trusted_proxies: Some(proxies.join(",")),
             log: Some(self.log.clone()),
+            hints: self.hints.clone(),
             data: None,
         };
         toml::to_string(&settings).unwrap_or_default()
@@ -194,6 +206,15 @@ fn masked(url: &str) -> String {
         })
         .collect();
     format!("{scheme}://{}", rest.concat())
+}
+
+/// The shipped rules of hints, with those of a file.
+fn rules(file: Option<&Path>) -> Result<Rules, ConfigError> {
+    let Some(file) = file else { return Ok(Rules::shipped()) };
+    let name = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| ConfigError(format!("hints: {name} cannot be read: {error}")))?;
+    Rules::with(&text).map_err(|error| ConfigError(format!("hints: {name}: {error}")))
 }
 
 fn base_url(given: &str) -> Result<String, ConfigError> {
@@ -239,6 +260,24 @@ mod tests {
             let error = check(settings);
             assert!(error.contains(says) && !error.contains('\n'), "{error}");
         }
+    }
+
+    #[test]
+    fn a_broken_file_of_hints_is_said() {
+        let folder = std::env::temp_dir().join(format!("nofault-hints-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("hints.toml");
+        let check = || Settings { hints: Some(file.clone()), ..Settings::default() }.check();
+        let none = check().unwrap_err().to_string();
+        assert!(none.contains("hints.toml cannot be read"), "{none}");
+        std::fs::write(&file, "[[rule]]\nkey = \"x\"\npatterns = ['(']").unwrap();
+        let broken = check().unwrap_err().to_string();
+        assert!(broken.contains("hints.toml: the rule “x”") && !broken.contains('\n'), "{broken}");
+        std::fs::write(&file, "[[rule]]\nkey = \"mistake\"\noff = true").unwrap();
+        let config = check().unwrap();
+        assert!(!config.rules.knows("mistake") && config.rules.knows("root-cause"));
+        assert!(config.print().contains("hints.toml"), "{}", config.print());
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

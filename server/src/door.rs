@@ -2,6 +2,7 @@
 //! post the same fields to the same address; `Accept` decides the answer.
 
 mod fields;
+pub mod multipart;
 
 use axum::extract::{FromRequest, RawPathParams, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,6 +13,7 @@ use http::request::Parts;
 use nofault_app::here::Rejected;
 use nofault_domain::access::Viewer;
 use nofault_domain::command::{Command, Typing};
+use nofault_domain::file::SentFile;
 use nofault_domain::id::CommandId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::zone::Zone;
@@ -19,6 +21,7 @@ use nofault_store::people::Session;
 use nofault_store::{Failure, Outcome, Perform, new_id};
 
 pub use fields::Fields;
+use multipart::Parted;
 
 use crate::clock;
 use crate::layers::gate::SignedIn;
@@ -27,6 +30,9 @@ use crate::site::Site;
 
 const TOO_LARGE: &str = "What was sent is too large, or did not arrive whole. Nothing was saved: go back, \
     and what you typed is still in the form.";
+
+/// What a browser kept for longer than this is dated back by this, in seconds: 31 days.
+const LONGEST_WAIT: i64 = 31 * 24 * 3600;
 
 /// Where a command's form is: its name, and the page that shows it (with the
 /// parts of the command's own address in braces).
@@ -57,6 +63,8 @@ where
 pub struct Sent {
     pub parts: Parts,
     pub fields: Fields,
+    /// That came with the form, or why they cannot be taken.
+    files: Result<Vec<SentFile>, Refusal>,
     /// The parts of the address: they win over fields of the same name.
     path: Vec<(String, String)>,
 }
@@ -70,16 +78,21 @@ impl Sent {
         let path: Vec<_> =
             path.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let request = Request::from_parts(parts.clone(), body);
-        let bytes = axum::body::Bytes::from_request(request, &())
-            .await
-            .map_err(|refused| render::bare(refused.status(), "This cannot be taken", TOO_LARGE))?;
-        let mut fields = Fields::read(&parts.headers, &bytes).map_err(|message| {
-            render::bare(StatusCode::BAD_REQUEST, "This cannot be read", message)
-        })?;
+        let unread =
+            |message| render::bare(StatusCode::BAD_REQUEST, "This cannot be read", message);
+        let (mut fields, files) = if multipart::is_multipart(&parts.headers) {
+            let Parted { fields, files } = multipart::read(request).await.map_err(unread)?;
+            (fields, files)
+        } else {
+            let bytes = axum::body::Bytes::from_request(request, &()).await.map_err(|refused| {
+                render::bare(refused.status(), "This cannot be taken", TOO_LARGE)
+            })?;
+            (Fields::read(&parts.headers, &bytes).map_err(unread)?, Ok(Vec::new()))
+        };
         for (key, value) in &path {
             fields.set(key, value);
         }
-        Ok(Self { parts, fields, path })
+        Ok(Self { parts, fields, files, path })
     }
 
     #[must_use]
@@ -104,9 +117,36 @@ impl Sent {
     /// # Errors
     /// Where the command's fields cannot be taken.
     pub fn parse<C: Command>(&self) -> Result<C::Parsed, Refusal> {
+        self.parse_from::<C>(&self.fields)
+    }
+
+    fn parse_from<C: Command>(&self, fields: &Fields) -> Result<C::Parsed, Refusal> {
+        let mut command = fields.read_into::<C>()?;
+        command.attach(self.files.clone()?);
+        command.parse(&self.typing())
+    }
+
+    /// Whether files came with it.
+    #[must_use]
+    pub fn has_files(&self) -> bool {
+        self.files.as_ref().is_ok_and(|files| !files.is_empty())
+    }
+
+    /// The person's zone, and when it was typed: what waited for a network says for how
+    /// long (field `waited`, seconds by the browser's own clock), so that “now” and “5 min
+    /// ago” mean what they meant, however wrong that clock is.
+    #[must_use]
+    pub fn typing(&self) -> Typing {
         let zone = self.session().and_then(|session| Zone::parse(&session.zone).ok());
-        let typing = Typing { now: clock::now(), zone: zone.unwrap_or_else(Zone::utc) };
-        self.fields.read_into::<C>()?.parse(&typing)
+        let waited = self.fields.get("waited").parse::<i64>().unwrap_or(0).clamp(0, LONGEST_WAIT);
+        let now = clock::now().plus_micros(-waited * 1_000_000);
+        Typing { now, zone: zone.unwrap_or_else(Zone::utc) }
+    }
+
+    /// Whether it waited in the browser before it was sent, longer than a slow line takes.
+    #[must_use]
+    pub fn waited(&self) -> bool {
+        self.fields.get("waited").parse::<i64>().is_ok_and(|seconds| seconds > 30)
     }
 
     /// The id of this press of the button; a new one where the body has none. It is
@@ -129,7 +169,20 @@ impl Sent {
         C: Command,
         C::Parsed: Perform,
     {
-        let (viewer, command, parsed) = (self.viewer()?, self.command()?, self.parse::<C>()?);
+        self.run_with::<C>(site, &self.fields).await
+    }
+
+    /// Parses and runs other fields than those that were sent, as this press of the button.
+    ///
+    /// # Errors
+    /// As the command has them.
+    pub async fn run_with<C>(&self, site: &Site, fields: &Fields) -> Result<Outcome, Failure>
+    where
+        C: Command,
+        C::Parsed: Perform,
+    {
+        let (viewer, command) = (self.viewer()?, self.command()?);
+        let parsed = self.parse_from::<C>(fields)?;
         site.store.run(viewer, command, clock::now(), parsed).await
     }
 
@@ -140,12 +193,27 @@ impl Sent {
         form: Form,
         done: Result<Outcome, Failure>,
     ) -> Response {
+        self.answer_with(site, form, done, None).await
+    }
+
+    /// As [`Sent::answer`]; JSON says this, too.
+    pub async fn answer_with(
+        &self,
+        site: &Site,
+        form: Form,
+        done: Result<Outcome, Failure>,
+        also: Option<(&'static str, String)>,
+    ) -> Response {
         let json = render::wants_json(&self.parts.headers);
         match done {
             Ok(outcome) if json => {
                 let Outcome { id, address, version } = outcome;
-                Json(serde_json::json!({ "id": id, "address": address, "version": version }))
-                    .into_response()
+                let mut said =
+                    serde_json::json!({ "id": id, "address": address, "version": version });
+                if let Some((name, value)) = also {
+                    said[name] = value.into();
+                }
+                Json(said).into_response()
             }
             Ok(outcome) => Redirect::to(&outcome.address).into_response(),
             Err(Failure::Refused(refusal)) if json => render::refused_json(&refusal),

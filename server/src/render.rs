@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode, header};
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use nofault_app::here::{Here, Rejected};
+use nofault_app::here::{Asked, Here, Rejected};
 use nofault_app::load::INSIDE;
 use nofault_app::pages::welcome::HashToken;
 use nofault_app::shell::shell;
@@ -46,13 +46,30 @@ pub async fn at(
     extra: Extra,
     status: StatusCode,
 ) -> Response {
-    let here = match here(site, parts, path, extra).await {
-        Ok(here) => here,
-        Err(failure) => return broken(&failure),
-    };
+    match here(site, parts, path, extra).await {
+        Ok(here) => shown(here, path, status).await,
+        Err(failure) => broken(&failure),
+    }
+}
+
+/// The page of `path` with what a form asked that changes nothing: a preview.
+pub async fn asked(
+    site: &Site,
+    parts: &Parts,
+    path: &str,
+    values: Vec<(String, String)>,
+) -> Response {
+    match here(site, parts, path, Extra::default()).await {
+        Ok(here) => shown(Asked { asked: Some(values.into()), ..here }, path, StatusCode::OK).await,
+        Err(failure) => broken(&failure),
+    }
+}
+
+async fn shown(asked: Asked, path: &str, status: StatusCode) -> Response {
     let Ok(request) = Request::builder().uri(path).body(Body::empty()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let here = Here::new(asked);
     let nonce = Nonce::from_value(here.nonce.to_string());
     let provide = move || {
         // Leptos's own scripts carry the number of our policy.
@@ -68,7 +85,7 @@ pub async fn at(
     leptos_axum::render_app_async_with_context(provide, shell)(request).await
 }
 
-async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<Here, Failure> {
+async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<Asked, Failure> {
     let session =
         parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.clone());
     let zone = match &session {
@@ -76,7 +93,7 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<He
         None => catalog::installation(&mut site.store.read().await?.db()).await?.zone,
     };
     let query = path.split_once('?').map_or("", |(_, query)| query);
-    Ok(Here {
+    Ok(Asked {
         store: site.store.clone(),
         session,
         now: clock::now(),
@@ -91,6 +108,8 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<He
         query: serde_urlencoded::from_str(query).unwrap_or_default(),
         rejected: extra.rejected.map(Arc::new),
         notice: extra.notice,
+        asked: None,
+        rules: site.rules.clone(),
     })
 }
 
@@ -106,7 +125,17 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 #[must_use]
 pub fn refused_json(refusal: &Refusal) -> Response {
     let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let body = serde_json::json!({ "message": refusal.to_string(), "fields": refusal.fields() });
+    refused_as(status, refusal)
+}
+
+/// As [`refused_json`], with a status of its own.
+#[must_use]
+pub fn refused_as(status: StatusCode, refusal: &Refusal) -> Response {
+    let mut body =
+        serde_json::json!({ "message": refusal.to_string(), "fields": refusal.fields() });
+    if let Refusal::Stale(conflict) = refusal {
+        body["conflict"] = serde_json::json!(conflict);
+    }
     (status, axum::Json(body)).into_response()
 }
 

@@ -1,15 +1,25 @@
 //! Every address. Doors are nouns; pages are the application's.
 
+mod digest;
 mod doors;
+mod entries;
+mod exports;
+mod factors;
+mod feeds;
+mod files;
 mod health;
 mod imports;
 mod invitation;
+mod live;
+pub(crate) mod postmortem;
 mod preview;
 mod profile;
 mod reports;
+mod roles;
 mod session;
 mod settings;
 mod welcome;
+mod wording;
 
 use std::time::Duration;
 
@@ -42,7 +52,15 @@ pub fn router(site: Site) -> Router {
         .merge(doors::routes())
         .merge(reports())
         .merge(settings::routes())
+        .merge(exports::routes())
         .merge(imports::routes())
+        .merge(live::routes())
+        .route("/digest.txt", get(digest::text))
+        .route("/factors/suggestions", get(factors::suggestions))
+        .merge(feeds::routes())
+        .merge(files::routes())
+        .merge(wording::routes())
+        .merge(postmortem::routes())
         .route("/preview", post(preview::preview))
         .merge(pages(|path| !is_open(path)))
         .fallback(render::page)
@@ -50,6 +68,7 @@ pub fn router(site: Site) -> Router {
         .method_not_allowed_fallback(render::page)
         .layer(from_fn_with_state(site.clone(), gate::gate));
     let open = Router::new()
+        .route("/feeds/{file}", get(feeds::read))
         .route("/sign-in", post(session::sign_in))
         .route("/sign-out", post(session::sign_out))
         .route("/welcome/{token}", post(welcome::welcome))
@@ -59,7 +78,7 @@ pub fn router(site: Site) -> Router {
         .merge(open)
         .layer(from_fn_with_state(site.clone(), gate::session))
         .layer(DefaultBodyLimit::max(FORM))
-        .merge(files())
+        .merge(built())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         // A body that does not come, or work that does not end, holds nothing for long.
@@ -77,6 +96,15 @@ fn reports() -> Router<Site> {
         .route("/reports/durations.json", get(reports::durations_json))
         .route("/reports/actions.csv", get(reports::actions_csv))
         .route("/reports/actions.json", get(reports::actions_json))
+        .route("/slos/{slo}/budget.json", get(reports::budget_json))
+        .route("/reports/reviews.csv", get(reports::reviews::csv))
+        .route("/reports/reviews.json", get(reports::reviews::json))
+        .route("/reports/toil.csv", get(reports::toil::csv))
+        .route("/reports/toil.json", get(reports::toil::json))
+        .route("/reports/factors.csv", get(reports::factors::csv))
+        .route("/reports/factors.json", get(reports::factors::json))
+        .route("/reports/changes.csv", get(reports::changes::csv))
+        .route("/reports/changes.json", get(reports::changes::json))
 }
 
 /// The pages that are shown before signing in.
@@ -91,7 +119,8 @@ fn pages(wanted: impl Fn(&str) -> bool) -> Router<Site> {
     paths.fold(Router::new(), |router, path| router.route(&path, get(render::page)))
 }
 
-fn files() -> Router<Site> {
+/// What the browser part is made of.
+fn built() -> Router<Site> {
     assets::paths().fold(Router::new(), |router, path| router.route(path, get(assets::serve)))
 }
 

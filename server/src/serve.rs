@@ -1,24 +1,16 @@
 //! Serving: opening, the set-up link, listening, ending in peace.
 
-use std::future::IntoFuture;
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::time::Duration;
-
 use nofault_store::{Failure, Store, Target, people};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 
 use crate::config::Config;
 use crate::site::Site;
-use crate::{clock, routes, token};
-
-/// How long requests under way may take to finish at the end.
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::{accept, clock, routes, token};
 
 /// # Errors
 /// Where the database or the address cannot be had.
 pub async fn serve(mut config: Config) -> Result<(), Failure> {
+    accept::raise_open_files();
     let store = Store::open(&Target::parse(&config.database)?).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         Failure::Setup(format!("{} cannot be listened on: {error}", config.listen))
@@ -32,25 +24,12 @@ pub async fn serve(mut config: Config) -> Result<(), Failure> {
     }
     let set_up = set_up_link(&store, &config.deployment.base_url).await?;
     announce(&config, set_up.as_deref());
-    let router = routes::router(Site::new(store.clone(), config.deployment));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let stop = Arc::new(Notify::new());
-    let stopping = stop.clone();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let site = Site::with_rules(store.clone(), config.deployment, config.rules);
+    let stop = async {
         stopped().await;
-        stopping.notify_one();
-    });
-    let too_long = async {
-        stop.notified().await;
-        tokio::time::sleep(PATIENCE).await;
+        site.live.stop();
     };
-    // Requests under way are finished, but nobody who is slow keeps the program up.
-    tokio::select! {
-        served = serving.into_future() => {
-            served.map_err(|error| Failure::Setup(format!("serving failed: {error}")))?;
-        }
-        () = too_long => tracing::warn!("some requests were cut off"),
-    }
+    accept::serve(listener, routes::router(site.clone()), stop).await;
     store.close().await;
     Ok(())
 }

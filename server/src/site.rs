@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use nofault_domain::blameless::Rules;
 use nofault_store::Store;
 
 use crate::config::Deployment;
 use crate::layers::limit::Limiter;
+use crate::live::Live;
 
 /// Cheap to clone.
 #[derive(Debug, Clone)]
@@ -17,12 +19,22 @@ pub struct Inner {
     pub deployment: Deployment,
     /// Of sign-in attempts.
     pub limiter: Limiter,
+    pub live: Live,
+    /// Of hints on wording.
+    pub rules: Arc<Rules>,
 }
 
 impl Site {
     #[must_use]
     pub fn new(store: Store, deployment: Deployment) -> Self {
-        Self(Arc::new(Inner { store, deployment, limiter: Limiter::default() }))
+        Self::with_rules(store, deployment, Rules::shipped())
+    }
+
+    /// With an operator’s own rules of hints on wording.
+    #[must_use]
+    pub fn with_rules(store: Store, deployment: Deployment, rules: Rules) -> Self {
+        let (live, rules) = (Live::new(store.clone()), Arc::new(rules));
+        Self(Arc::new(Inner { store, deployment, limiter: Limiter::default(), live, rules }))
     }
 }
 

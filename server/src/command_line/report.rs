@@ -26,6 +26,9 @@ pub struct DurationsArgs {
     /// time-to-detect, time-to-acknowledge, time-to-mitigate, time-to-resolve, or any that was stated
     #[arg(long, default_value = "time-to-resolve")]
     metric: String,
+    /// Of the metric's definition; the present one where it is left out
+    #[arg(long, default_value = "")]
+    version: String,
     /// month, quarter or year
     #[arg(long, default_value = "quarter")]
     by: String,
@@ -59,6 +62,15 @@ pub struct ActionsArgs {
     /// owner, team, service or all
     #[arg(long, default_value = "team")]
     by: String,
+    /// Only actions of this priority, such as p0; or none
+    #[arg(long, default_value = "")]
+    priority: String,
+    /// Only actions of this service
+    #[arg(long, default_value = "")]
+    service: String,
+    /// Only actions of this team
+    #[arg(long, default_value = "")]
+    team: String,
     /// With actions of private incidents
     #[arg(long)]
     private: bool,
@@ -92,6 +104,7 @@ pub async fn report(store: &Store, report: Report) -> Result<(), Failure> {
 async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure> {
     let form = DurationsForm {
         metric: args.metric,
+        version: args.version,
         by: args.by,
         severity: args.severity,
         service: args.service,
@@ -101,6 +114,8 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
         to: args.to,
         private: private(args.private).to_owned(),
         period: String::new(),
+        before: String::new(),
+        after: String::new(),
     };
     let asked = match form.parse() {
         Ok(asked) => asked,
@@ -111,7 +126,7 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let found: Durations = durations::read(store, Viewer::Operator, &asked).await?;
+    let found: Durations = durations::read(store, Viewer::Operator, &asked, clock::now()).await?;
     Ok(match args.format {
         Format { json: true, .. } => json(&found),
         Format { csv: true, .. } => found.report.to_csv(),
@@ -120,8 +135,15 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
 }
 
 async fn actions(store: &Store, args: ActionsArgs) -> Result<String, Failure> {
-    let asked = ActionsAsked::parse(&args.by, private(args.private))?;
-    let found = actions::read(store, Viewer::Operator, clock::now(), asked).await?;
+    let asked = ActionsAsked::parse(|name| match name {
+        "by" => args.by.as_str(),
+        "priority" => args.priority.as_str(),
+        "service" => args.service.as_str(),
+        "team" => args.team.as_str(),
+        "private" => private(args.private),
+        _ => "",
+    })?;
+    let found = actions::read(store, Viewer::Operator, clock::now(), &asked).await?.report;
     Ok(match args.format {
         Format { json: true, .. } => json(&found),
         Format { csv: true, .. } => found.to_csv(),

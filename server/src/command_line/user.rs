@@ -91,7 +91,7 @@ fn typed() -> Result<String, Failure> {
 }
 
 async fn list(store: &Store) -> Result<(), Failure> {
-    let people = people::people(&mut store.read().await?.db(), Viewer::Operator).await?;
+    let people = people::everybody(&mut store.read().await?.db(), Viewer::Operator).await?;
     for person in people {
         if let Some(account) = person.account {
             let (role, active) =

@@ -11,11 +11,14 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
 
-/// More fields than these are no form of ours.
-const MOST: usize = 1000;
+/// More fields than these are no form of ours: a pasted block has two for each of 500 lines.
+const MOST: usize = 1100;
 
 /// What is never sent back.
 const SECRETS: [&str; 3] = ["password", "current", "token"];
+
+/// What is not what was typed: a retry is the same press, however long it waited.
+const PASSING: [&str; 2] = ["command", "waited"];
 
 impl Fields {
     /// # Errors
@@ -42,7 +45,12 @@ impl Fields {
         Ok(fields)
     }
 
-    fn add(&mut self, key: &str, value: String) {
+    /// No more fields are taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.0.len() >= MOST
+    }
+
+    pub(super) fn add(&mut self, key: &str, value: String) {
         match self.0.iter_mut().find(|(name, _)| name == key) {
             Some((_, known)) => {
                 known.push(',');
@@ -67,7 +75,7 @@ impl Fields {
     pub fn press(&self, form: CommandId) -> CommandId {
         let mut hash = Sha256::new();
         hash.update(form.0.as_bytes());
-        for (name, value) in self.0.iter().filter(|(name, _)| name != "command") {
+        for (name, value) in self.0.iter().filter(|(name, _)| !PASSING.contains(&name.as_str())) {
             for text in [name, value] {
                 hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
                 hash.update(text);

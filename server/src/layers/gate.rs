@@ -9,7 +9,7 @@ use nofault_app::here::Rejected;
 use nofault_domain::refusal::Refusal;
 use nofault_store::people::{self, Session};
 
-use crate::door::Fields;
+use crate::door::{Fields, multipart};
 use crate::render::{self, Extra};
 use crate::site::Site;
 use crate::{clock, token};
@@ -61,22 +61,32 @@ pub async fn gate(State(site): State<Site>, request: Request, next: Next) -> Res
         return next.run(request).await;
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    if request.method() == Method::GET {
+    if request.method() == Method::GET && !wants_stream(request.headers()) {
         let query = serde_urlencoded::to_string([("next", path)]).unwrap_or_default();
         return Redirect::to(&format!("/sign-in?{query}")).into_response();
     }
-    if render::wants_json(request.headers()) {
+    if render::wants_json(request.headers()) || wants_stream(request.headers()) {
         let message = "You are signed out: sign in in another tab, then send it again.";
         let refusal = serde_json::json!({ "message": message, "fields": [] });
         return (StatusCode::UNAUTHORIZED, axum::Json(refusal)).into_response();
     }
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, KEPT).await.unwrap_or_default();
-    let values =
-        Fields::read(&parts.headers, &body).map(|fields| fields.kept()).unwrap_or_default();
+    let fields = if multipart::is_multipart(&parts.headers) {
+        let read = multipart::read(Request::from_parts(parts.clone(), body)).await;
+        read.map(|parted| parted.fields).unwrap_or_default()
+    } else {
+        let body = to_bytes(body, KEPT).await.unwrap_or_default();
+        Fields::read(&parts.headers, &body).unwrap_or_default()
+    };
+    let values = fields.kept();
     let to = serde_urlencoded::to_string([("to", path)]).unwrap_or_default();
     let refusal = Refusal::Forbidden("You are signed out.".to_owned());
     let rejected = Rejected { form: "signed-out", refusal, values };
     let extra = Extra { rejected: Some(rejected), notice: None };
     render::at(&site, &parts, &format!("/signed-out?{to}"), extra, StatusCode::UNAUTHORIZED).await
+}
+
+/// A stream that is asked for again after the session has ended: a page is of no use there.
+fn wants_stream(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/event-stream")
 }

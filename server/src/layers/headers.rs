@@ -34,8 +34,9 @@ pub async fn headers(State(site): State<Site>, mut request: Request, next: Next)
     if site.deployment.is_tls() {
         fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
+    // What people uploaded brings a stricter one.
     if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
-        set.insert(header::CONTENT_SECURITY_POLICY, policy);
+        set.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     response
 }

@@ -1,15 +1,39 @@
 //! The doors of the commands, by noun: the command, the name of its form, and the
 //! page that shows the form.
 
+mod added;
+mod changes;
+mod factors;
+mod files;
+mod ideas;
+mod impacts;
+mod responders;
+mod reviews;
+mod slos;
+mod triage;
+
 use axum::Router;
-use nofault_domain::command::{action, entry, incident, postmortem};
+use axum::routing::post;
+use nofault_domain::command::{action, comment, entry, incident, postmortem};
 
 use crate::door::door;
 use crate::site::Site;
 
 /// All of them that need nothing of their own.
 pub fn routes() -> Router<Site> {
-    incidents().merge(timeline()).merge(postmortems()).merge(actions())
+    incidents()
+        .merge(timeline())
+        .merge(postmortems())
+        .merge(actions())
+        .merge(changes::routes())
+        .merge(factors::routes())
+        .merge(files::routes())
+        .merge(ideas::routes())
+        .merge(impacts::routes())
+        .merge(responders::routes())
+        .merge(reviews::routes())
+        .merge(slos::routes())
+        .merge(triage::routes())
 }
 
 fn incidents() -> Router<Site> {
@@ -35,10 +59,6 @@ fn incidents() -> Router<Site> {
 
 fn timeline() -> Router<Site> {
     Router::new()
-        .route(
-            "/incidents/{incident}/entries",
-            door::<entry::LogEntry>("entry", "/incidents/{incident}"),
-        )
         .route(
             "/incidents/{incident}/entries/{entry}",
             door::<entry::EditEntry>("entry", "/incidents/{incident}/entries/{entry}"),
@@ -67,6 +87,24 @@ fn postmortems() -> Router<Site> {
             ),
         )
         .route(
+            "/incidents/{incident}/postmortem/sections/{section}/comments",
+            door::<comment::AddComment>(
+                "comment",
+                "/incidents/{incident}/postmortem/sections/{section}",
+            ),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/sections/{section}/restoration",
+            door::<comment::RestoreSection>(
+                "restoration",
+                "/incidents/{incident}/postmortem/sections/{section}/history",
+            ),
+        )
+        .route(
+            "/incidents/{incident}/postmortem/comments/{comment}/resolution",
+            door::<comment::ResolveComment>("resolution", "/incidents/{incident}/postmortem"),
+        )
+        .route(
             "/incidents/{incident}/postmortem/publication",
             door::<postmortem::PublishPostmortem>(
                 "publication",
@@ -77,11 +115,8 @@ fn postmortems() -> Router<Site> {
 
 fn actions() -> Router<Site> {
     Router::new()
-        .route(
-            "/incidents/{incident}/actions",
-            door::<action::AddAction>("action", "/incidents/{incident}/actions/new"),
-        )
-        .route("/actions", door::<action::AddAction>("action", "/actions/new"))
+        .route("/incidents/{incident}/actions", post(added::of_incident))
+        .route("/actions", post(added::alone))
         .route("/actions/{action}", door::<action::EditAction>("action", "/actions/{action}"))
         .route(
             "/actions/{action}/completion",
@@ -94,5 +129,9 @@ fn actions() -> Router<Site> {
         .route(
             "/actions/{action}/reopening",
             door::<action::ReopenAction>("reopening", "/actions/{action}"),
+        )
+        .route(
+            "/actions/{action}/verifications",
+            door::<action::VerifyAction>("verification", "/actions/{action}"),
         )
 }

@@ -1,5 +1,8 @@
 //! A file on its way in: kept for its sender, and imported by a confirmation.
 
+mod changes;
+mod postmortem;
+
 use axum::Router;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
@@ -8,6 +11,7 @@ use axum::routing::{get, post};
 use http::StatusCode;
 use nofault_app::here::Rejected;
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::document::is_markdown;
 use nofault_domain::id::{PersonId, UploadId};
 use nofault_domain::import::{Mapping, Plan, Sheet, SheetError, plan};
 use nofault_domain::refusal::{FieldError, Refusal};
@@ -32,13 +36,15 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/imports", post(upload).layer(DefaultBodyLimit::max(MOST)).merge(get(new)))
         .route("/imports/{upload}/confirmation", post(confirm))
+        .route("/imports/{upload}/postmortem", post(postmortem::confirm))
+        .merge(changes::routes())
 }
 
 async fn upload(State(site): State<Site>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts.clone(), body);
     let refusal = match keep(&site, request).await {
-        Ok(id) => return Redirect::to(&format!("/imports/{id}/mapping")).into_response(),
+        Ok((id, page)) => return Redirect::to(&format!("/imports/{id}/{page}")).into_response(),
         Err(Failure::Refused(refusal)) => refusal,
         Err(failure) => return render::broken(&failure),
     };
@@ -51,25 +57,33 @@ async fn upload(State(site): State<Site>, request: Request) -> Response {
     render::at(&site, &parts, "/imports/new", extra, status).await
 }
 
-async fn keep(site: &Site, request: Request) -> Result<UploadId, Failure> {
+/// The file, and the page that says what becomes of it.
+async fn keep(site: &Site, request: Request) -> Result<(UploadId, &'static str), Failure> {
     let signed_in = request.extensions().get::<SignedIn>();
     let session = signed_in.and_then(|SignedIn(session, _)| session.clone());
     let session = session
         .filter(|session| session.role >= Role::Responder)
         .ok_or_else(|| Refusal::Forbidden("Only a responder may import incidents.".to_owned()))?;
     let (name, bytes) = file(request).await?;
+    if is_markdown(&name, &bytes) {
+        let bytes = postmortem::readable(&name, bytes).await?;
+        let id =
+            import::save_upload(&site.store, session.person, &name, bytes, clock::now()).await?;
+        return Ok((id, "postmortem"));
+    }
     let (bytes, sheet) = apart(move || {
         let sheet = Sheet::read(&bytes);
         (bytes, sheet)
     })
     .await?;
     sheet.map_err(|error| Refusal::field("file", error.to_string()))?;
-    import::save_upload(&site.store, session.person, &name, bytes, clock::now()).await
+    let id = import::save_upload(&site.store, session.person, &name, bytes, clock::now()).await?;
+    Ok((id, "mapping"))
 }
 
 /// The file of a form, and its name.
 async fn file(request: Request) -> Result<(String, Vec<u8>), Refusal> {
-    let none = || Refusal::field("file", "Choose a CSV file first.");
+    let none = || Refusal::field("file", "Choose a CSV or Markdown file first.");
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| none())?;
     while let Some(mut field) = form.next_field().await.map_err(|_| cut_off())? {
         if field.name() != Some("file") {

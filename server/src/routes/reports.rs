@@ -1,13 +1,20 @@
 //! Reports as files: the same questions as their pages, in CSV and JSON.
 
+pub mod changes;
+pub mod factors;
+pub mod reviews;
+pub mod toil;
+
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use nofault_app::load::INSIDE;
 use nofault_app::report::actions::{self, ActionsAsked};
+use nofault_app::report::budget::{self, BudgetRead};
 use nofault_app::report::durations::{self, Durations};
 use nofault_domain::access::Viewer;
+use nofault_domain::id::SloId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::actions::ActionsReport;
 use nofault_domain::report::durations::DurationsForm;
@@ -18,10 +25,24 @@ use crate::layers::gate::SignedIn;
 use crate::site::Site;
 use crate::{clock, render};
 
+/// A row for each period; with `rows=incidents` one for each incident of the period asked for.
 pub async fn durations_csv(State(site): State<Site>, request: Request) -> Response {
-    match durations_of(&site, Question::of(&request)).await {
-        Ok(found) => sheet("durations.csv", found.report.to_csv()),
-        Err(failure) => refused_text(&failure),
+    let question = Question::of(&request);
+    let rows = question.value("rows").to_owned();
+    match (durations_of(&site, question).await, rows.as_str()) {
+        (Ok(found), "incidents") => match found.incidents_to_csv() {
+            Some(csv) => sheet("durations-incidents.csv", csv),
+            None => {
+                let missing = "Say of which period: one that has incidents.";
+                refused_text(&Refusal::field("period", missing).into())
+            }
+        },
+        (Ok(found), "" | "periods") => sheet("durations.csv", found.report.to_csv()),
+        (Ok(_), other) => {
+            let wrong = format!("“{other}” is no choice of rows: choose periods or incidents.");
+            refused_text(&Refusal::field("rows", wrong).into())
+        }
+        (Err(failure), _) => refused_text(&failure),
     }
 }
 
@@ -32,15 +53,17 @@ pub async fn durations_json(State(site): State<Site>, request: Request) -> Respo
     }
 }
 
-/// A row for each group; with `rows=actions` a row for each action.
+/// A row for each group; with `rows=actions` a row for each action, with `rows=stays` one for
+/// each step of the curves of how long they stay open.
 pub async fn actions_csv(State(site): State<Site>, request: Request) -> Response {
     let question = Question::of(&request);
     let rows = question.value("rows").to_owned();
     match (actions_of(&site, question).await, rows.as_str()) {
         (Ok(report), "actions") => sheet("actions.csv", report.actions_to_csv()),
+        (Ok(report), "stays") => sheet("actions-how-long-open.csv", report.stays_to_csv()),
         (Ok(report), "" | "groups") => sheet("actions-by-group.csv", report.to_csv()),
         (Ok(_), other) => {
-            let wrong = format!("“{other}” is no choice of rows: choose groups or actions.");
+            let wrong = format!("“{other}” is no choice of rows: choose groups, actions or stays.");
             refused_text(&Refusal::field("rows", wrong).into())
         }
         (Err(failure), _) => refused_text(&failure),
@@ -54,24 +77,43 @@ pub async fn actions_json(State(site): State<Site>, request: Request) -> Respons
     }
 }
 
+/// The budget of the SLO in the address.
+pub async fn budget_json(
+    State(site): State<Site>,
+    Path(slo): Path<String>,
+    request: Request,
+) -> Response {
+    match budget_of(&site, &slo, Question::of(&request)).await {
+        Ok(found) => Json(found).into_response(),
+        Err(failure) => refused_json(&failure),
+    }
+}
+
+async fn budget_of(site: &Site, slo: &str, question: Question) -> Result<BudgetRead, Failure> {
+    let slo = uuid::Uuid::try_parse(slo).map_err(|_| Refusal::NotFound("SLO"))?;
+    let private = budget::private(question.value("private"))?;
+    budget::read(&site.store, question.viewer?, clock::now(), SloId(slo), private).await
+}
+
 async fn durations_of(site: &Site, question: Question) -> Result<Durations, Failure> {
     let asked = DurationsForm::of(&question.pairs).parse()?;
-    durations::read(&site.store, question.viewer?, &asked).await
+    durations::read(&site.store, question.viewer?, &asked, clock::now()).await
 }
 
 async fn actions_of(site: &Site, question: Question) -> Result<ActionsReport, Failure> {
-    let asked = ActionsAsked::parse(question.value("by"), question.value("private"))?;
-    actions::read(&site.store, question.viewer?, clock::now(), asked).await
+    let asked = ActionsAsked::parse(|name| question.value(name))?;
+    let found = actions::read(&site.store, question.viewer?, clock::now(), &asked).await?;
+    Ok(found.report)
 }
 
 /// Who asks, and what.
-struct Question {
-    viewer: Result<Viewer, Refusal>,
+pub(super) struct Question {
+    pub(super) viewer: Result<Viewer, Refusal>,
     pairs: Vec<(String, String)>,
 }
 
 impl Question {
-    fn of(request: &Request) -> Self {
+    pub(super) fn of(request: &Request) -> Self {
         let session = request.extensions().get::<SignedIn>();
         let session = session.and_then(|SignedIn(session, _)| session.as_ref());
         let viewer = session
@@ -81,7 +123,7 @@ impl Question {
         Self { viewer, pairs: serde_urlencoded::from_str(query).unwrap_or_default() }
     }
 
-    fn value(&self, name: &str) -> &str {
+    pub(super) fn value(&self, name: &str) -> &str {
         let found = self.pairs.iter().find(|(key, _)| key == name);
         found.map_or("", |(_, value)| value.trim())
     }
@@ -105,7 +147,7 @@ fn refused_json(failure: &Failure) -> Response {
     }
 }
 
-fn refused_text(failure: &Failure) -> Response {
+pub(super) fn refused_text(failure: &Failure) -> Response {
     match failure {
         Failure::Refused(refusal) => {
             let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);

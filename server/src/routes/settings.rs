@@ -5,7 +5,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::post;
 use http::StatusCode;
-use nofault_domain::command::{account, catalog};
+use nofault_domain::command::{account, catalog, metric};
 use nofault_store::Failure;
 use nofault_store::example::ExampleData;
 
@@ -15,6 +15,8 @@ use crate::door::{Form, Sent, door};
 use crate::render::{self, Extra};
 use crate::site::Site;
 
+const METRIC: &str = "/settings/metrics/{metric}";
+
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/settings", door::<catalog::ChangeInstallation>("installation", "/settings"))
@@ -22,10 +24,15 @@ pub fn routes() -> Router<Site> {
             "/settings/severities/{severity}",
             door::<catalog::NameSeverity>("severity", "/settings"),
         )
+        .route("/settings/metrics", door::<metric::SaveMetric>("new-metric", "/settings/metrics"))
+        .route(METRIC, door::<metric::SaveMetric>("metric", METRIC))
         .route("/teams", door::<catalog::SaveTeam>("new-team", "/teams"))
-        .route("/teams/{team}", door::<catalog::SaveTeam>("team", "/teams"))
+        .route("/teams/{team}", door::<catalog::SaveTeam>("team", "/teams/{team}"))
         .route("/services", door::<catalog::SaveService>("new-service", "/services"))
-        .route("/services/{service}", door::<catalog::SaveService>("service", "/services"))
+        .route(
+            "/services/{service}",
+            door::<catalog::SaveService>("service", "/services/{service}"),
+        )
         .route("/people/{person}", door::<account::ChangeAccount>("account", "/people"))
         .route("/invitations", post(invitation::invite))
         .route(

@@ -75,7 +75,7 @@ async fn an_overtaken_edit_keeps_both_texts() {
     let second = [("version", "1"), ("title", "Second"), ("state", "in_progress")];
     rosa.post("/actions/A-1", &second).await.assert_redirect("/actions/A-1");
     let late = rosa.post("/actions/A-1", &[("version", "1"), ("title", "Late one")]).await;
-    let says = ["value=\"Late one\"", "<dd>Second</dd>", "name=\"version\" value=\"2\""];
+    let says = ["value=\"Late one\"", "Saved now", "Second", "name=\"version\" value=\"2\""];
     late.assert_page(StatusCode::CONFLICT, &says);
     let wrong = [("title", ""), ("due", "2026-02-30"), ("owner", "x")];
     let wrong = rosa.post("/actions", &wrong).await;

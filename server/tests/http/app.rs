@@ -13,20 +13,28 @@ use nofault::site::Site;
 use nofault::token;
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::command::account::{Email, NewInvitation};
+use nofault_domain::command::action::OwnerId;
+use nofault_domain::command::privacy::Privacy;
 use nofault_domain::id::CommandId;
+use nofault_domain::number::IncidentNumber;
 use nofault_domain::text::Name;
+use nofault_store::incident::by_number;
 use nofault_store::{Store, Target, new_id, people};
 use tower::ServiceExt;
 
 pub struct TestApp {
     pub router: Router,
     pub store: Store,
-    folder: std::path::PathBuf,
+    pub site: Site,
+    /// Its own, gone at the end.
+    folder: Option<std::path::PathBuf>,
 }
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
     }
 }
 
@@ -46,10 +54,25 @@ impl TestApp {
             base_url: Some(base_url.to_owned()),
             ..Settings::default()
         };
+        let mut app = Self::open(settings).await;
+        app.folder = Some(folder);
+        app
+    }
+
+    /// On a database that is somebody else's to remove.
+    pub async fn on(target: &Target) -> Self {
+        let (data, database_url) = match target {
+            Target::Sqlite(path) => (path.parent().map(Into::into), None),
+            Target::Postgres(url) => (None, Some(url.clone())),
+        };
+        Self::open(Settings { data, database_url, ..Settings::default() }).await
+    }
+
+    async fn open(settings: Settings) -> Self {
         let config = settings.check().unwrap();
         let store = Store::open(&Target::parse(&config.database).unwrap()).await.unwrap();
-        let router = router(Site::new(store.clone(), config.deployment));
-        Self { router, store, folder }
+        let site = Site::new(store.clone(), config.deployment);
+        Self { router: router(site.clone()), store, site, folder: None }
     }
 
     /// Somebody who came in by an invitation and is signed in.
@@ -75,6 +98,25 @@ impl TestApp {
         user
     }
 
+    /// Makes an incident private to somebody who is nobody else.
+    pub async fn hide(&self, number: IncidentNumber) {
+        self.user("Pia", Role::Responder).await;
+        let mut reader = self.store.read().await.unwrap();
+        let people = people::people(&mut reader.db(), Viewer::System).await.unwrap();
+        let pia = people.iter().find(|person| person.name == "Pia").unwrap().id;
+        let incident = by_number(&mut reader.db(), Viewer::System, number).await.unwrap();
+        drop(reader);
+        let holders = Some(vec![OwnerId::Person(pia)]);
+        let privacy = Privacy {
+            incident: number,
+            version: incident.version,
+            holders,
+            was: Default::default(),
+        };
+        let command = CommandId(new_id());
+        self.store.run(Viewer::System, command, clock::now(), privacy).await.unwrap();
+    }
+
     pub fn stranger(&self) -> User {
         User { router: self.router.clone(), cookie: None }
     }
@@ -85,11 +127,11 @@ pub const PASSWORD: &str = "correct horse battery";
 /// A browser, as far as requests go.
 #[derive(Clone)]
 pub struct User {
-    router: Router,
+    pub router: Router,
     pub cookie: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -117,6 +159,11 @@ impl Answer {
 }
 
 impl User {
+    /// The same browser, asking another server.
+    pub fn at(&self, app: &TestApp) -> Self {
+        Self { router: app.router.clone(), ..self.clone() }
+    }
+
     pub fn keep_cookie(&mut self, answer: &Answer) {
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         self.cookie = cookie.split(';').next().map(str::to_owned);

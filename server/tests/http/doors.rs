@@ -86,10 +86,7 @@ async fn an_old_version_gets_409_and_loses_nothing() {
     responder.post("/incidents/INC-1/status", &fix).await.assert_redirect("/incidents/INC-1");
     let late = [("version", "1"), ("status", "monitoring"), ("comment", "typed in vain?")];
     let answer = responder.post("/incidents/INC-1/status", &late).await;
-    answer.assert_page(
-        StatusCode::CONFLICT,
-        &["typed in vain?", "Somebody changed this incident", "Fixing"],
-    );
+    answer.assert_page(StatusCode::CONFLICT, &["typed in vain?", "Rosa saved this ", "Fixing"]);
 }
 
 #[tokio::test]

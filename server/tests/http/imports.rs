@@ -23,6 +23,12 @@ fn mapping(uploaded: &Answer) -> String {
     uploaded.headers[header::LOCATION].to_str().unwrap().to_owned()
 }
 
+/// All of it, at once.
+pub async fn import(user: &User, file: &[u8], columns: &[(&str, &str)]) {
+    let page = mapping(&upload(user, file).await);
+    mapping(&user.post(&page.replace("/mapping", "/confirmation"), columns).await);
+}
+
 const FILE: &[u8] = b"title,began\nDisk full,2024-01-01 10:00\nCertificate,2024-01-02 10:00\n";
 const COLUMNS: [(&str, &str); 3] =
     [("column", "title"), ("column", "impact_started_at"), ("zone", "UTC")];
@@ -77,7 +83,7 @@ async fn what_is_no_csv_is_said_in_a_sentence() {
     }
     rosa.post("/imports", &[("command", "")])
         .await
-        .assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["Choose a CSV file first."]);
+        .assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["Choose a CSV or Markdown file first."]);
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ async fn an_entry_is_edited_and_nothing_is_lost() {
     let first = edit("1", "Second text", "2026-03-01 14:12");
     rosa.post(E1, &first).await.assert_redirect("/incidents/INC-1#e1");
     let stale = rosa.post(E1, &edit("1", "Third text", "2026-03-01 14:12")).await;
-    let says = ["As it stands now", "Second text", "Third text", "name=\"version\" value=\"2\""];
+    let says = ["Saved now", "Second text", "Third text", "name=\"version\" value=\"2\""];
     stale.assert_page(StatusCode::CONFLICT, &says);
     // What is not taken for another reason still knows what it saw.
     let wrong = rosa.post(E1, &edit("1", "Third text", "25:00")).await;
@@ -82,7 +82,7 @@ async fn milestones_are_read_in_the_zone_of_the_form_and_flagged_out_of_order() 
     rosa.post(page, &bad).await.assert_page(INVALID, &["“soon” is no time", "2026-03-01 15:00"]);
     let old = [("version", "99"), ("zone", "UTC"), ("detected", "2026-03-01 13:07")];
     let old = rosa.post(page, &old).await;
-    old.assert_page(StatusCode::CONFLICT, &["As they stand now", "2026-03-01 13:07"]);
+    old.assert_page(StatusCode::CONFLICT, &["Saved now", "2026-03-01 13:07"]);
     let set = [
         ("version", "1"),
         ("zone", "UTC"),
@@ -107,7 +107,7 @@ async fn details_are_changed_against_the_version_seen() {
         .assert_redirect("/incidents/INC-1");
     rosa.get("/incidents/INC-1/details").await.assert_page(OK, &["Slower", "api, web"]);
     let stale = rosa.post("/incidents/INC-1", &details("1", "Mine", "db")).await;
-    stale.assert_page(StatusCode::CONFLICT, &["Mine", "Slower", "As it stands now"]);
+    stale.assert_page(StatusCode::CONFLICT, &["Mine", "Slower", "Saved now"]);
     let empty = rosa.post("/incidents/INC-1", &details("2", " ", "db")).await;
     empty.assert_page(INVALID, &["The title cannot be empty.", "value=\"db\""]);
 }

@@ -22,7 +22,7 @@ async fn begun(app: &TestApp) -> User {
 async fn it_is_begun_once() {
     let app = TestApp::start().await;
     let rosa = begun(&app).await;
-    let says = ["Somebody began this postmortem meanwhile", "Contributing factors"];
+    let says = ["Somebody began this postmortem meanwhile", "What contributed"];
     rosa.post(PAGE, &[]).await.assert_page(StatusCode::CONFLICT, &says);
     let vera = app.user("Vera", Role::Viewer).await;
     vera.get(PAGE).await.assert_page(OK, &["Draft", "Nothing is written yet."]);
@@ -40,12 +40,12 @@ async fn two_writers_of_a_section_overwrite_nothing() {
         .await
         .assert_redirect(to);
     let late = rosa.post(SUMMARY, &[("version", "1"), ("body", "Mine")]).await;
-    let says = ["The newer text", "# First", "\nMine</textarea>", "name=\"version\" value=\"2\""];
+    let says = ["Saved now", "# First", "Mine", "name=\"version\" value=\"2\""];
     late.assert_page(StatusCode::CONFLICT, &says);
     rosa.post(SUMMARY, &[("version", "2"), ("body", "Both")]).await.assert_redirect(to);
-    rosa.get(SUMMARY)
-        .await
-        .assert_page(OK, &["Revisions", "<h3>First</h3>", "&lt;b&gt;x&lt;/b&gt;"]);
+    rosa.get(SUMMARY).await.assert_page(OK, &["What it said before"]);
+    let history = rosa.get(&format!("{SUMMARY}/history")).await;
+    history.assert_page(OK, &["Version 3", "&lt;b&gt;x&lt;/b&gt;"]);
     let none = rosa.get("/incidents/INC-1/postmortem/sections/none").await;
     none.assert_page(StatusCode::NOT_FOUND, &["no such section"]);
     let vera = app.user("Vera", Role::Viewer).await;

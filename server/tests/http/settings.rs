@@ -54,7 +54,7 @@ async fn an_old_version_keeps_what_was_typed() {
     let ada = app.user("Ada", Role::Administrator).await;
     let save = |name: &'static str| [("version", "1"), ("name", name), ("zone", "Europe/Paris")];
     ada.post("/settings", &save("Acme")).await.assert_redirect("/settings");
-    let says = ["value=\"Apex\"", "<dd>Acme</dd>", "name=\"version\" value=\"2\""];
+    let says = ["value=\"Apex\"", "Saved now", "Acme", "name=\"version\" value=\"2\""];
     ada.post("/settings", &save("Apex")).await.assert_page(StatusCode::CONFLICT, &says);
 }
 

@@ -9,8 +9,9 @@ use nofault_domain::word::Word;
 pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
     let report = &found.report;
     let mut rows = vec![vec![report.by.key().to_owned()]];
-    rows[0]
-        .extend(["n", "mean", "median", "p90", "stated", "moments", "left out"].map(str::to_owned));
+    rows[0].extend(
+        ["n", "open", "mean", "median", "p90", "stated", "moments", "left out"].map(str::to_owned),
+    );
     for period in &report.periods {
         rows.push(figures(period.period.to_string(), &period.figures));
     }
@@ -21,10 +22,10 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
     let mut text = format!(
         "{}: {}.\n{}\nPeriods are cut in the zone {}.\n\n{}",
         metric.label(),
-        meaning(metric),
+        meaning(&found.definition),
         counted(asked),
         report.zone.name(),
-        aligned(&rows, 7)
+        aligned(&rows, 8)
     );
     if !found.undated.is_empty() {
         let numbers: Vec<String> = found.undated.iter().map(ToString::to_string).collect();
@@ -38,19 +39,23 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
 
 fn figures(name: String, figures: &Figures) -> Vec<String> {
     let shown = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), |f| f.to_string());
+    // What is open still makes it longer.
+    let at_least = if figures.told.mean.at_least { "≥ " } else { "" };
     let left_out: Vec<String> = figures
+        .counts
         .left_out
         .iter()
         .map(|(reason, count)| format!("{count}: {}", reason.label().to_lowercase()))
         .collect();
     vec![
         name,
-        figures.n.to_string(),
-        shown(figures.mean),
+        figures.counts.n.to_string(),
+        figures.counts.n_open.to_string(),
+        format!("{at_least}{}", shown(figures.mean)),
         shown(figures.median),
         shown(figures.p90),
-        figures.n_stated.to_string(),
-        figures.n_moments.to_string(),
+        figures.counts.n_stated.to_string(),
+        figures.counts.n_moments.to_string(),
         left_out.join("; "),
     ]
 }
@@ -66,8 +71,9 @@ pub fn actions(report: &ActionsReport) -> String {
     if report.by != GroupBy::All {
         rows.push(counts("total", &report.total));
     }
+    let only = report.filter.words().map_or_else(String::new, |only| format!("{only}\n"));
     format!(
-        "Overdue is what was due before today in the zone {}; ages are of the open ones.\n\n{}",
+        "{only}Overdue is what was due before today in the zone {}; ages are of the open ones.\n\n{}",
         report.zone.name(),
         aligned(&rows, 8)
     )
