@@ -10,36 +10,51 @@ export class Nofault {
   constructor(
     readonly address: string,
     readonly setUpLink: string,
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
     private readonly folder: string,
   ) {}
 
   static async start(): Promise<Nofault> {
+    const folder = mkdtempSync(join(tmpdir(), 'nofault-'));
+    const [child, link] = await Nofault.run(folder, '127.0.0.1:0', /(http:\S+\/welcome\/\S+)/);
+    return new Nofault(new URL(link).origin, link, child, folder);
+  }
+
+  /** The program, once it has said what is waited for. */
+  private static async run(folder: string, listen: string, waited: RegExp): Promise<[ChildProcess, string]> {
     const binary = process.env.NOFAULT_BIN;
     if (!binary) throw new Error('NOFAULT_BIN is not set: run the tests by `cargo xtask test`');
-    const folder = mkdtempSync(join(tmpdir(), 'nofault-'));
-    const child = spawn(binary, ['--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--log', 'warn'], {
+    const child = spawn(binary, ['--data', join(folder, 'data'), '--listen', listen, '--log', 'warn'], {
       cwd: folder,
     });
     let said = '';
     child.stderr.on('data', (text) => process.stderr.write(text));
-    const link = await new Promise<string>((resolve, reject) => {
+    const found = await new Promise<string>((resolve, reject) => {
       child.on('exit', (code) => reject(new Error(`nofault ended with ${code}: ${said}`)));
       child.stdout.on('data', (text) => {
         said += text;
-        const found = said.match(/(http:\S+\/welcome\/\S+)/);
+        const found = said.match(waited);
         if (found) resolve(found[1]);
       });
     });
-    return new Nofault(new URL(link).origin, link, child, folder);
+    return [child, found];
   }
 
-  async stop() {
+  /** Ends it; its data and its address stay for `again`. */
+  async end() {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGTERM');
     const late = setTimeout(() => this.process.kill('SIGKILL'), 5000);
     await ended;
     clearTimeout(late);
+  }
+
+  async again() {
+    [this.process] = await Nofault.run(this.folder, new URL(this.address).host, /(http:\S+)/);
+  }
+
+  async stop() {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -53,6 +68,12 @@ export async function setUp(page: Page, nofault: Nofault, zone = 'Europe/Berlin'
   await page.getByLabel(/Time zone/).fill(zone);
   await page.getByRole('button', { name: 'Set up' }).click();
   await expect(page).toHaveURL(/\/incidents$/);
+}
+
+/** Every island of the page is at work. */
+export async function awake(page: Page) {
+  await expect(page.locator('leptos-island[data-awake]')).not.toHaveCount(0);
+  await expect(page.locator('leptos-island:not([data-awake])')).toHaveCount(0);
 }
 
 /** What axe finds on the page, which is nothing. */

@@ -80,7 +80,7 @@ test('an incident from its first word to the report, without JavaScript', async 
     await page.getByRole('button', { name: 'Begin the postmortem' }).click();
     await expect(page).toHaveURL(/postmortem$/);
     await page.getByRole('link', { name: 'Write “Summary”' }).click();
-    await page.locator('textarea[name=body]').fill('The queue **filled up**.');
+    await page.locator('#section-form textarea[name=body]').fill('The queue **filled up**.');
     await page.getByRole('button', { name: /Save/ }).click();
     await expect(page.locator('#summary strong')).toHaveText('filled up');
     await page.getByRole('button', { name: 'Publish' }).click();
@@ -89,7 +89,7 @@ test('an incident from its first word to the report, without JavaScript', async 
       await page.goto(`${nofault.address}/incidents/INC-1/actions/new`);
       await page.getByLabel('What is to be done?').fill(title);
       await page.getByLabel('Owner').selectOption({ label: 'Ada Admin' });
-      await page.getByLabel('Due').fill('2026-01-31');
+      await page.locator('input[name=due]').fill('2026-01-31');
       await page.getByRole('button', { name: 'Add the action' }).click();
     }
     await page.goto(`${nofault.address}/actions`);
@@ -128,7 +128,7 @@ test('an incident from its first word to the report, without JavaScript', async 
     await page.goto(`${nofault.address}/reports/durations?metric=time-to-repair&by=quarter`);
     const row = page.getByRole('row', { name: /2024-Q1/ });
     await expect(row).toContainText('2h 30m');
-    await row.getByRole('link').click();
+    await row.getByRole('link').first().click();
     await expect(page.locator('main')).toContainText('Mail was lost');
     const json = await page.request.get(`${nofault.address}/reports/durations.json?metric=time-to-repair&by=quarter`);
     const { periods } = await json.json();
