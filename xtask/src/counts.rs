@@ -7,6 +7,8 @@ pub struct Counts {
     pub passed: u64,
     pub failed: u64,
     pub skipped: u64,
+    /// Of the passed: those that needed a second try.
+    pub flaky: u64,
 }
 
 impl Counts {
@@ -14,6 +16,7 @@ impl Counts {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.flaky += other.flaky;
     }
 
     /// From a line of libtest's: `test result: ok. 4 passed; 0 failed; 1 ignored; …`.
@@ -42,6 +45,7 @@ impl Counts {
             passed: number("expected")? + number("flaky")?,
             failed: number("unexpected")? + errors,
             skipped: number("skipped")?,
+            flaky: number("flaky")?,
         })
     }
 }
@@ -53,7 +57,10 @@ mod tests {
     #[test]
     fn libtest() {
         let line = "test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(Counts::of_libtest(line), Some(Counts { passed: 4, failed: 2, skipped: 1 }));
+        assert_eq!(
+            Counts::of_libtest(line),
+            Some(Counts { passed: 4, failed: 2, skipped: 1, flaky: 0 })
+        );
         assert_eq!(Counts::of_libtest("test a ... ok"), None);
     }
 
@@ -62,7 +69,7 @@ mod tests {
         let report = r#"{"errors":[],"stats":{"expected":3,"skipped":1,"unexpected":2,"flaky":1}}"#;
         assert_eq!(
             Counts::of_playwright(report),
-            Some(Counts { passed: 4, failed: 2, skipped: 1 })
+            Some(Counts { passed: 4, failed: 2, skipped: 1, flaky: 1 })
         );
     }
 }

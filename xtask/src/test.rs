@@ -11,13 +11,14 @@ use crate::postgres::Postgres;
 use crate::{build, files, node, place, sh};
 
 pub fn test(args: &Args) -> Outcome<()> {
-    args.allow(&["--yes", "--dev", "--no-browser"])?;
+    args.allow(&["--yes", "--dev", "--no-browser", "--release"])?;
     let begin = Instant::now();
     let chromium = if args.has("--no-browser") { None } else { Some(node::ready(args.yes())?) };
     let postgres = Postgres::start(args.yes())?;
     let mut counts = rust(&postgres)?;
     if let Some(chromium) = &chromium {
-        let binary = build::all(args)?;
+        // The server as the Rust tests have built nearly all of it: a release is minutes more.
+        let binary = build::all(args, !args.has("--release"))?;
         let mut npx = sh::command("npx");
         npx.env("NOFAULT_BIN", binary).env("CHROMIUM_PATH", chromium);
         counts.add(browser(postgres.tell(&mut npx))?);
@@ -28,6 +29,9 @@ pub fn test(args: &Args) -> Outcome<()> {
     }
     if counts.skipped > 0 {
         sh::say(&format!("! {} skipped.", counts.skipped));
+    }
+    if counts.flaky > 0 {
+        sh::say(&format!("! {} passed on a second try only.", counts.flaky));
     }
     sh::say(&format!("  All of it: {}", sh::took(begin)));
     sh::say(&format!("{} passed, {} failed", counts.passed, counts.failed));
