@@ -14,6 +14,7 @@ mod conflict;
 mod documents;
 mod doors;
 mod durations;
+mod durations_at_once;
 mod edges;
 mod export;
 mod factors;

@@ -45,9 +45,7 @@ statements! {
     FACTS = concat!("SELECT string_agg(f.fact, '') FROM duration_fact f \
         WHERE f.number > $3 AND f.number <= $4 AND f.counted BETWEEN $5 AND $6 \
         AND (NOT f.private OR $7) AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) \
-        AND (CAST($9 AS TEXT) IS NULL OR EXISTS \
-        (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-        WHERE o.incident_id = f.id AND v.name_key = $9)) AND ", visible!("f"));
+        AND ", of_service!("f.id", "$9"), " AND ", visible!("f"));
     // Taken only for facts that were found before.
     STATED = "SELECT f.number, w.micros FROM stated_duration w JOIN duration_fact f \
         ON f.id = w.incident_id WHERE w.metric = $1";
@@ -67,22 +65,46 @@ pub async fn durations(
     definition: &Definition,
     filter: &DurationsFilter,
 ) -> Result<Observations, Failure> {
-    let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
-    let reading = Reading {
-        stated: stated.into_iter().collect(),
-        ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
-        started: Letter::of(Milestone::ImpactStarted),
-        declared: Letter::of(Milestone::Declared),
-    };
-    let mut found = Observations { dated: Vec::new(), undated: Vec::new() };
+    let found = durations_of(db, viewer, std::slice::from_ref(definition), filter).await?;
+    let none = || Observations { dated: Vec::new(), undated: Vec::new() };
+    Ok(found.into_iter().next().unwrap_or_else(none))
+}
+
+/// What each of several metrics makes of the same incidents, which are read once.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn durations_of(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    definitions: &[Definition],
+    filter: &DurationsFilter,
+) -> Result<Vec<Observations>, Failure> {
+    let mut all = Vec::with_capacity(definitions.len());
+    for definition in definitions {
+        let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
+        let reading = Reading {
+            stated: stated.into_iter().collect(),
+            ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
+            started: Letter::of(Milestone::ImpactStarted),
+            declared: Letter::of(Milestone::Declared),
+        };
+        all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
+    }
     let (last,): (i64,) = one!(&mut *db, LAST)?;
     for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
-        reading.take(&joined(db, viewer, filter, first).await?, &mut found)?;
+        let joined = joined(db, viewer, filter, first).await?;
+        for (reading, found) in &mut all {
+            reading.take(&joined, found)?;
+        }
     }
-    // Joined in any order.
-    found.dated.sort_by_key(|one| one.incident);
-    found.undated.sort_unstable();
-    Ok(found)
+    let sorted = |(_, mut found): (Reading, Observations)| {
+        // Joined in any order.
+        found.dated.sort_by_key(|one| one.incident);
+        found.undated.sort_unstable();
+        found
+    };
+    Ok(all.into_iter().map(sorted).collect())
 }
 
 /// The facts of so many incidents after a number, in one text.
@@ -107,7 +129,7 @@ async fn joined(
         most,
         filter.private,
         filter.severity.map(Severity::level),
-        filter.service.as_ref().map(|name| name.to_lowercase().replace('\0', ""))
+        visible::service_key(filter.service.as_deref())
     )?;
     Ok(joined.unwrap_or_default())
 }

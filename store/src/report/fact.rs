@@ -21,7 +21,8 @@ pub(super) struct Fact<'a> {
     milestones: &'a [u8],
 }
 
-const HEAD: usize = 14;
+const NUMBER: usize = 12;
+const HEAD: usize = NUMBER + 2;
 const MILESTONE: usize = 22;
 
 impl<'a> Fact<'a> {
@@ -49,6 +50,15 @@ impl<'a> Fact<'a> {
             self.milestones.chunks_exact(MILESTONE).find(|one| one.first() == Some(&wanted.0));
         found.map(|one| known(one).ok_or_else(|| damaged(one))).transpose()
     }
+}
+
+/// The numbers that facts begin with, one after the other.
+pub(super) fn numbers(joined: &str) -> Result<Vec<IncidentNumber>, Failure> {
+    let number = |digits: &[u8]| {
+        let number = (digits.len() == NUMBER).then(|| hex(digits)).flatten();
+        number.map(|number| IncidentNumber(number.cast_signed())).ok_or_else(|| damaged(digits))
+    };
+    joined.as_bytes().chunks(NUMBER).map(number).collect()
 }
 
 /// What stands for a milestone.
@@ -120,6 +130,9 @@ mod tests {
         let resolved = of(0, Milestone::Resolved).unwrap();
         assert_eq!(resolved.at, Instant::from_micros(-2));
         assert_eq!(resolved.precision, Precision::Minutes(15));
+        let all = [IncidentNumber(10), IncidentNumber(1)];
+        assert_eq!(numbers("00000000000a000000000001").unwrap(), all);
+        assert!(numbers("").unwrap().is_empty() && numbers("0000000000").is_err());
         for bad in ["00000000000", "00000000000go0", "000000000001-6;", "000000000001-0a;"] {
             assert!(Fact::each(bad).any(|one| one.is_err()), "{bad}");
         }
