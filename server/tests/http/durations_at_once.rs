@@ -32,7 +32,7 @@ async fn slices_and_metrics_are_compared_at_once() {
         "From 2020-01 to 2020-02, one by one.",
         "if each of these 2 were told at 95 %",
         "So each is told at 97.5 %",
-        "Between (97.5 %: 2 comparisons at once)",
+        "From 2020-01 to 2020-02 (97.5 %: 2 comparisons at once)",
         "<th scope=\"row\">api</th>",
         "<th scope=\"row\">mail</th>",
         "Not compared: fewer than 8 in a period",

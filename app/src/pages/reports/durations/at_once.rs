@@ -28,7 +28,7 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         {told}
         <p class="hint">
             {more}{overlap}
-            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change that would be told in 4 of 5 cases. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
+            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
         </p>
         <p class="links"><a href=csv>"These as CSV"</a></p>
     }
@@ -45,18 +45,18 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         .filter(|name| !name.is_empty())
         .map(|name| view! { <th scope="col">{name}</th> })
         .collect();
-    let interval = format!("Between ({})", sureness(found.comparisons));
+    let caption = format!("From {before} to {after} ({})", sureness(found.comparisons));
     view! {
         <div class="table" role="region" aria-label="Compared one by one" tabindex="0">
             <table class="figures each">
-                <caption>{format!("From {before} to {after}")}</caption>
+                <caption>{caption}</caption>
                 <thead>
                     <tr>
                         {head}
                         <th scope="col" class="number">{format!("n in {before}")}</th>
                         <th scope="col" class="number">{format!("n in {after}")}</th>
                         <th scope="col" class="number">"Times as long"</th>
-                        <th scope="col" class="number">{interval}</th>
+                        <th scope="col" class="number">"Between"</th>
                         <th scope="col">"Verdict"</th>
                         <th scope="col">"Would have shown"</th>
                     </tr>
@@ -95,7 +95,7 @@ fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2}", ratio.point))}</td>
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2} to {:.2}", ratio.low, ratio.high))}</td>
             <td class="says">{verdict}</td>
-            <td class="says">{smallest(change)}</td>
+            <td>{smallest(change)}</td>
         </tr>
     }
     .into_any()
@@ -108,13 +108,10 @@ fn counted(n: usize, open: usize) -> String {
 fn smallest(change: Option<&Change<Option<Severity>>>) -> String {
     match change.map(|change| change.smallest) {
         None => "–".to_owned(),
-        Some(Err(_)) => "Not known: too few incidents".to_owned(),
+        Some(Err(_)) => "Not known: too few".to_owned(),
         Some(Ok(smallest)) => {
-            let from = if smallest.from_history { " (spread of 24 months)" } else { "" };
-            format!(
-                "{:.2} times or less, {:.2} times or more{from}",
-                smallest.shorter, smallest.longer
-            )
+            let from = if smallest.from_history { " (by 24 months)" } else { "" };
+            format!("{:.2} or less, {:.2} or more{from}", smallest.shorter, smallest.longer)
         }
     }
 }
