@@ -2,12 +2,14 @@
 
 pub mod actions;
 pub mod changes;
+pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod figure;
 pub mod periods;
 pub mod reviews;
 pub mod sheet;
+mod slots;
 pub mod stay;
 pub mod toil;
 pub mod week;
