@@ -89,6 +89,7 @@ pub(crate) fn all() -> Vec<Statement> {
         ("postmortem/wording", crate::postmortem::statements_of::WORDING),
         ("postmortem/write", crate::postmortem::WRITE_STATEMENTS),
         ("report", crate::report::STATEMENTS),
+        ("report/counts", crate::report::COUNTS_STATEMENTS),
         ("report/durations", crate::report::DURATIONS_STATEMENTS),
         ("response/follow", crate::response::statements_of::FOLLOW),
         ("response/roles", crate::response::statements_of::ROLES),
