@@ -88,6 +88,7 @@ pub async fn of(
     let filter = DurationsFilter {
         severity: asked.severity,
         service: asked.service.clone(),
+        team: None,
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
         private: asked.private,
@@ -240,24 +241,7 @@ pub fn also(metric: &Metric) -> &'static str {
 /// What is counted, in one sentence.
 #[must_use]
 pub fn counted(asked: &DurationsAsked) -> String {
-    let kinds = match asked.counted {
-        Counted::Incident => "incidents",
-        Counted::All => "incidents and near misses",
-        Counted::NearMiss => "near misses",
-    };
-    let severity = asked.severity.map(|worst| format!(" whose highest severity was {worst}"));
-    let service = asked.service.as_ref().map(|name| format!(" of the service {name}"));
-    let private = if asked.private {
-        "those private ones that you may see are among them"
-    } else {
-        "private ones are left out"
-    };
-    format!(
-        "Counted are {kinds}{}{} that are not in triage, declined, merged or canceled, and no \
-         drills; {private}.",
-        severity.unwrap_or_default(),
-        service.unwrap_or_default(),
-    )
+    asked.counted.sentence(asked.severity, asked.service.as_deref(), None, asked.private)
 }
 
 #[cfg(test)]
