@@ -7,6 +7,7 @@ use nofault_domain::severity::Severity;
 use nofault_domain::statistics::change::Change;
 use nofault_domain::word::Word;
 
+use crate::pages::reports::Method;
 use crate::report::durations::Durations;
 
 pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
@@ -87,7 +88,7 @@ fn told(compared: &Compared) -> AnyView {
             {dropped(change).map(|text| view! { <li>{text}</li> })}
             <li>{smallest}</li>
         </ul></div>
-        <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed."</p>
+        <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed. "{Method::Changes.link()}</p>
     }
     .into_any()
 }
