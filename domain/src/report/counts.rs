@@ -118,8 +118,8 @@ pub struct Answer {
 crate::words!(
     /// Why two periods are not compared.
     Untold, "reason not to compare" {
-        NotBegun = "not_begun", "it has not begun";
-        Unfinished = "unfinished", "it has not ended, and who looks every day will find a day on which chance looks like a change";
+        NotBegun = "not_begun", "the later one has not begun";
+        Unfinished = "unfinished", "the later one has not ended, and who looks every day will find a day on which chance looks like a change";
         BeforeRecord = "before_record", "nothing is on record of the earlier one";
         RecordBegins = "record_begins", "the record begins in the earlier one: how many there were before it, nobody knows";
     }

@@ -84,7 +84,10 @@ fn many_more_or_fewer_are_told_by_the_edge_nearest_to_none() {
     );
     assert!(fewer.ends_with(" % fewer a week."), "{fewer}");
     let none = words(&[("by", "quarter"), ("severity", "1"), ("period", "2026-Q3")]);
-    assert!(none.contains("so far; not compared with 2026-Q2, as it has not ended"), "{none}");
+    assert!(
+        none.contains("so far; not compared with 2026-Q2, as the later one has not ended"),
+        "{none}"
+    );
     let more = report(&[("by", "quarter"), ("period", "2026-Q1")], "2026-08-01", all.clone());
     let more = more.answer.unwrap();
     // The record begins at Christmas.

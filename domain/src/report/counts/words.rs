@@ -40,15 +40,16 @@ impl Answer {
     #[must_use]
     pub fn ratio_in_words(&self) -> Option<String> {
         let CountChange { ratio, low, high, clustering, .. } = self.change.as_ref().ok()?;
-        let point = match ratio {
-            Some(ratio) => format!("{} times as many a week as before", short(*ratio)),
-            None => "more than before, when there was none".to_owned(),
+        let (Some(ratio), Some(high)) = (ratio, high) else {
+            return Some(format!(
+                "There was none before, and so there is no ratio of rates.{clustering}"
+            ));
         };
-        let interval = match high {
-            Some(high) => format!("between {} and {} times", short(*low), short(*high)),
-            None => format!("{} times or more", short(*low)),
-        };
-        Some(format!("By exact time: {point}, {interval} (95 %).{clustering}"))
+        let [ratio, low, high] = [*ratio, *low, *high].map(short);
+        Some(format!(
+            "By exact time: {ratio} times as many a week as before, between {low} and {high} \
+             times (95 %).{clustering}"
+        ))
     }
 }
 

@@ -33,7 +33,7 @@ pub fn filters(form: &CountsForm, choices: &Choices, wrong: &[FieldError]) -> An
             <Pick name="kind" label="Counted" choices=with(words(Counted::ALL), &kind) value=kind error=error("kind") />
             <Typed name="from" label="From period" value=periods.from.clone() placeholder="2026-01" error=error("from") />
             <Typed name="to" label="To period" value=periods.to.clone() placeholder="2026" error=error("to") />
-            <Typed name="period" label="Told of" value=form.period.clone() placeholder="the last" error=error("period") />
+            <Typed name="period" label="Period" value=form.period.clone() placeholder="the last" error=error("period") />
             <Typed name="before" label="Compared with" value=form.before.clone() placeholder="the one before" error=error("before") />
             <Check name="private" value="1" label="With private ones that you may see" checked=periods.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::report::counts::{CountsReport, PeriodCount};
+use nofault_domain::report::counts::{CountsReport, ImpactMinutes, PeriodCount};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
@@ -29,7 +29,7 @@ pub fn impact(report: &CountsReport) -> AnyView {
         <section id="impact">
             <h2>"How long impacts lasted"</h2>
             <div class="table" role="region" aria-label="Impact by period" tabindex="0">
-                <table class="figures">
+                <table class="figures each">
                     <caption>{format!("Time with an impact, by {}", report.by.key())}</caption>
                     <thead>
                         <tr>
@@ -70,12 +70,16 @@ fn row(one: &PeriodCount) -> AnyView {
     view! {
         <tr>
             <th scope="row">{one.period.to_string()}</th>
-            <td class="number">{impact.affected.to_string()}</td>
+            <td class="number">{lasted(impact)}</td>
             <td class="number">{impact.weighted()}</td>
             {cells.into_iter().collect_view()}
         </tr>
     }
     .into_any()
+}
+
+fn lasted(impact: &ImpactMinutes) -> String {
+    if impact.incidents == 0 { "–".to_owned() } else { impact.affected.to_string() }
 }
 
 fn listed(says: &'static str, numbers: &[IncidentNumber]) -> AnyView {

@@ -56,7 +56,7 @@ pub fn picture(report: &CountsReport) -> AnyView {
         <details id="by-week">
             <summary>"The same as a table"</summary>
             <div class="table" role="region" aria-label="By week" tabindex="0">
-                <table class="figures">
+                <table class="figures each">
                     <caption>"How many began in each week, the latest first"</caption>
                     <thead>
                         <tr>

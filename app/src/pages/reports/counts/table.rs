@@ -33,7 +33,7 @@ pub fn table(asked: &CountsAsked, report: &CountsReport) -> AnyView {
         <section id="periods">
             <h2>{format!("By {}", report.by.key())}</h2>
             <div class="table" role="region" aria-label="Counts by period" tabindex="0">
-                <table class="figures">
+                <table class="figures each">
                     <caption>{format!("How many began, by {}", report.by.key())}</caption>
                     <thead>
                         <tr>
