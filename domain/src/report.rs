@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod became;
 pub mod changes;
+pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod figure;
@@ -10,6 +11,7 @@ pub mod periods;
 mod private;
 pub mod reviews;
 pub mod sheet;
+mod slots;
 pub mod stay;
 pub mod toil;
 pub mod week;

@@ -1,7 +1,9 @@
 //! What the reports stand on. The figures themselves are made in `domain`.
 
-mod durations;
+#[macro_use]
 mod fact;
+mod counts;
+mod durations;
 mod members;
 
 use std::collections::HashMap;
@@ -17,6 +19,8 @@ use uuid::Uuid;
 use crate::failure::{optional_word, word};
 use crate::{Db, Failure, visible};
 
+pub(crate) use counts::STATEMENTS as COUNTS_STATEMENTS;
+pub use counts::counts;
 pub(crate) use durations::STATEMENTS as DURATIONS_STATEMENTS;
 #[cfg(test)]
 pub(crate) use durations::titles_text;

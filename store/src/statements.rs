@@ -89,6 +89,7 @@ pub(crate) fn all() -> Vec<Statement> {
         ("postmortem/wording", crate::postmortem::statements_of::WORDING),
         ("postmortem/write", crate::postmortem::WRITE_STATEMENTS),
         ("report", crate::report::STATEMENTS),
+        ("report/counts", crate::report::COUNTS_STATEMENTS),
         ("report/durations", crate::report::DURATIONS_STATEMENTS),
         ("report/members", crate::report::MEMBERS_STATEMENTS),
         ("response/follow", crate::response::statements_of::FOLLOW),

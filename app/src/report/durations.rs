@@ -98,6 +98,7 @@ pub async fn of(
     let filter = DurationsFilter {
         severity: asked.severity,
         service: asked.service.clone(),
+        team: None,
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
         private: asked.private,

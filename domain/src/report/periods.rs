@@ -86,6 +86,17 @@ impl PeriodsAsked {
     }
 }
 
+/// A period as long as those of the report, where that length is known.
+pub(super) fn of_length(given: &str, by: Option<By>) -> Result<Period, String> {
+    let period = Period::parse(given).map_err(|error| error.to_string())?;
+    match by {
+        Some(by) if by != period.by() => {
+            Err(format!("{period} is no {}, as the report is by {}.", by.key(), by.key()))
+        }
+        _ => Ok(period),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Reports as files: the same questions as their pages, in CSV and JSON.
 
 pub mod changes;
+pub mod counts;
 pub mod factors;
 pub mod reviews;
 pub mod toil;

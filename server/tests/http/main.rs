@@ -11,6 +11,7 @@ mod causes;
 mod changes;
 mod composer;
 mod conflict;
+mod counts;
 mod documents;
 mod doors;
 mod durations;

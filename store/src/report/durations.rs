@@ -21,6 +21,8 @@ pub struct DurationsFilter {
     pub severity: Option<Severity>,
     /// A service's name.
     pub service: Option<String>,
+    /// A team's name: it owns one of the incident's services.
+    pub team: Option<String>,
     /// Near misses are counted only where asked for.
     pub near_misses: bool,
     /// Only near misses.
@@ -40,12 +42,7 @@ pub struct Observations {
 
 statements! {
     LAST = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM duration_fact";
-    // Triage, declined, merged and canceled ones, and drills, are in no metric: they have 0 in
-    // `counted`. The facts come as one text: to decode a row each is what takes time.
-    FACTS = concat!("SELECT string_agg(f.fact, '') FROM duration_fact f \
-        WHERE f.number > $3 AND f.number <= $4 AND f.counted BETWEEN $5 AND $6 \
-        AND (NOT f.private OR $7) AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) \
-        AND ", of_service!("f.id", "$9"), " AND ", visible!("f"));
+    FACTS = facts!("f.fact");
     // Taken only for facts that were found before.
     STATED = "SELECT f.number, w.micros FROM stated_duration w JOIN duration_fact f \
         ON f.id = w.incident_id WHERE w.metric = $1";
@@ -91,13 +88,13 @@ pub async fn durations_of(
         };
         all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
     }
-    let (last,): (i64,) = one!(&mut *db, LAST)?;
-    for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
-        let joined = joined(db, viewer, filter, first).await?;
+    let take = |facts: &str| {
         for (reading, found) in &mut all {
-            reading.take(&joined, found)?;
+            reading.take(facts, found)?;
         }
-    }
+        Ok(())
+    };
+    joined(db, FACTS, viewer, filter, take).await?;
     let sorted = |(_, mut found): (Reading, Observations)| {
         // Joined in any order.
         found.dated.sort_by_key(|one| one.incident);
@@ -107,31 +104,41 @@ pub async fn durations_of(
     Ok(all.into_iter().map(sorted).collect())
 }
 
-/// The facts of so many incidents after a number, in one text.
-async fn joined(
+/// The facts of so many incidents at once, in one text, by a statement of [`facts`].
+pub(super) async fn joined(
     db: &mut Db<'_>,
+    facts: &'static str,
     viewer: Viewer,
     filter: &DurationsFilter,
-    after: i64,
-) -> Result<String, Failure> {
+    mut take: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let (all, person) = visible::binds(viewer);
     // As `counted` has it: 1 an incident, 2 a near miss.
     let least = if filter.only_near_misses { 2_i64 } else { 1 };
     let most = if filter.near_misses || filter.only_near_misses { 2_i64 } else { 1 };
-    let (joined,): (Option<String>,) = one!(
-        db,
-        FACTS,
-        all,
-        person,
-        after,
-        after + AT_ONCE,
-        least,
-        most,
-        filter.private,
-        filter.severity.map(Severity::level),
-        visible::service_key(filter.service.as_deref())
-    )?;
-    Ok(joined.unwrap_or_default())
+    let (service, team) = (
+        visible::service_key(filter.service.as_deref()),
+        visible::service_key(filter.team.as_deref()),
+    );
+    let (last,): (i64,) = one!(&mut *db, LAST)?;
+    for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
+        let (text,): (Option<String>,) = one!(
+            &mut *db,
+            facts,
+            all,
+            person,
+            first,
+            first + AT_ONCE,
+            least,
+            most,
+            filter.private,
+            filter.severity.map(Severity::level),
+            service.as_deref(),
+            team.as_deref()
+        )?;
+        take(&text.unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 /// What is looked for in facts.

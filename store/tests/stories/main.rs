@@ -15,6 +15,7 @@ mod changed;
 mod commands;
 mod conflict;
 mod copy;
+mod counts;
 mod document;
 mod durations;
 mod example;

@@ -1,7 +1,7 @@
 //! What a report is about, in words.
 
 use nofault_domain::metric::{Definition, Metric};
-use nofault_domain::report::durations::{Counted, DurationsAsked};
+use nofault_domain::report::durations::DurationsAsked;
 
 /// The formula beside the metric's name, with the name by which people look for it.
 #[must_use]
@@ -26,22 +26,5 @@ pub fn also(metric: &Metric) -> &'static str {
 /// What is counted, in one sentence.
 #[must_use]
 pub fn counted(asked: &DurationsAsked) -> String {
-    let kinds = match asked.counted {
-        Counted::Incident => "incidents",
-        Counted::All => "incidents and near misses",
-        Counted::NearMiss => "near misses",
-    };
-    let severity = asked.severity.map(|worst| format!(" whose highest severity was {worst}"));
-    let service = asked.service.as_ref().map(|name| format!(" of the service {name}"));
-    let private = if asked.private {
-        "those private ones that you may see are among them"
-    } else {
-        "private ones are left out"
-    };
-    format!(
-        "Counted are {kinds}{}{} that are not in triage, declined, merged or canceled, and no \
-         drills; {private}.",
-        severity.unwrap_or_default(),
-        service.unwrap_or_default(),
-    )
+    asked.counted.sentence(asked.severity, asked.service.as_deref(), None, asked.private)
 }

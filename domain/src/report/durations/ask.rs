@@ -5,6 +5,7 @@ use crate::instant::Instant;
 use crate::metric::Metric;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
+use crate::report::periods::of_length;
 use crate::report::private;
 use crate::severity::Severity;
 use crate::word::Word;
@@ -18,6 +19,54 @@ crate::words!(
         NearMiss = "near-miss", "Near misses only";
     }
 );
+
+impl Counted {
+    fn nouns(self) -> [&'static str; 2] {
+        match self {
+            Self::Incident => ["incident", "incidents"],
+            Self::All => ["incident or near miss", "incidents and near misses"],
+            Self::NearMiss => ["near miss", "near misses"],
+        }
+    }
+
+    /// So many: “12 incidents”.
+    #[must_use]
+    pub fn said(self, n: usize) -> String {
+        let [one, many] = self.nouns();
+        match n {
+            0 => format!("No {one}"),
+            1 => format!("1 {one}"),
+            n => format!("{n} {many}"),
+        }
+    }
+
+    /// What is counted, in one sentence.
+    #[must_use]
+    pub fn sentence(
+        self,
+        severity: Option<Severity>,
+        service: Option<&str>,
+        team: Option<&str>,
+        private: bool,
+    ) -> String {
+        let [_, kinds] = self.nouns();
+        let severity = severity.map(|worst| format!(" whose highest severity was {worst}"));
+        let service = service.map(|name| format!(" of the service {name}"));
+        let team = team.map(|name| format!(" of the services of the team {name}"));
+        let private = if private {
+            "those private ones that you may see are among them"
+        } else {
+            "private ones are left out"
+        };
+        format!(
+            "Counted are {kinds}{}{}{} that are not in triage, declined, merged or canceled, and \
+             no drills; {private}.",
+            severity.unwrap_or_default(),
+            service.unwrap_or_default(),
+            team.unwrap_or_default(),
+        )
+    }
+}
 
 /// A question as it was typed; what is blank is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,8 +161,9 @@ impl DurationsForm {
         let from = checker.optional("from", &self.from, Period::parse);
         let to = checker.optional("to", &self.to, Period::parse);
         let period = checker.optional("period", &self.period, Period::parse);
+        let length = by.map(|by| by.unwrap_or(By::Quarter));
         let [before, after] = [("before", &self.before), ("after", &self.after)]
-            .map(|(field, given)| checker.optional(field, given, |given| of_length(given, by)));
+            .map(|(field, given)| checker.optional(field, given, |given| of_length(given, length)));
         let slice = checker.optional("slice", &self.slice, SliceBy::parse);
         let with = checker.take("with", with(&self.with));
         let private = checker.take("private", private(&self.private));
@@ -184,17 +234,6 @@ fn with(given: &[String]) -> Result<Vec<Metric>, String> {
         ));
     }
     Ok(all)
-}
-
-/// A period as long as those of the report.
-fn of_length(given: &str, by: Option<Option<By>>) -> Result<Period, String> {
-    let period = Period::parse(given).map_err(|error| error.to_string())?;
-    match by.map(|by| by.unwrap_or(By::Quarter)) {
-        Some(by) if by != period.by() => {
-            Err(format!("{period} is no {}, as the report is by {}.", by.key(), by.key()))
-        }
-        _ => Ok(period),
-    }
 }
 
 impl DurationsAsked {

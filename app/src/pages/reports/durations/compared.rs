@@ -8,6 +8,7 @@ use nofault_domain::statistics::change::{Change, sureness};
 use nofault_domain::word::Word;
 
 use super::at_once::at_once;
+use crate::pages::reports::Method;
 use crate::report::durations::Durations;
 use crate::ui::{Check, Pick, words};
 
@@ -112,7 +113,7 @@ fn told(compared: &Compared) -> AnyView {
             {dropped(change).map(|text| view! { <li>{text}</li> })}
             <li>{smallest}</li>
         </ul></div>
-        <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed."</p>
+        <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed. "{Method::Changes.link()}</p>
     }
     .into_any()
 }
