@@ -43,3 +43,4 @@ mod toil;
 mod triage;
 mod verify;
 mod wording;
+mod year;
