@@ -25,6 +25,7 @@ mod impacts;
 mod imports;
 mod incident;
 mod late;
+mod leaks;
 mod live;
 mod merged;
 mod postmortem;
