@@ -4,6 +4,7 @@ pub mod actions;
 pub mod availability;
 pub mod budget;
 pub mod changes;
+pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod providers;

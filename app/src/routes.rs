@@ -61,6 +61,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reports/actions") view=pages::reports::ActionsReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/budgets") view=pages::reports::BudgetsPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/changes") view=pages::reports::ChangesReportPage ssr=SsrMode::Async />
+                <Route path=path!("/reports/counts") view=pages::reports::CountsReportPage ssr=SsrMode::Async />
+                <Route path=path!("/reports/methods") view=pages::reports::MethodsPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/factors") view=pages::reports::FactorsReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/reviews") view=pages::reports::ReviewsReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/toil") view=pages::reports::ToilReportPage ssr=SsrMode::Async />

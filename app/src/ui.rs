@@ -14,12 +14,12 @@ mod zones;
 pub use badge::{ActionBadge, KindBadge, SeverityBadge, StatusBadge};
 pub use chart::{
     Band, Course, CourseChart, CurveChart, CurveLine, DayStrip, Fall, FallChart, Mark, Part,
-    PartsChart, Step, Strip, StripChart,
+    PartsChart, Step, Strip, StripChart, WeekBar, WeekChart,
 };
 pub use check::Check;
 pub use conflict::Conflicted;
 pub use field::{Choice, Field, Select, TextArea, words};
-pub use filter::Pick;
+pub use filter::{Pick, Typed};
 pub use form::{Hidden, PostForm, Submit, Was};
 pub use page::{Empty, Head, Page, Plain};
 pub use time::{DueDay, Time, When, to_the_minute};

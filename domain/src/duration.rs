@@ -7,7 +7,7 @@ use std::fmt;
 use crate::instant::Instant;
 
 /// So many microseconds; negative only when computed from moments out of order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration(i64);
 
 /// Why a text is no duration.

@@ -103,6 +103,8 @@ fn reports() -> Router<Site> {
         .route("/reports/toil.json", get(reports::toil::json))
         .route("/reports/factors.csv", get(reports::factors::csv))
         .route("/reports/factors.json", get(reports::factors::json))
+        .route("/reports/counts.csv", get(reports::counts::csv))
+        .route("/reports/counts.json", get(reports::counts::json))
         .route("/reports/changes.csv", get(reports::changes::csv))
         .route("/reports/changes.json", get(reports::changes::json))
 }

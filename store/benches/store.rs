@@ -23,6 +23,7 @@ use nofault_domain::instant::Instant;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::By;
+use nofault_domain::report::counts::{self, CountsForm};
 use nofault_domain::report::durations::{Frame, Observation, SourceRule, build};
 use nofault_domain::zone::Zone;
 use nofault_store::import::ImportBatch;
@@ -82,6 +83,15 @@ async fn read(store: &Store, definition: &Definition) -> Vec<Observation> {
 /// How many periods it has.
 async fn report_of(store: &Store, frame: &Frame) -> usize {
     build(frame, read(store, &frame.definition).await).periods.len()
+}
+
+/// How many periods the report on counts has.
+async fn counts_of(store: &Store, frame: &Frame) -> usize {
+    let mut reader = store.read().await.unwrap();
+    let (db, filter) = (&mut reader.db(), DurationsFilter::default());
+    let read = nofault_store::report::counts(db, Viewer::Operator, &filter).await.unwrap();
+    let asked = CountsForm::default().parse().unwrap();
+    counts::build(&asked, &frame.zone, frame.as_of, read).periods.len()
 }
 
 async fn store(place: &Place, incidents: i64) -> Store {
@@ -176,6 +186,9 @@ fn report(criterion: &mut Criterion) {
         });
         group.bench_function(format!("{}/report of 100000", place.name()), |bench| {
             bench.iter(|| black_box(runtime.block_on(report_of(&store, &frame))));
+        });
+        group.bench_function(format!("{}/counts of 100000", place.name()), |bench| {
+            bench.iter(|| black_box(runtime.block_on(counts_of(&store, &frame))));
         });
         runtime.block_on(place.end(store));
     }

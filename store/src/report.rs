@@ -1,7 +1,10 @@
 //! What the reports stand on. The figures themselves are made in `domain`.
 
-mod durations;
+#[macro_use]
 mod fact;
+mod counts;
+mod durations;
+mod members;
 
 use std::collections::HashMap;
 
@@ -16,10 +19,14 @@ use uuid::Uuid;
 use crate::failure::{optional_word, word};
 use crate::{Db, Failure, visible};
 
+pub(crate) use counts::STATEMENTS as COUNTS_STATEMENTS;
+pub use counts::counts;
 pub(crate) use durations::STATEMENTS as DURATIONS_STATEMENTS;
 #[cfg(test)]
 pub(crate) use durations::titles_text;
-pub use durations::{DurationsFilter, Observations, durations, stated, titles};
+pub use durations::{DurationsFilter, Observations, durations, durations_of, stated, titles};
+pub(crate) use members::STATEMENTS as MEMBERS_STATEMENTS;
+pub use members::{of_services, of_teams};
 
 statements! {
     ACTIONS = concat!("SELECT a.id, a.number, a.title, i.number, a.priority, a.state, p.name, t.name, \

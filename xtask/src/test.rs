@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test, on both databases and in a real browser.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -8,20 +9,21 @@ use crate::args::Args;
 use crate::counts::Counts;
 use crate::failure::Outcome;
 use crate::postgres::Postgres;
-use crate::{build, files, node, place, sh};
+use crate::{browser, build, files, node, place, sh};
 
 pub fn test(args: &Args) -> Outcome<()> {
     args.allow(&["--yes", "--dev", "--no-browser", "--release"])?;
     let begin = Instant::now();
     let chromium = if args.has("--no-browser") { None } else { Some(node::ready(args.yes())?) };
     let postgres = Postgres::start(args.yes())?;
+    if chromium.is_some() {
+        browser::build(args)?;
+    }
     let mut counts = rust(&postgres)?;
     if let Some(chromium) = &chromium {
-        // The server as the Rust tests have built nearly all of it: a release is minutes more.
-        let binary = build::all(args, !args.has("--release"))?;
         let mut npx = sh::command("npx");
-        npx.env("NOFAULT_BIN", binary).env("CHROMIUM_PATH", chromium);
-        counts.add(browser(postgres.tell(&mut npx))?);
+        npx.env("NOFAULT_BIN", server(args)?).env("CHROMIUM_PATH", chromium);
+        counts.add(in_browser(postgres.tell(&mut npx))?);
     }
     drop(postgres);
     if chromium.is_none() {
@@ -36,6 +38,12 @@ pub fn test(args: &Args) -> Outcome<()> {
     sh::say(&format!("  All of it: {}", sh::took(begin)));
     sh::say(&format!("{} passed, {} failed", counts.passed, counts.failed));
     if counts.failed > 0 { Err("Some tests failed.".into()) } else { Ok(()) }
+}
+
+/// The server that the Rust tests have built, with the browser part inside; a release is minutes
+/// more.
+fn server(args: &Args) -> Outcome<PathBuf> {
+    if args.has("--release") { build::all(args, false) } else { Ok(place::server_binary(true)) }
 }
 
 /// xtask by itself, as it was built to run: together with the others it would be built anew.
@@ -86,7 +94,7 @@ fn counted(what: &str, command: &mut Command) -> Outcome<Counts> {
     Ok(counts)
 }
 
-fn browser(npx: &mut Command) -> Outcome<Counts> {
+fn in_browser(npx: &mut Command) -> Outcome<Counts> {
     let what = "Testing in the browser";
     let report = place::target("playwright.json");
     files::remove(&report)?;

@@ -3,10 +3,12 @@
 mod actions;
 mod budgets;
 mod changes;
+mod counts;
 mod durations;
 mod factors;
 mod filters;
 mod home;
+mod methods;
 mod reviews;
 mod toil;
 
@@ -14,9 +16,11 @@ pub use actions::ActionsReportPage;
 pub use budgets::BudgetsPage;
 pub(in crate::pages) use budgets::{filter as budgets_filter, table as budgets_table};
 pub use changes::ChangesReportPage;
+pub use counts::CountsReportPage;
 pub use durations::{DurationsPage, quoted as quoted_durations};
 pub use factors::FactorsReportPage;
 pub use home::ReportsPage;
+pub use methods::{Method, MethodsPage};
 pub use reviews::ReviewsReportPage;
 pub use toil::ToilReportPage;
 

@@ -7,6 +7,7 @@ mod curve;
 mod days;
 mod fall;
 mod parts;
+mod weeks;
 
 use leptos::prelude::*;
 use nofault_domain::duration::Duration;
@@ -16,6 +17,7 @@ pub use curve::{CurveChart, CurveLine};
 pub use days::DayStrip;
 pub use fall::{Fall, FallChart};
 pub use parts::{Part, PartsChart};
+pub use weeks::{WeekBar, WeekChart};
 
 use axis::Axis;
 

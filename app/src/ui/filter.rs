@@ -16,6 +16,9 @@ pub fn Pick(
     /// The first option's text, where nothing may be chosen.
     #[prop(optional, into)]
     none: Option<String>,
+    /// Why what was asked is not answered.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> AnyView {
     let option = move |choice: Choice| {
         let selected = choice.value.to_lowercase() == value.to_lowercase();
@@ -24,11 +27,39 @@ pub fn Pick(
     view! {
         <label>
             <span>{label}</span>
-            <select name=name>
+            <select name=name aria-invalid=error.is_some().then_some("true")>
                 {none.map(|none| view! { <option value="">{none}</option> })}
                 {grouped(choices, option)}
             </select>
+            {error.map(wrong)}
         </label>
     }
     .into_any()
+}
+
+/// A line to type, in a filter.
+#[component]
+pub fn Typed(
+    name: &'static str,
+    label: &'static str,
+    #[prop(into)] value: String,
+    placeholder: &'static str,
+    /// Why what was asked is not answered.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+) -> AnyView {
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <label>
+            <span>{label}</span>
+            <input type="text" name=name value=value size="8" placeholder=placeholder aria-invalid=invalid />
+            {error.map(wrong)}
+        </label>
+    }
+    .into_any()
+}
+
+/// Stands in the label, and so is read with it.
+fn wrong(error: String) -> AnyView {
+    view! { <strong class="error">{error}</strong> }.into_any()
 }

@@ -21,6 +21,8 @@ pub struct DurationsFilter {
     pub severity: Option<Severity>,
     /// A service's name.
     pub service: Option<String>,
+    /// A team's name: it owns one of the incident's services.
+    pub team: Option<String>,
     /// Near misses are counted only where asked for.
     pub near_misses: bool,
     /// Only near misses.
@@ -40,14 +42,7 @@ pub struct Observations {
 
 statements! {
     LAST = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM duration_fact";
-    // Triage, declined, merged and canceled ones, and drills, are in no metric: they have 0 in
-    // `counted`. The facts come as one text: to decode a row each is what takes time.
-    FACTS = concat!("SELECT string_agg(f.fact, '') FROM duration_fact f \
-        WHERE f.number > $3 AND f.number <= $4 AND f.counted BETWEEN $5 AND $6 \
-        AND (NOT f.private OR $7) AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) \
-        AND (CAST($9 AS TEXT) IS NULL OR EXISTS \
-        (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-        WHERE o.incident_id = f.id AND v.name_key = $9)) AND ", visible!("f"));
+    FACTS = facts!("f.fact");
     // Taken only for facts that were found before.
     STATED = "SELECT f.number, w.micros FROM stated_duration w JOIN duration_fact f \
         ON f.id = w.incident_id WHERE w.metric = $1";
@@ -67,49 +62,83 @@ pub async fn durations(
     definition: &Definition,
     filter: &DurationsFilter,
 ) -> Result<Observations, Failure> {
-    let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
-    let reading = Reading {
-        stated: stated.into_iter().collect(),
-        ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
-        started: Letter::of(Milestone::ImpactStarted),
-        declared: Letter::of(Milestone::Declared),
-    };
-    let mut found = Observations { dated: Vec::new(), undated: Vec::new() };
-    let (last,): (i64,) = one!(&mut *db, LAST)?;
-    for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
-        reading.take(&joined(db, viewer, filter, first).await?, &mut found)?;
-    }
-    // Joined in any order.
-    found.dated.sort_by_key(|one| one.incident);
-    found.undated.sort_unstable();
-    Ok(found)
+    let found = durations_of(db, viewer, std::slice::from_ref(definition), filter).await?;
+    let none = || Observations { dated: Vec::new(), undated: Vec::new() };
+    Ok(found.into_iter().next().unwrap_or_else(none))
 }
 
-/// The facts of so many incidents after a number, in one text.
-async fn joined(
+/// What each of several metrics makes of the same incidents, which are read once.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn durations_of(
     db: &mut Db<'_>,
     viewer: Viewer,
+    definitions: &[Definition],
     filter: &DurationsFilter,
-    after: i64,
-) -> Result<String, Failure> {
+) -> Result<Vec<Observations>, Failure> {
+    let mut all = Vec::with_capacity(definitions.len());
+    for definition in definitions {
+        let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
+        let reading = Reading {
+            stated: stated.into_iter().collect(),
+            ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
+            started: Letter::of(Milestone::ImpactStarted),
+            declared: Letter::of(Milestone::Declared),
+        };
+        all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
+    }
+    let take = |facts: &str| {
+        for (reading, found) in &mut all {
+            reading.take(facts, found)?;
+        }
+        Ok(())
+    };
+    joined(db, FACTS, viewer, filter, take).await?;
+    let sorted = |(_, mut found): (Reading, Observations)| {
+        // Joined in any order.
+        found.dated.sort_by_key(|one| one.incident);
+        found.undated.sort_unstable();
+        found
+    };
+    Ok(all.into_iter().map(sorted).collect())
+}
+
+/// The facts of so many incidents at once, in one text, by a statement of [`facts`].
+pub(super) async fn joined(
+    db: &mut Db<'_>,
+    facts: &'static str,
+    viewer: Viewer,
+    filter: &DurationsFilter,
+    mut take: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let (all, person) = visible::binds(viewer);
     // As `counted` has it: 1 an incident, 2 a near miss.
     let least = if filter.only_near_misses { 2_i64 } else { 1 };
     let most = if filter.near_misses || filter.only_near_misses { 2_i64 } else { 1 };
-    let (joined,): (Option<String>,) = one!(
-        db,
-        FACTS,
-        all,
-        person,
-        after,
-        after + AT_ONCE,
-        least,
-        most,
-        filter.private,
-        filter.severity.map(Severity::level),
-        filter.service.as_ref().map(|name| name.to_lowercase().replace('\0', ""))
-    )?;
-    Ok(joined.unwrap_or_default())
+    let (service, team) = (
+        visible::service_key(filter.service.as_deref()),
+        visible::service_key(filter.team.as_deref()),
+    );
+    let (last,): (i64,) = one!(&mut *db, LAST)?;
+    for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
+        let (text,): (Option<String>,) = one!(
+            &mut *db,
+            facts,
+            all,
+            person,
+            first,
+            first + AT_ONCE,
+            least,
+            most,
+            filter.private,
+            filter.severity.map(Severity::level),
+            service.as_deref(),
+            team.as_deref()
+        )?;
+        take(&text.unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 /// What is looked for in facts.

@@ -5,6 +5,7 @@ use nofault_domain::access::Role;
 use nofault_domain::budget::{State, share};
 use nofault_store::slo::{self, Slo};
 
+use super::Method;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::service::{failed_in, observed, promised};
@@ -86,7 +87,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
         <p>{words}</p>
         <p class="hint">
             "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement. Drills, and what was declined, merged or canceled, are not counted. "
-            {private}
+            {private}" "{Method::Budgets.link()}
         </p>
         {table(lines, true)}
     }

@@ -10,8 +10,8 @@ use nofault_domain::report::changes::{
 };
 use nofault_domain::word::Word;
 
-use super::address;
 use super::filters::{between, service};
+use super::{Method, address};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::changes::{Changes, read};
@@ -87,7 +87,7 @@ fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
         {lists::missing(report)}
         {periods(report)}
         {services(report)}
-        <p class="hint">{about}</p>
+        <p class="hint">{about}" "{Method::Shares.link()}</p>
         <p class="links">
             <a href=csv>"Figures as CSV"</a>" "
             <a href=failed>"Failed changes as CSV"</a>" "

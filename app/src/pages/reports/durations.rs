@@ -1,5 +1,6 @@
 //! How long incidents take.
 
+mod at_once;
 mod compared;
 mod filters;
 mod incidents;
@@ -8,13 +9,14 @@ mod provenance;
 mod quoted;
 mod table;
 
+pub(super) use incidents::undated;
 pub use quoted::quoted;
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{DurationsAsked, DurationsForm};
 use nofault_domain::word::Word;
 
-use super::address;
+use super::{Method, address};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::durations::{Durations, counted, meaning, read};
@@ -71,7 +73,7 @@ fn shown(asked: &DurationsAsked, found: &Durations) -> AnyView {
         found.report.zone.name()
     );
     view! {
-        <p class="hint">{zone}</p>
+        <p class="hint">{zone}" "{Method::Durations.link()}</p>
         {picture::picture(&found.report, "durations")}
         {(!found.report.periods.is_empty()).then(|| table::table(asked, found))}
         <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>

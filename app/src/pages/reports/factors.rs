@@ -9,8 +9,8 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
-use super::address;
 use super::filters::filters;
+use super::{Method, address};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::answers_of;
@@ -71,7 +71,7 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     view! {
         <p class="prose"><strong>{report.in_words()}</strong></p>
         {table(report)}
-        <p class="hint prose">{about}</p>
+        <p class="hint prose">{about}" "{Method::Counts.link()}</p>
         <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
         {repeated(found)}
     }

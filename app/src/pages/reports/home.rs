@@ -46,6 +46,8 @@ pub fn ReportsPage() -> AnyView {
                     </p>
                     <h2><a href="/reports/durations">"Durations"</a></h2>
                     <p>"How long incidents take to be detected, mitigated and resolved (MTTR and the like), by month, quarter or year, with every incident behind each number."</p>
+                    <h2><a href="/reports/counts">"Counts"</a></h2>
+                    <p>"How many incidents began in each month, quarter or year, whether that is more or fewer than before, and how long their impacts lasted. "<a href="/reports/methods">"How figures are found"</a></p>
                     <h2><a href="/reports/budgets">"Error budgets"</a></h2>
                     <p>"How much of each service may fail, how much did, and by which incidents."</p>
                     <h2><a href="/reports/actions">"Actions"</a></h2>

@@ -10,6 +10,7 @@ use nofault_store::Failure;
 
 use crate::here::Here;
 use crate::load::load;
+use crate::pages::reports::Method;
 use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
 use crate::ui::{DayStrip, Page};
 
@@ -88,7 +89,7 @@ fn shown(read: &AvailabilityRead) -> AnyView {
         {table(&bad)}
         <p class="hint">
             "Counted from the impacts that people declared, exactly; of several at once the greatest counts. Nothing is a sample, so there is no interval. Rounded down: 100 % is only where nothing was lost. Days are those of "
-            {read.zone.name().to_owned()}". "{private}
+            {read.zone.name().to_owned()}". "{private}" "{Method::Availability.link()}
         </p>
     }
     .into_any()

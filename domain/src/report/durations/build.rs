@@ -1,7 +1,5 @@
 //! Sorts observations into periods, and counts.
 
-use std::collections::BTreeMap;
-
 use super::{
     Counts, DurationSource, DurationsReport, Excluded, Figured, Figures, Included, LeftOut,
     Observation, PeriodFigures, SourceRule, StillOpen,
@@ -10,6 +8,7 @@ use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Definition;
 use crate::period::{By, Period};
+use crate::report::slots::Slots;
 use crate::statistics::{Measured, Sample};
 use crate::zone::Zone;
 
@@ -29,7 +28,7 @@ pub fn build(
     frame: &Frame,
     observations: impl IntoIterator<Item = Observation>,
 ) -> DurationsReport {
-    let mut periods = Periods { by: frame.by, zone: &frame.zone, found: BTreeMap::new() };
+    let mut periods: Slots<'_, Sorted> = Slots::new(frame.by, &frame.zone);
     for observation in observations {
         let slot = periods.at(observation.belongs_at);
         match weigh(&observation, frame) {
@@ -38,7 +37,8 @@ pub fn build(
             Weighed::Excluded(one) => slot.excluded.push(one),
         }
     }
-    let periods: Vec<PeriodFigures> = periods.found.into_values().map(Slot::finish).collect();
+    let periods: Vec<PeriodFigures> =
+        periods.into_all().map(|(period, sorted)| sorted.finish(period)).collect();
     let total = Figures::total(&periods);
     DurationsReport {
         metric: frame.definition.metric.clone(),
@@ -88,6 +88,15 @@ fn weigh(o: &Observation, frame: &Frame) -> Weighed {
     })
 }
 
+/// What counts of an incident, ended or open.
+pub(super) fn counted(o: &Observation, frame: &Frame) -> Option<Measured> {
+    match weigh(o, frame) {
+        Weighed::Included(one) => Some(one.measured()),
+        Weighed::Open(one) => Some(one.measured()),
+        Weighed::Excluded(_) => None,
+    }
+}
+
 /// Zero where the moments cannot tell it from zero.
 fn length(one: Measured) -> Duration {
     if one.floored() { Duration::ZERO } else { one.length }
@@ -99,45 +108,23 @@ fn as_stated(stated: Duration) -> Duration {
     if stated == Duration::ZERO { Duration::from_minutes(1) } else { Duration::ZERO }
 }
 
-/// The periods found so far by their first instant: a zone's table is asked once a period.
-struct Periods<'a> {
-    by: By,
-    zone: &'a Zone,
-    found: BTreeMap<Instant, Slot>,
-}
-
-struct Slot {
-    period: Period,
-    end: Instant,
+/// A period’s.
+#[derive(Default)]
+struct Sorted {
     included: Vec<Included>,
     open: Vec<StillOpen>,
     excluded: Vec<Excluded>,
 }
 
-impl Periods<'_> {
-    fn at(&mut self, at: Instant) -> &mut Slot {
-        let known = self.found.range(..=at).next_back().filter(|(_, slot)| at < slot.end);
-        let start = match known {
-            Some((start, _)) => *start,
-            None => Period::of(at, self.zone, self.by).start(self.zone),
-        };
-        self.found.entry(start).or_insert_with(|| {
-            let period = Period::of(at, self.zone, self.by);
-            let end = period.end(self.zone);
-            Slot { period, end, included: Vec::new(), open: Vec::new(), excluded: Vec::new() }
-        })
-    }
-}
-
-impl Slot {
-    fn finish(mut self) -> PeriodFigures {
+impl Sorted {
+    fn finish(mut self, period: Period) -> PeriodFigures {
         self.included.sort_unstable_by_key(|one| (one.duration, one.incident));
         self.open.sort_unstable_by_key(|one| (one.age, one.incident));
         self.excluded.sort_unstable_by_key(|one| one.incident);
         let counts = Counts::of(&self.included, &self.open, &self.excluded);
         let sample = Sample::of(measured(&self.included, &self.open));
         PeriodFigures {
-            period: self.period,
+            period,
             figures: Figures::of(counts, &sample),
             included: self.included,
             open: self.open,
@@ -150,12 +137,7 @@ pub(super) fn measured(
     included: &[Included],
     open: &[StillOpen],
 ) -> impl Iterator<Item = Measured> {
-    let open = open.iter().map(|one| Measured {
-        length: one.age,
-        ended: false,
-        precision: Duration::ZERO,
-    });
-    included.iter().map(Included::measured).chain(open)
+    included.iter().map(Included::measured).chain(open.iter().map(StillOpen::measured))
 }
 
 impl Figures {

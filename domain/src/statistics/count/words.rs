@@ -8,11 +8,18 @@ use crate::statistics::change::{per_cent, times};
 /// Such as “12 incidents, 0.9 a week. If nothing changes, between 0.5 and 1.6 a week (95 %).”
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { count, per_week, low, high, clustering, .. } = self;
-        let noun = if *count == 1 { "incident" } else { "incidents" };
-        write!(
-            f,
-            "{count} {noun}, {per_week:.1} a week. If nothing changes, between {low:.1} and {high:.1} a week (95 %).{clustering}"
+        let noun = if self.count == 1 { "incident" } else { "incidents" };
+        f.write_str(&self.sentence(&format!("{} {noun}", self.count)))
+    }
+}
+
+impl Count {
+    /// Of such as “12 near misses”.
+    #[must_use]
+    pub fn sentence(&self, what: &str) -> String {
+        let Self { per_week, low, high, clustering, .. } = self;
+        format!(
+            "{what}, {per_week:.1} a week. If nothing changes, between {low:.1} and {high:.1} a week (95 %).{clustering}"
         )
     }
 }

@@ -7,10 +7,11 @@ use nofault_domain::report::stay::{Stay, in_days};
 use nofault_domain::statistics::survival::LEAST;
 use nofault_domain::word::Word;
 
+use crate::pages::reports::Method;
 use crate::ui::{CurveChart, CurveLine};
 
 /// Days at which the table says what is still open.
-const AT: [i64; 5] = [7, 14, 28, 56, 91];
+pub(super) const AT: [i64; 5] = [7, 14, 28, 56, 91];
 
 pub fn stays(report: &ActionsReport) -> AnyView {
     let Some(all) = report.stays.first() else {
@@ -45,7 +46,8 @@ pub fn stays(report: &ActionsReport) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                {format!("From when an action was written down, or an idea was made one, to when it was done or declined; ideas are left out, those that were declined, too. After Kaplan and Meier: what is still open counts for as long as it has been. Nothing is told where fewer than {LEAST} had lasted so long. Behind half, its interval at 95 %.")}
+                {format!("From when an action was written down, or an idea was made one, to when it was done or declined; ideas are left out, those that were declined, too. After Kaplan and Meier: what is still open counts for as long as it has been. Nothing is told where fewer than {LEAST} had lasted so long. Behind half, its interval at 95 %. ")}
+                {Method::Durations.link()}
             </p>
         </section>
     }
@@ -55,7 +57,7 @@ pub fn stays(report: &ActionsReport) -> AnyView {
 fn line(stay: &Stay) -> Option<CurveLine> {
     let until = stay.curve.until?.days();
     let steps = stay.curve.steps.iter().map(|step| (step.at.days(), step.share)).collect();
-    Some(CurveLine { name: short(stay), steps, until })
+    Some(CurveLine { name: short(stay), from: 1.0, steps, until })
 }
 
 /// There is little room at the end of a line.

@@ -1,0 +1,135 @@
+//! The figures in sentences, each with how sure it is.
+
+use super::{Answer, CountsAsked, ImpactMinutes, PeriodCount};
+use crate::duration::Duration;
+use crate::report::durations::Counted;
+use crate::statistics::change::{per_cent, times};
+use crate::statistics::{CountChange, CountVerdict};
+
+impl Answer {
+    /// Such as “12 incidents began in 2026-10, 3 fewer than in 2026-09: cannot tell whether that
+    /// is more than chance.”
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let (period, before) = (&self.period, &self.before);
+        let what = self.counted.said(period.count);
+        let mut text = if period.finished {
+            format!("{what} began in {}", period.period)
+        } else {
+            let have = if period.count == 1 { "has" } else { "have" };
+            format!("{what} {have} begun in {} so far", period.period)
+        };
+        match &self.change {
+            Err(untold) => {
+                text.push_str(&format!("; not compared with {}, as {untold}.", before.period));
+            }
+            Ok(change) => {
+                let than = before.period;
+                text.push_str(&match (period.count, before.count) {
+                    (now, was) if now > was => format!(", {} more than in {than}", now - was),
+                    (now, was) if now < was => format!(", {} fewer than in {than}", was - now),
+                    _ => format!(", as many as in {than}"),
+                });
+                text.push_str(&format!(": {}.", verdict(change, period.count == before.count)));
+            }
+        }
+        text
+    }
+
+    /// The ratio with its interval, in full sentences; none where it is not told.
+    #[must_use]
+    pub fn ratio_in_words(&self) -> Option<String> {
+        let CountChange { ratio, low, high, clustering, .. } = self.change.as_ref().ok()?;
+        let (Some(ratio), Some(high)) = (ratio, high) else {
+            return Some(format!(
+                "There was none before, and so there is no ratio of rates.{clustering}"
+            ));
+        };
+        let [ratio, low, high] = [*ratio, *low, *high].map(short);
+        Some(format!(
+            "By exact time: {ratio} times as many a week as before, between {low} and {high} \
+             times (95 %).{clustering}"
+        ))
+    }
+}
+
+fn verdict(change: &CountChange, as_many: bool) -> String {
+    match change.verdict {
+        CountVerdict::Fewer { at_least } => format!("at least {} fewer a week", per_cent(at_least)),
+        CountVerdict::More { at_least } if at_least >= 1.0 => {
+            format!("at least {} as many a week", times(at_least))
+        }
+        CountVerdict::More { at_least } => format!("at least {} more a week", per_cent(at_least)),
+        _ if as_many => "cannot tell whether anything changed".to_owned(),
+        _ => "cannot tell whether that is more than chance".to_owned(),
+    }
+}
+
+/// Two digits that mean something: 0.35, 1.7, 12.
+fn short(ratio: f64) -> String {
+    match ratio {
+        ratio if ratio < 1.0 => format!("{ratio:.2}"),
+        ratio if ratio < 10.0 => format!("{ratio:.1}"),
+        ratio => format!("{ratio:.0}"),
+    }
+}
+
+impl PeriodCount {
+    /// The rate with its interval, and how much incidents come in clusters.
+    #[must_use]
+    pub fn rate_in_words(&self, counted: Counted) -> String {
+        match &self.rate {
+            Some(rate) => rate.sentence(&counted.said(self.count)),
+            None => "It has not begun.".to_owned(),
+        }
+    }
+}
+
+impl ImpactMinutes {
+    /// How long, and what that is weighted by how many were affected.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let incidents = match self.incidents {
+            0 => return "No impact is written down.".to_owned(),
+            1 => "1 incident".to_owned(),
+            many => format!("{many} incidents"),
+        };
+        let weighted = if self.at_least == self.at_most {
+            self.at_most.to_string()
+        } else {
+            format!("between {} and {}", self.at_least, self.at_most)
+        };
+        format!(
+            "Impacts of {incidents} lasted {}. Weighted by how much was affected: {weighted} in \
+             which all was.",
+            self.affected
+        )
+    }
+
+    /// As shown in a table: the weighted time, or between which two it is.
+    #[must_use]
+    pub fn weighted(&self) -> String {
+        let [least, most] =
+            [self.at_least, self.at_most].map(|cost| cost.as_failure_of_all().to_string());
+        if self.affected == Duration::ZERO {
+            "–".to_owned()
+        } else if least == most {
+            most
+        } else {
+            format!("{least} to {most}")
+        }
+    }
+}
+
+impl CountsAsked {
+    /// Which incidents are counted.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        self.counted.sentence(
+            self.severity,
+            self.periods.service.as_deref(),
+            self.team.as_deref(),
+            self.periods.private,
+        )
+    }
+}

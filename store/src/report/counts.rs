@@ -1,0 +1,55 @@
+//! What the report on counts stands on: the same short rows as durations, with their impacts.
+
+use nofault_domain::access::Viewer;
+use nofault_domain::milestone::Milestone;
+use nofault_domain::report::counts::{CountFact, Read};
+
+use super::durations::{DurationsFilter, joined};
+use super::fact::{Fact, Letter};
+use crate::{Db, Failure, slo};
+
+statements! {
+    FACTS = facts!("f.impacts || f.fact");
+}
+
+/// The incidents that count, by number, with all of their impacts. Private ones only where asked
+/// for, and only those that the viewer may see.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn counts(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    filter: &DurationsFilter,
+) -> Result<Read, Failure> {
+    let [started, declared] = [Milestone::ImpactStarted, Milestone::Declared].map(Letter::of);
+    let mut read = Read::default();
+    let take = |facts: &str| {
+        for fact in Fact::each(facts) {
+            let fact = fact?;
+            let impact_started = fact.milestone(started)?;
+            let belongs = match impact_started {
+                Some(known) => Some(known),
+                None => fact.milestone(declared)?,
+            };
+            match belongs {
+                None => read.undated.push(fact.incident),
+                Some(belongs) => read.dated.push(CountFact {
+                    incident: fact.incident,
+                    belongs_at: belongs.at,
+                    by_declared: impact_started.is_none(),
+                    open: fact.open,
+                    severity: fact.severity,
+                    impacts: fact.impacts()?,
+                }),
+            }
+        }
+        Ok(())
+    };
+    joined(&mut *db, FACTS, viewer, filter, take).await?;
+    // Joined in any order.
+    read.dated.sort_by_key(|fact| fact.incident);
+    read.undated.sort_unstable();
+    read.on_record_since = slo::on_record_since(db).await?;
+    Ok(read)
+}

@@ -1,0 +1,187 @@
+//! The report on counts reads what the incidents and their impacts say, whatever is done to them,
+//! and nothing that somebody may not see.
+
+use nofault_domain::access::{Role, Viewer};
+use nofault_domain::budget::Piece;
+use nofault_domain::command::action::OwnerId;
+use nofault_domain::command::catalog::{SaveService, SaveTeam};
+use nofault_domain::command::impact::{AddImpact, EditImpact, EndImpact, RemoveImpact};
+use nofault_domain::command::privacy::Privacy;
+use nofault_domain::impact::Fraction;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::counts::{CountFact, Read};
+use nofault_store::report::{self, DurationsFilter};
+use nofault_store::{catalog, impact, incident};
+
+use crate::here::{Here, id};
+use crate::import::csv;
+use crate::raw;
+
+on_both!(
+    impacts_are_read_as_they_stand,
+    a_count_never_tells_of_what_is_hidden,
+    a_team_has_the_incidents_of_its_services,
+);
+
+async fn read(here: &Here, viewer: Viewer, filter: &DurationsFilter) -> Read {
+    let mut reader = here.reader().await;
+    report::counts(&mut reader.db(), viewer, filter).await.unwrap()
+}
+
+async fn fact(here: &Here, viewer: Viewer, number: IncidentNumber) -> CountFact {
+    let read = read(here, viewer, &DurationsFilter::default()).await;
+    read.dated.into_iter().find(|fact| fact.incident == number).unwrap()
+}
+
+/// The same from the impacts one by one.
+async fn slowly(here: &Here, number: IncidentNumber) -> Vec<Piece> {
+    let id = here.incident(Viewer::Operator, number).await.id;
+    let mut reader = here.reader().await;
+    let impacts = impact::of_incident(&mut reader.db(), id).await.unwrap();
+    let stands = impacts.into_iter().filter(|one| one.removed.is_none());
+    let mut pieces: Vec<_> = stands
+        .map(|one| Piece {
+            incident: number,
+            from: one.said.span.from.at,
+            to: one.said.span.to.map(|to| to.at),
+            fraction: one.said.fraction,
+        })
+        .collect();
+    pieces.sort_by_key(|piece| (piece.from, piece.to));
+    pieces
+}
+
+async fn same(here: &Here, ada: Viewer, number: IncidentNumber) -> Vec<Piece> {
+    let mut fast = fact(here, ada, number).await.impacts;
+    fast.sort_by_key(|piece| (piece.from, piece.to));
+    assert_eq!(fast, slowly(here, number).await);
+    fast
+}
+
+async fn impacts_are_read_as_they_stand(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let number = here.declare(ada, "Checkout is slow").await;
+    assert!(same(here, ada, number).await.is_empty());
+    let incident = number.to_string();
+    let add = |from: &str, to: &str, fraction: &str| AddImpact {
+        incident: incident.clone(),
+        service: "checkout".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        fraction: fraction.to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, add("2026-11-01 10:00", "", "")).await.unwrap();
+    here.send(ada, add("1971-11-01 10:00", "1971-11-01 11:00", "100%")).await.unwrap();
+    here.send(ada, add("2026-11-01 10:00", "2026-11-01 12:00", "1/3")).await.unwrap();
+    assert_eq!(same(here, ada, number).await.len(), 3);
+    let began = fact(here, ada, number).await;
+    assert_eq!((began.by_declared, began.belongs_at.rfc3339().get(..4)), (false, Some("1971")));
+    let edit = EditImpact {
+        incident: incident.clone(),
+        impact: "2".to_owned(),
+        version: "1".to_owned(),
+        service: "checkout".to_owned(),
+        from: "2026-11-02 10:00".to_owned(),
+        fraction: "0%".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, edit).await.unwrap();
+    let impacts = same(here, ada, number).await;
+    assert_eq!(impacts[2].fraction, Fraction::from_millionths(0));
+    let end = EndImpact {
+        incident: incident.clone(),
+        impact: "1".to_owned(),
+        at: "10:40".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, end).await.unwrap();
+    assert_eq!(same(here, ada, number).await.iter().filter(|one| one.to.is_none()).count(), 1);
+    let remove = RemoveImpact { incident, impact: "3".to_owned(), version: "1".to_owned() };
+    here.send(ada, remove).await.unwrap();
+    assert_eq!(same(here, ada, number).await.len(), 2);
+    // Whoever writes past the store is followed, too; and making it anew gives the same.
+    let all = "SELECT COUNT(*) FROM duration_fact f JOIN impact_fact_now n ON n.id = f.id \
+        AND n.impacts = f.impacts";
+    assert_eq!(raw::number(&here.target, all).await, 1);
+    let none = "UPDATE impact SET removed_at = 1";
+    assert_eq!(raw::change(&here.target, none.to_owned()).await, 3);
+    assert_eq!(raw::number(&here.target, all).await, 1);
+    assert!(same(here, ada, number).await.is_empty());
+}
+
+async fn numbers(here: &Here, viewer: Viewer, filter: &DurationsFilter) -> Vec<i64> {
+    read(here, viewer, filter).await.dated.iter().map(|fact| fact.incident.0).collect()
+}
+
+async fn a_count_never_tells_of_what_is_hidden(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let dan = here.person("Dan", Role::Administrator).await;
+    let text = "title,reference,kind,status,severity,impact_started_at,resolved_at\n\
+        Hidden,X-1,incident,resolved,sev1,2025-11-01T10:00Z,2025-11-01T11:00Z\n\
+        Drill,X-2,drill,resolved,sev1,2025-10-01T10:00Z,2025-10-01T11:00Z\n\
+        Declined,X-3,incident,declined,sev1,2025-10-01T10:00Z,\n\
+        Canceled,X-4,incident,canceled,sev1,2025-10-01T10:00Z,\n\
+        Seen,X-5,incident,resolved,sev2,2026-11-01T10:00Z,2026-11-01T11:00Z\n\
+        Near,X-6,near_miss,resolved,sev2,2026-11-02T10:00Z,2026-11-02T11:00Z\n\
+        Undated,X-7,incident,resolved,sev2,,\n";
+    here.run(ada, csv(text)).await.unwrap();
+    let number = IncidentNumber(1);
+    let version = here.incident(ada, number).await.version;
+    let holders = Some(vec![OwnerId::Person(id(ada))]);
+    let hide = Privacy { incident: number, version, holders, was: Default::default() };
+    here.run(ada, hide).await.unwrap();
+    let private = DurationsFilter { private: true, ..Default::default() };
+    let all = DurationsFilter { near_misses: true, ..Default::default() };
+    let near = DurationsFilter { only_near_misses: true, ..Default::default() };
+    for (viewer, filter, seen) in [
+        (dan, &DurationsFilter::default(), vec![5]),
+        (dan, &private, vec![5]),
+        (ada, &DurationsFilter::default(), vec![5]),
+        (ada, &private, vec![1, 5]),
+        (ada, &all, vec![5, 6]),
+        (ada, &near, vec![6]),
+    ] {
+        assert_eq!(numbers(here, viewer, filter).await, seen, "{viewer:?} {filter:?}");
+    }
+    // When the record begins tells of no private incident, and of no drill.
+    let of_dan = read(here, dan, &private).await;
+    assert_eq!(of_dan.on_record_since.unwrap().rfc3339(), "2026-11-01T10:00:00Z");
+    assert_eq!(of_dan.undated, [IncidentNumber(7)]);
+}
+
+async fn a_team_has_the_incidents_of_its_services(here: &Here) {
+    let eve = here.person("Eve", Role::Administrator).await;
+    let text = "title,reference,services,impact_started_at\n\
+        One,X-1,\"Api, Web\",2026-11-01T10:00Z\n\
+        Two,X-2,Web,2026-11-02T10:00Z\n\
+        Three,X-3,,2026-11-02T10:00Z\n";
+    here.run(eve, csv(text)).await.unwrap();
+    let team = SaveTeam { name: "Core".to_owned(), ..Default::default() };
+    here.send(eve, team).await.unwrap();
+    let mut reader = here.reader().await;
+    let db = &mut reader.db();
+    let team = catalog::teams(db).await.unwrap()[0].id;
+    let api = catalog::services(db).await.unwrap().into_iter().find(|one| one.name == "Api");
+    let api = api.unwrap();
+    drop(reader);
+    let owned = SaveService {
+        service: api.id.to_string(),
+        version: api.version.to_string(),
+        name: "Api".to_owned(),
+        team: team.to_string(),
+        ..Default::default()
+    };
+    here.send(eve, owned).await.unwrap();
+    let of = |service: Option<&str>, team: Option<&str>| DurationsFilter {
+        service: service.map(str::to_owned),
+        team: team.map(str::to_owned),
+        ..Default::default()
+    };
+    assert_eq!(numbers(here, eve, &of(None, Some("CORE"))).await, [1]);
+    assert_eq!(numbers(here, eve, &of(Some("web"), Some("core"))).await, [1]);
+    assert_eq!(numbers(here, eve, &of(Some("web"), None)).await, [1, 2]);
+    assert!(numbers(here, eve, &of(None, Some("other"))).await.is_empty());
+    let mut reader = here.reader().await;
+    assert_eq!(incident::numbers(&mut reader.db(), eve).await.unwrap().len(), 3);
+}
