@@ -19,10 +19,11 @@ mod world;
 
 use std::time::{Duration, Instant as Watch};
 
-use nofault_app::report::{actions, availability, budget, changes, durations, factors};
+use nofault_app::report::{actions, availability, budget, changes, counts, durations, factors};
 use nofault_app::report::{reviews, toil};
 use nofault_domain::report::actions::{ActionsFilter, GroupBy};
 use nofault_domain::report::changes::ChangesForm;
+use nofault_domain::report::counts::CountsForm;
 use nofault_domain::report::durations::DurationsForm;
 use nofault_domain::report::periods::PeriodsForm;
 use nofault_store::{Failure, Store, Target, slo};
@@ -85,6 +86,11 @@ async fn measure(engine: &'static str, target: Target, incidents: i64) {
         let from = "2026-01-01".to_owned();
         let form = availability::AvailabilityForm { from, ..Default::default() };
         availability::read(store, VIEWER, now(), slos[0].service, &form).await.map(drop)
+    })
+    .await;
+    let asked = CountsForm::default().parse().unwrap();
+    of.report("counts", async |store: &Store| {
+        counts::read(store, VIEWER, now(), &asked).await.map(drop)
     })
     .await;
     let asked = ChangesForm::default().parse().unwrap();

@@ -4,6 +4,7 @@ mod actions;
 mod budgets;
 mod calendar;
 mod changes;
+mod counts;
 mod durations;
 mod factors;
 mod make;
@@ -39,6 +40,7 @@ async fn tell(target: &Target) {
     actions::follow_through(&year).await;
     year.merge_and_hide().await;
 
+    counts::how_many_there_were(&year).await;
     durations::counts_and_medians(&year).await;
     durations::intervals_hold_the_truth(&year).await;
     durations::a_change_is_told_where_there_was_one(&year).await;

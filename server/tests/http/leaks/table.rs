@@ -34,6 +34,18 @@ pub const ROWS: &[Row] = &[
     figures("/reports/durations.csv?by=month"),
     figures("/reports/durations.csv?by=month&period=2026-10&rows=incidents"),
     figures("/reports/durations.json?by=month&period=2026-10"),
+    figures(
+        "/reports/durations?by=month&before=2026-10&after=2026-11&slice=service&with=time-to-detect",
+    ),
+    figures(
+        "/reports/durations.csv?by=month&before=2026-10&after=2026-11&slice=severity&rows=compared",
+    ),
+    figures("/reports/counts"),
+    figures("/reports/counts?by=month&service=Web&kind=all&period=2026-10"),
+    figures("/reports/counts.csv"),
+    figures("/reports/counts.csv?rows=weeks"),
+    figures("/reports/counts.csv?rows=incidents"),
+    figures("/reports/counts.json?by=quarter"),
     figures("/reports/actions"),
     figures("/reports/actions?by=service&service=Web&priority=p0"),
     figures("/reports/actions.csv?by=owner"),
@@ -77,6 +89,8 @@ pub const ROWS: &[Row] = &[
     // A report that is quoted never counts it.
     Row { filter: false, ..figures("/incidents/INC-1") },
     Row { filter: false, ..figures("/incidents/INC-1/postmortem") },
+    // How figures are made, and none.
+    lists("/reports/methods"),
     lists("/incidents"),
     lists("/incidents?status=open"),
     lists("/incidents/INC-2/factors"),
