@@ -24,6 +24,12 @@ pub fn suspected(started: Instant) -> (Instant, Instant) {
     (started.plus_micros(-BEFORE), started.plus_micros(AFTER))
 }
 
+/// Whether a change is still to come, which is then not recorded yet. Clocks differ by minutes.
+#[must_use]
+pub fn is_to_come(at: Instant, now: Instant) -> bool {
+    at.since(now) > AFTER
+}
+
 /// “1 change”, “2 changes”.
 #[must_use]
 pub fn changes(many: usize) -> String {

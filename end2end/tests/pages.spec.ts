@@ -39,6 +39,7 @@ const PAGES = [
   '/reports',
   '/reports/durations',
   '/reports/durations?by=year&period=2026',
+  '/reports/durations?by=year&before=2025&after=2026&slice=service&with=time-to-detect',
   '/reports/actions',
   '/reports/actions?priority=p1',
   '/reports/budgets',

@@ -24,7 +24,7 @@ pub(crate) use change::STATEMENTS as CHANGE_STATEMENTS;
 pub(crate) use hurting::STATEMENTS as HURTING_STATEMENTS;
 pub use hurting::{Owned, Part, Row as ListRow, Wanted, ended, hurt, hurting, overdue};
 pub(crate) use idea::STATEMENTS as IDEA_STATEMENTS;
-pub use idea::{Idea, Stood, ideas, seen_in, sightings};
+pub use idea::{Idea, OtherIdea, Stood, ideas, other_ideas, seen_in, sightings};
 pub(crate) use settle::STATEMENTS as SETTLE_STATEMENTS;
 pub(crate) use verify::STATEMENTS as VERIFY_STATEMENTS;
 pub use verify::{Verification, verifications, waiting};

@@ -4,6 +4,7 @@
 mod fact;
 mod counts;
 mod durations;
+mod members;
 
 use std::collections::HashMap;
 
@@ -23,7 +24,9 @@ pub use counts::counts;
 pub(crate) use durations::STATEMENTS as DURATIONS_STATEMENTS;
 #[cfg(test)]
 pub(crate) use durations::titles_text;
-pub use durations::{DurationsFilter, Observations, durations, stated, titles};
+pub use durations::{DurationsFilter, Observations, durations, durations_of, stated, titles};
+pub(crate) use members::STATEMENTS as MEMBERS_STATEMENTS;
+pub use members::{of_services, of_teams};
 
 statements! {
     ACTIONS = concat!("SELECT a.id, a.number, a.title, i.number, a.priority, a.state, p.name, t.name, \

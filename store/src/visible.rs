@@ -32,10 +32,32 @@ macro_rules! counts {
     };
 }
 
+/// SQL: `$service`, a parameter, is the key of a service of the incident of this id, or null.
+macro_rules! of_service {
+    ($incident:literal, $service:literal) => {
+        concat!(
+            "(CAST(",
+            $service,
+            " AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
+             JOIN service v ON v.id = o.service_id WHERE o.incident_id = ",
+            $incident,
+            " AND v.name_key = ",
+            $service,
+            "))"
+        )
+    };
+}
+
 use nofault_domain::access::Viewer;
 use uuid::Uuid;
 
 /// The viewer as `$1` and `$2`.
 pub(crate) fn binds(viewer: Viewer) -> (bool, Option<Uuid>) {
     (viewer.sees_all(), viewer.person().map(|person| person.0))
+}
+
+/// A service that is asked for by its name, in any case, as its key has it: without zero bytes,
+/// which no text holds and Postgres does not take.
+pub(crate) fn service_key(name: Option<&str>) -> Option<String> {
+    name.map(|name| name.trim().to_lowercase().replace('\0', ""))
 }

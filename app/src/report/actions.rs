@@ -4,6 +4,7 @@ use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::refusal::{Checker, Refusal};
 use nofault_domain::report::actions::{ActionsFilter, ActionsReport, GroupBy, build};
+use nofault_domain::report::private;
 use nofault_domain::report::stay::StayOf;
 use nofault_domain::word::Word;
 use nofault_store::{Failure, Store, catalog, report};
@@ -35,16 +36,7 @@ impl ActionsAsked {
     pub fn parse<'a>(text: impl Fn(&str) -> &'a str) -> Result<Self, Refusal> {
         let mut checker = Checker::default();
         let by = checker.optional("by", text("by"), GroupBy::parse);
-        let private = match text("private").trim() {
-            "" | "0" => Some(false),
-            "1" => Some(true),
-            other => {
-                let wrong =
-                    format!("“{other}” is no choice for private: write 1, or leave it out.");
-                checker.add("private", wrong);
-                None
-            }
-        };
+        let private = checker.take("private", private(text("private")));
         let priority = checker.optional("priority", text("priority"), StayOf::parse);
         let name = |name: &str| Some(text(name).trim().to_owned()).filter(|name| !name.is_empty());
         let (service, team) = (name("service"), name("team"));

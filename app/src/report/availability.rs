@@ -6,12 +6,11 @@ use nofault_domain::id::ServiceId;
 use nofault_domain::instant::Instant;
 use nofault_domain::period::Day;
 use nofault_domain::refusal::{Checker, Refusal};
+use nofault_domain::report::private;
 use nofault_domain::zone::Zone;
 use nofault_store::catalog::{self, Service};
 use nofault_store::slo::{self, Reading};
 use nofault_store::{Failure, Store};
-
-use super::budget::private;
 
 /// So many days at most.
 const MOST: i64 = 366;
@@ -38,18 +37,19 @@ impl AvailabilityForm {
         let mut checker = Checker::default();
         let from = checker.optional("from", &self.from, Day::parse);
         let to = checker.optional("to", &self.to, Day::parse);
-        let private = private(&self.private)?;
-        let parsed = (|| {
-            let to = to?.unwrap_or(today);
-            Some(Asked { from: from?.unwrap_or_else(|| to.plus(1 - USUAL)), to, private })
-        })();
-        if let Some(Asked { from, to, .. }) = parsed {
+        let private = checker.take("private", private(&self.private));
+        let days = from.zip(to).map(|(from, to)| {
+            let to = to.unwrap_or(today);
+            (from.unwrap_or_else(|| to.plus(1 - USUAL)), to)
+        });
+        if let Some((from, to)) = days {
             if to < from {
                 checker.add("to", "The last day is before the first.");
             } else if to.since(from) >= MOST {
                 checker.add("from", format!("Ask for {MOST} days at most."));
             }
         }
+        let parsed = days.zip(private).map(|((from, to), private)| Asked { from, to, private });
         checker.done(parsed)
     }
 }
@@ -137,6 +137,16 @@ mod tests {
         ] {
             let refused = form(from, to).parse(today).unwrap_err();
             assert_eq!(refused.fields()[0].field, field);
+        }
+        // Each that is wrong has its sentence.
+        for (from, to, fields) in [
+            ("yesterday", "soon", &["from", "to", "private"][..]),
+            ("2026-02-01", "2026-01-31", &["to", "private"]),
+        ] {
+            let wrong = AvailabilityForm { private: "2".to_owned(), ..form(from, to) };
+            let refused = wrong.parse(today).unwrap_err();
+            let found: Vec<_> = refused.fields().iter().map(|one| one.field.as_str()).collect();
+            assert_eq!(found, fields);
         }
     }
 }

@@ -13,6 +13,7 @@ use nofault_domain::id::SloId;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::report;
 use nofault_store::slo::{self, Exempt, Hit, Large, Reading, Slo};
 use nofault_store::{Db, Failure, Store, review};
 
@@ -54,14 +55,7 @@ pub struct BudgetLine {
 /// # Errors
 /// [`Refusal::Invalid`] names the choices.
 pub fn private(given: &str) -> Result<bool, Refusal> {
-    match given.trim() {
-        "" | "0" => Ok(false),
-        "1" => Ok(true),
-        other => {
-            let wrong = format!("“{other}” is no choice for private: write 1, or leave it out.");
-            Err(Refusal::field("private", wrong))
-        }
-    }
+    report::private(given).map_err(|wrong| Refusal::field("private", wrong))
 }
 
 /// # Errors

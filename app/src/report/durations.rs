@@ -1,5 +1,12 @@
 //! The durations report that somebody asked for.
 
+mod defined;
+mod words;
+
+pub use defined::metrics;
+pub(super) use defined::unknown;
+pub use words::{also, counted, meaning};
+
 use std::collections::HashMap;
 
 use nofault_domain::access::Viewer;
@@ -9,11 +16,11 @@ use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Period;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::durations::{
-    Compared, Counted, DurationsAsked, DurationsReport, Excluded, Frame, Included, PeriodFigures,
-    StillOpen, build, compare,
+    AtOnce, Compared, Counted, Cut, DurationsAsked, DurationsReport, Excluded, Frame, Included,
+    Measure, PeriodFigures, SliceBy, StillOpen, build, compare, compare_at_once,
 };
 use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{Db, Failure, Store, catalog, metric};
+use nofault_store::{Db, Failure, Store, catalog};
 
 /// More incidents than these are not listed, of those that count and of the others.
 pub const LISTED: usize = 500;
@@ -29,6 +36,9 @@ pub struct Durations {
     /// The two periods that were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compared: Option<Compared>,
+    /// The same of each slice and metric that was asked for, in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared_at_once: Option<AtOnce>,
     /// Those of the period that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incidents: Option<Incidents>,
@@ -77,7 +87,7 @@ pub async fn of(
     now: Instant,
 ) -> Result<Durations, Failure> {
     let zone = catalog::installation(db).await?.zone;
-    let (definition, metrics) = defined(db, asked).await?;
+    let (definitions, metrics) = defined::defined(db, asked).await?;
     let services = catalog::services(db).await?;
     let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
     if let Some(service) = &asked.service
@@ -93,15 +103,33 @@ pub async fn of(
         only_near_misses: asked.counted == Counted::NearMiss,
         private: asked.private,
     };
-    let mut found = report::durations(db, viewer, &definition, &filter).await?;
-    if asked.from.is_some() || asked.to.is_some() {
-        found.dated.retain(|one| asked.covers(one.belongs_at, &zone));
+    let mut measures = Vec::new();
+    let mut undated = Vec::new();
+    for (definition, mut found) in
+        definitions.iter().zip(report::durations_of(db, viewer, &definitions, &filter).await?)
+    {
+        if asked.from.is_some() || asked.to.is_some() {
+            found.dated.retain(|one| asked.covers(one.belongs_at, &zone));
+        }
+        // Which incidents have no date is the same for every metric.
+        undated = found.undated;
+        measures.push(Measure { definition: definition.clone(), dated: found.dated });
     }
+    let definition = definitions.into_iter().next().ok_or(Refusal::NotFound("metric"))?;
     let frame = Frame { definition, by: asked.by, zone, source: asked.source, as_of: now };
-    let report = build(&frame, found.dated);
-    let undated = undated(asked, found.undated);
+    let compared_at_once = match asked.at_once() {
+        Some(pair) => {
+            let cut = cut(db, viewer, asked).await?;
+            Some(compare_at_once(&frame, cut, &measures, pair))
+        }
+        None => None,
+    };
+    let dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
+    let report = build(&frame, dated);
+    let undated = self::undated(asked, undated);
     let definition = frame.definition;
-    let compared = asked.compared.map(|(before, after)| compare(&report, before, after, 1));
+    let alone = asked.compared.filter(|_| compared_at_once.is_none());
+    let compared = alone.map(|(before, after)| compare(&report, before, after));
     let period = report.periods.iter().find(|one| Some(one.period) == asked.period);
     let titles = match period {
         Some(period) => report::titles(db, viewer, &listed(period)).await?,
@@ -113,43 +141,27 @@ pub async fn of(
         open: one.open.clone(),
         excluded: one.excluded.clone(),
     });
-    Ok(Durations { report, undated, compared, incidents, definition, titles, metrics, services })
+    Ok(Durations {
+        report,
+        undated,
+        compared,
+        compared_at_once,
+        incidents,
+        definition,
+        titles,
+        metrics,
+        services,
+    })
 }
 
-/// The definition that was asked for, and every metric that could be.
-async fn defined(
-    db: &mut Db<'_>,
-    asked: &DurationsAsked,
-) -> Result<(Definition, Vec<Metric>), Failure> {
-    let defined = metric::definitions(&mut *db).await?;
-    let metrics = names(&defined, report::stated(&mut *db).await?);
-    if !metrics.contains(&asked.metric) {
-        return Err(unknown("metric", asked.metric.as_str(), &metrics).into());
-    }
-    let present = defined.into_iter().find(|one| one.metric == asked.metric);
-    let definition = match (present, asked.version) {
-        (Some(present), None) => present,
-        (None, None) => Definition { metric: asked.metric.clone(), says: None },
-        (None, Some(_)) => {
-            let none = "No milestones define this metric: leave the version out.";
-            return Err(Refusal::field("version", none).into());
-        }
-        (Some(present), Some(version)) => {
-            let versions = metric::versions(&mut *db, &present.metric).await?;
-            let found = versions.iter().find(|one| one.version == version);
-            let known: Vec<i64> = versions.iter().map(|one| one.version).collect();
-            let found = found.ok_or_else(|| unknown("version", &version.to_string(), &known))?;
-            found.definition()
-        }
+/// What slices are made of; one statement whatever their number.
+async fn cut(db: &mut Db<'_>, viewer: Viewer, asked: &DurationsAsked) -> Result<Cut, Failure> {
+    let members = match asked.slice {
+        Some(SliceBy::Service) => report::of_services(db, viewer, asked.private).await?,
+        Some(SliceBy::Team) => report::of_teams(db, viewer, asked.private).await?,
+        Some(SliceBy::Severity) | None => Vec::new(),
     };
-    Ok((definition, metrics))
-}
-
-/// Those that milestones define, then those that are only stated.
-fn names(defined: &[Definition], stated: Vec<Metric>) -> Vec<Metric> {
-    let mut names: Vec<Metric> = defined.iter().map(|one| one.metric.clone()).collect();
-    names.extend(stated.into_iter().filter(|one| defined.iter().all(|d| d.metric != *one)));
-    names
+    Ok(Cut { by: asked.slice, members })
 }
 
 /// The incidents that the page lists of a period.
@@ -165,27 +177,6 @@ fn listed(period: &PeriodFigures) -> Vec<IncidentNumber> {
 /// What has no date is asked for only where every date is.
 fn undated(asked: &DurationsAsked, found: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
     if asked.from.is_some() || asked.to.is_some() { Vec::new() } else { found }
-}
-
-/// The metrics that can be asked for.
-///
-/// # Errors
-/// [`Failure::Database`].
-pub async fn metrics(store: &Store) -> Result<Vec<Metric>, Failure> {
-    let mut reader = store.read().await?;
-    let mut db = reader.db();
-    let defined = metric::definitions(&mut db).await?;
-    Ok(names(&defined, report::stated(&mut db).await?))
-}
-
-/// Names what is known, up to a length that can be read.
-pub(super) fn unknown<T: ToString>(what: &'static str, given: &str, known: &[T]) -> Refusal {
-    let mut names: Vec<String> = known.iter().take(30).map(ToString::to_string).collect();
-    if known.len() > names.len() {
-        names.push("…".to_owned());
-    }
-    let known = if names.is_empty() { "there is none yet".to_owned() } else { names.join(", ") };
-    Refusal::field(what, format!("No {what} is called “{given}”. Known: {known}."))
 }
 
 impl Durations {
@@ -216,32 +207,6 @@ impl Durations {
     pub fn is_empty(&self) -> bool {
         self.report.periods.is_empty() && self.undated.is_empty()
     }
-}
-
-/// The formula beside the metric's name, with the name by which people look for it.
-#[must_use]
-pub fn meaning(definition: &Definition) -> String {
-    let formula = definition.formula();
-    if also(&definition.metric).is_empty() {
-        formula
-    } else {
-        format!(
-            "often called MTTR; four vendors mean four things by it; here: {formula}, \
-             for each incident by itself"
-        )
-    }
-}
-
-/// The name by which people look for it.
-#[must_use]
-pub fn also(metric: &Metric) -> &'static str {
-    if metric.as_str() == "time-to-resolve" { " (MTTR)" } else { "" }
-}
-
-/// What is counted, in one sentence.
-#[must_use]
-pub fn counted(asked: &DurationsAsked) -> String {
-    asked.counted.sentence(asked.severity, asked.service.as_deref(), None, asked.private)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use nofault_domain::instant::Instant;
 use nofault_domain::period::Day;
 use nofault_domain::report::factors::{FactorsReport, Repeated, build};
 use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::zone::Zone;
 use nofault_store::factor::{self, Answer};
-use nofault_store::{Failure, Store, catalog};
+use nofault_store::{Db, Failure, Store, catalog};
 
 use super::known_service;
 
@@ -24,6 +25,19 @@ pub struct Factors {
 /// Of so many the actions are shown.
 const MOST: usize = 50;
 
+/// The report alone, as its files have it.
+///
+/// # Errors
+/// Invalid, where the service is not known.
+pub async fn figures(
+    store: &Store,
+    viewer: Viewer,
+    asked: &PeriodsAsked,
+) -> Result<FactorsReport, Failure> {
+    let (report, ..) = made(&mut store.read().await?.db(), viewer, asked).await?;
+    Ok(report)
+}
+
 /// # Errors
 /// Invalid, where the service is not known.
 pub async fn read(
@@ -34,15 +48,27 @@ pub async fn read(
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let zone = catalog::installation(&mut db).await?.zone;
-    let services = known_service(&mut db, asked.service.as_deref()).await?;
-    let (incidents, facts) =
-        factor::facts(&mut db, viewer, asked.private, asked.service.as_deref()).await?;
-    let report = build(asked, &zone, &incidents, &facts);
-    let mut repeated = Vec::new();
-    for one in report.repeated.iter().take(MOST) {
-        let answers = factor::in_report(&mut db, viewer, one.factor, asked.private).await?;
-        repeated.push((one.clone(), answers));
-    }
+    let (report, services, zone) = made(&mut db, viewer, asked).await?;
+    let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
+    let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
+    let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
+    let answered = |one: Repeated| {
+        let answers = answers.remove(&one.factor).unwrap_or_default();
+        (one, answers)
+    };
+    let repeated = shown.into_iter().map(answered).collect();
     Ok(Factors { report, repeated, services, today: Day::of(now, &zone) })
+}
+
+/// With the services that can be asked for, and the installation’s zone.
+async fn made(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    asked: &PeriodsAsked,
+) -> Result<(FactorsReport, Vec<String>, Zone), Failure> {
+    let zone = catalog::installation(&mut *db).await?.zone;
+    let services = known_service(&mut *db, asked.service.as_deref()).await?;
+    let (incidents, facts) =
+        factor::facts(db, viewer, asked.private, asked.service.as_deref()).await?;
+    Ok((build(asked, &zone, &incidents, &facts), services, zone))
 }

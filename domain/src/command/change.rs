@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::incident::or_now;
 use super::{Command, Typing, Was, version};
-use crate::change::ChangeKind;
+use crate::change::{ChangeKind, is_to_come};
 use crate::evidence::Evidence;
 use crate::id::ServiceId;
 use crate::moment::{Moment, Source};
@@ -18,9 +18,6 @@ use crate::refusal::{Checker, Refusal};
 use crate::text::{Name, Title};
 use crate::word::Word;
 use crate::zone::Zone;
-
-/// Clocks differ by less, in microseconds.
-const AHEAD: i64 = 5 * 60 * 1_000_000;
 
 /// `POST /changes`.
 #[derive(Debug, Default, Deserialize)]
@@ -67,7 +64,7 @@ impl RecordChange {
         let link = checker.optional("link", &self.link, Evidence::parse);
         let zone = typing.zone(&self.zone, checker);
         let moment = zone.and_then(|zone| typing.moment("at", at, &zone, checker));
-        if moment.as_ref().is_some_and(|moment| moment.at.since(typing.now) > AHEAD) {
+        if moment.as_ref().is_some_and(|moment| is_to_come(moment.at, typing.now)) {
             checker.add("at", "This is still to come: a change is recorded once it happened.");
         }
         let (kind, service, title) = (kind?, service?, title?);

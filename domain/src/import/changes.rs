@@ -4,7 +4,7 @@ use super::cell::{CellError, known};
 use super::fingerprint::fnv;
 use super::sheet::{Sheet, SheetRow};
 use super::when;
-use crate::change::ChangeKind;
+use crate::change::{ChangeKind, is_to_come};
 use crate::command::change::ChangeContent;
 use crate::evidence::Evidence;
 use crate::instant::Instant;
@@ -138,8 +138,7 @@ fn read(
     let service = Name::parse(cell("service")).map_err(|e| note("service", e.to_string())).ok();
     let title = Title::parse(cell("title")).map_err(|e| note("title", e.to_string())).ok();
     let moment = when::read(cell("at"), zone, now).and_then(|moment| {
-        let to_come = moment.at > now;
-        if to_come { Err("it is still to come".to_owned()) } else { Ok(moment) }
+        if is_to_come(moment.at, now) { Err("it is still to come".to_owned()) } else { Ok(moment) }
     });
     let moment = moment.map_err(|reason| note("at", reason)).ok();
     let kind = match cell("kind") {
@@ -213,6 +212,27 @@ mod tests {
         assert_eq!(errors, expected);
         assert!(!plan.is_clean());
         assert_eq!(plan.good().count(), 2);
+    }
+
+    #[test]
+    fn a_file_takes_what_the_form_takes() {
+        use crate::command::change::RecordChange;
+        use crate::command::{Command, Typing};
+        let now = Instant::from_seconds(1_795_000_000);
+        for (ahead, taken) in [(0, true), (4, true), (5, true), (6, false)] {
+            let at = now.plus_micros(ahead * 60 * 1_000_000).rfc3339();
+            let form = RecordChange {
+                kind: "release".to_owned(),
+                service: "Web".to_owned(),
+                title: "A".to_owned(),
+                at: at.clone(),
+                ..RecordChange::default()
+            };
+            let typing = Typing { now, zone: Zone::utc() };
+            assert_eq!(form.parse(&typing).is_ok(), taken, "{at}");
+            let plan = plan(&format!("service,title,at\nWeb,A,{at}\n")).unwrap();
+            assert_eq!(plan.is_clean(), taken, "{at}");
+        }
     }
 
     proptest! {

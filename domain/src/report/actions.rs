@@ -9,6 +9,7 @@ mod tests;
 pub use build::build;
 pub use filter::ActionsFilter;
 
+use super::became::Became;
 use super::figure::Figure;
 use super::stay::Stay;
 use crate::action::{ActionState, Priority};
@@ -61,6 +62,8 @@ pub struct ActionsReport {
     /// How long they stay open: all together, then by priority; one curve where one priority was
     /// asked for. Ideas are no actions yet.
     pub stays: Vec<Stay>,
+    /// What became of all of them together.
+    pub became: Became,
     /// Overdue ones first, then open ones, ideas and ended ones; the oldest first.
     pub actions: Vec<ActionLine>,
 }

@@ -85,6 +85,8 @@ pub struct Figures {
     /// Of services that say that all of theirs are, since that day: the rate is made of these.
     pub counted: usize,
     pub failed: usize,
+    /// Of services that say so, but before that day; of the others nobody said that these are all.
+    pub before_record: usize,
     /// So young that an incident may still be found that they caused.
     pub unsettled: usize,
     /// Failed of counted; none of none.

@@ -2,19 +2,23 @@
 //! what they stand on and what was left out.
 
 mod ask;
+mod at_once;
 mod build;
 mod compare;
 mod observe;
 mod print;
+mod slices;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 pub use ask::{Counted, DurationsAsked, DurationsForm};
+pub use at_once::{AtOnce, Cut, MOST_METRICS, Measure, Row, compare_at_once};
 pub use build::{Frame, build};
 pub use compare::{Compared, compare};
 pub use observe::{Known, Observation};
+pub use slices::{MOST_SLICES, Members, SliceBy};
 
 use super::figure::Figure;
 use crate::duration::Duration;
@@ -190,6 +194,13 @@ impl Included {
     pub fn differs(&self) -> bool {
         matches!((self.stated, self.computed), (Some(stated), Some(computed))
             if stated.distance(computed) >= Duration::from_minutes(1))
+    }
+}
+
+impl StillOpen {
+    #[must_use]
+    pub fn measured(&self) -> Measured {
+        Measured { length: self.age, ended: false, precision: Duration::ZERO }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a report over periods is asked for, in an address.
 
+use super::private;
 use crate::instant::Instant;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
@@ -47,16 +48,7 @@ impl PeriodsForm {
         let by = checker.optional("by", &self.by, By::parse);
         let from = checker.optional("from", &self.from, Period::parse);
         let to = checker.optional("to", &self.to, Period::parse);
-        let private = match self.private.as_str() {
-            "" | "0" => Some(false),
-            "1" => Some(true),
-            other => {
-                let wrong =
-                    format!("“{other}” is no choice for private: write 1, or leave it out.");
-                checker.add("private", wrong);
-                None
-            }
-        };
+        let private = checker.take("private", private(&self.private));
         if let (Some(Some(from)), Some(Some(to))) = (from, to)
             && to.end(&Zone::utc()) <= from.start(&Zone::utc())
         {

@@ -81,7 +81,7 @@ impl Stay {
 }
 
 /// Whole days, rounded down: longer than so many.
-fn whole_days(length: Duration) -> String {
+pub(super) fn whole_days(length: Duration) -> String {
     match length.days().floor() {
         days if days < 1.0 => length.to_string(),
         days if days < 2.0 => "1 day".to_owned(),

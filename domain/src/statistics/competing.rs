@@ -78,20 +78,15 @@ impl Incidence {
     }
 }
 
-/// Such as “After 720h 0m: 55 % done, 12 % won’t do, 33 % open.” of what the two ways are called;
-/// nothing where the curve shows nothing.
 impl Incidence {
+    /// The shares after a time; none after the curve's end. Before the first rise all are open.
     #[must_use]
-    pub fn words(&self, first: &str, second: &str) -> String {
-        let told = |last: &Rise| {
-            let [one, other, open] =
-                [last.first.share, last.second.share, last.open].map(|share| share * 100.0);
-            format!(
-                "After {}: {one:.0} % {first}, {other:.0} % {second}, {open:.0} % open.",
-                last.at
-            )
-        };
-        self.steps.last().map(told).unwrap_or_default()
+    pub fn at(&self, time: Duration) -> Option<Rise> {
+        let until = self.until.filter(|until| time <= *until);
+        let none = Share { share: 0.0, low: None, high: None };
+        let nothing = Rise { at: time, at_risk: self.n, open: 1.0, first: none, second: none };
+        let last = self.steps.iter().rev().find(|step| step.at <= time);
+        until.map(|_| last.copied().unwrap_or(nothing))
     }
 }
 

@@ -113,9 +113,7 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
         from: args.from,
         to: args.to,
         private: private(args.private).to_owned(),
-        period: String::new(),
-        before: String::new(),
-        after: String::new(),
+        ..DurationsForm::default()
     };
     let asked = match form.parse() {
         Ok(asked) => asked,

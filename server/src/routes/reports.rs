@@ -26,7 +26,8 @@ use crate::layers::gate::SignedIn;
 use crate::site::Site;
 use crate::{clock, render};
 
-/// A row for each period; with `rows=incidents` one for each incident of the period asked for.
+/// A row for each period; with `rows=incidents` one for each incident of the period asked for,
+/// with `rows=compared` one for each slice and metric that are compared at once.
 pub async fn durations_csv(State(site): State<Site>, request: Request) -> Response {
     let question = Question::of(&request);
     let rows = question.value("rows").to_owned();
@@ -38,9 +39,18 @@ pub async fn durations_csv(State(site): State<Site>, request: Request) -> Respon
                 refused_text(&Refusal::field("period", missing).into())
             }
         },
+        (Ok(found), "compared") => match &found.compared_at_once {
+            Some(found) => sheet("durations-compared.csv", found.to_csv()),
+            None => {
+                let missing = "Say which periods, before and after, and of which slices or with \
+                    which other metrics.";
+                refused_text(&Refusal::field("rows", missing).into())
+            }
+        },
         (Ok(found), "" | "periods") => sheet("durations.csv", found.report.to_csv()),
         (Ok(_), other) => {
-            let wrong = format!("“{other}” is no choice of rows: choose periods or incidents.");
+            let wrong =
+                format!("“{other}” is no choice of rows: choose periods, incidents or compared.");
             refused_text(&Refusal::field("rows", wrong).into())
         }
         (Err(failure), _) => refused_text(&failure),
@@ -55,16 +65,19 @@ pub async fn durations_json(State(site): State<Site>, request: Request) -> Respo
 }
 
 /// A row for each group; with `rows=actions` a row for each action, with `rows=stays` one for
-/// each step of the curves of how long they stay open.
+/// each step of the curves of how long they stay open, with `rows=became` one for each step of
+/// what becomes of them.
 pub async fn actions_csv(State(site): State<Site>, request: Request) -> Response {
     let question = Question::of(&request);
     let rows = question.value("rows").to_owned();
     match (actions_of(&site, question).await, rows.as_str()) {
         (Ok(report), "actions") => sheet("actions.csv", report.actions_to_csv()),
         (Ok(report), "stays") => sheet("actions-how-long-open.csv", report.stays_to_csv()),
+        (Ok(report), "became") => sheet("actions-what-became.csv", report.became_to_csv()),
         (Ok(report), "" | "groups") => sheet("actions-by-group.csv", report.to_csv()),
         (Ok(_), other) => {
-            let wrong = format!("“{other}” is no choice of rows: choose groups, actions or stays.");
+            let wrong =
+                format!("“{other}” is no choice of rows: choose groups, actions, stays or became.");
             refused_text(&Refusal::field("rows", wrong).into())
         }
         (Err(failure), _) => refused_text(&failure),

@@ -7,7 +7,7 @@ use nofault_domain::access::Role;
 use crate::app::{TestApp, User};
 
 /// An incident that lasted so, with its detection ten minutes after it began; its address.
-async fn lasted(
+pub async fn lasted(
     user: &User,
     title: &str,
     from: &str,

@@ -15,6 +15,7 @@ mod counts;
 mod documents;
 mod doors;
 mod durations;
+mod durations_at_once;
 mod edges;
 mod export;
 mod factors;

@@ -97,6 +97,41 @@ async fn actions_are_counted_by_what_is_asked() {
         (&json["total"]["open"], &json["total"]["overdue"], &json["total"]["done"]);
     assert_eq!((open, overdue, done), (&1.into(), &1.into(), &1.into()));
     let csv = rosa.get("/reports/actions.csv?rows=actions").await;
-    assert!(csv.body.contains("'=Late"), "{}", csv.body);
+    assert!(csv.body.contains("'=Late") && csv.body.contains(",taken_on,"), "{}", csv.body);
     rosa.get("/reports").await.assert_page(StatusCode::OK, &["1 action is overdue"]);
+}
+
+#[tokio::test]
+async fn what_is_done_and_what_is_declined_are_told_apart() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    rosa.post("/actions", &[("title", "First")]).await;
+    rosa.post("/actions/A-1/completion", &[("version", "1")]).await;
+    let few = rosa.get("/reports/actions").await;
+    few.assert_page(StatusCode::OK, &["Too few to say what becomes of them: it takes 5 at least."]);
+    assert!(!few.body.contains("became-chart"));
+    for title in ["Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"] {
+        rosa.post("/actions", &[("title", title)]).await;
+    }
+    let declined = [("version", "1"), ("note", "Too dear")];
+    let done = rosa.post("/actions/A-2/refusal", &declined).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let page = rosa.get("/reports/actions").await;
+    let says = [
+        "What becomes of them",
+        "of the 7 actions are done and",
+        "Share of actions done and declined, by days",
+        "the dashed one declined; the rest is open",
+        "stroke-dasharray=\"6 2\"",
+        "What becomes of them as CSV",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    let json = rosa.get("/reports/actions.json").await.json();
+    let became = &json["became"];
+    assert_eq!(
+        (&became["n"], &became["done"], &became["declined"]),
+        (&7.into(), &1.into(), &1.into())
+    );
+    let csv = rosa.get("/reports/actions.csv?rows=became").await;
+    assert!(csv.body.starts_with("days,at_risk,done,done_low,"), "{}", csv.body);
 }

@@ -77,9 +77,8 @@ macro_rules! wanted {
             visible!(),
             ") AND ($4 OR ($5 AND (a.owner_person = $2 OR ",
             my_team!(),
-            ")) OR a.owner_person = $6 OR a.owner_team = $6) AND (CAST($7 AS TEXT) IS NULL OR EXISTS \
-             (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-             WHERE o.incident_id = a.incident_id AND v.name_key = $7))"
+            ")) OR a.owner_person = $6 OR a.owner_team = $6) AND ",
+            of_service!("a.incident_id", "$7")
         )
     };
 }
@@ -173,7 +172,7 @@ fn binds(wanted: &Wanted) -> (bool, bool, Option<Uuid>, Option<String>) {
         Owned::By(OwnerId::Team(team)) => Some(team.0),
         Owned::ByAnybody | Owned::ByMe => None,
     };
-    let service = wanted.service.as_ref().map(|name| name.to_lowercase().replace('\0', ""));
+    let service = visible::service_key(wanted.service.as_deref());
     (wanted.owned == Owned::ByAnybody, wanted.owned == Owned::ByMe, owner, service)
 }
 

@@ -10,7 +10,7 @@ use nofault_domain::event::Subject;
 use nofault_domain::id::{ActionId, IncidentId};
 use nofault_domain::incident::Kind;
 use nofault_domain::instant::Instant;
-use nofault_domain::number::IncidentNumber;
+use nofault_domain::number::{ActionNumber, IncidentNumber};
 use nofault_domain::refusal::Refusal;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
@@ -36,6 +36,16 @@ statements! {
         UNION SELECT s.action_id, s.incident_id FROM action_incident s \
         JOIN action b ON b.id = s.action_id WHERE b.state = 'idea') x \
         JOIN incident i ON i.id = x.incident_id WHERE ", visible!(), " ORDER BY i.at, i.number");
+    // Those that do not stand in the incident $3, by what everybody counts.
+    OTHERS = concat!("WITH seen (action_id, n) AS (SELECT x.action_id, COUNT(*) FROM \
+        (SELECT b.id AS action_id, b.incident_id FROM action b WHERE b.state = 'idea' \
+        UNION SELECT s.action_id, s.incident_id FROM action_incident s) x \
+        JOIN incident c ON c.id = x.incident_id WHERE NOT c.private AND ", counts!("c"),
+        " GROUP BY x.action_id) SELECT a.number, a.title, COALESCE(n.n, 0) FROM action a \
+        LEFT JOIN incident i ON i.id = a.incident_id LEFT JOIN seen n ON n.action_id = a.id \
+        WHERE a.state = 'idea' AND (a.incident_id IS NULL OR a.incident_id <> $3 AND ", visible!(),
+        ") AND NOT EXISTS (SELECT 1 FROM action_incident s WHERE s.action_id = a.id \
+        AND s.incident_id = $3) ORDER BY COALESCE(n.n, 0) DESC, a.number DESC LIMIT $4");
     SIGHTINGS = concat!("SELECT ", stood!(), ", s.at, p.name FROM action_incident s \
         JOIN incident i ON i.id = s.incident_id LEFT JOIN person p ON p.id = s.by_person \
         WHERE s.action_id = $3 AND ", visible!(), " ORDER BY s.at, s.id");
@@ -124,6 +134,36 @@ pub async fn ideas(db: &mut Db<'_>, viewer: Viewer, private: bool) -> Result<Vec
     let mut ideas: Vec<Idea> = actions.into_iter().map(one).collect();
     ideas.sort_by_key(|idea| Reverse((idea.seen(private), idea.action.number.0)));
     Ok(ideas)
+}
+
+/// An idea that may be named at an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherIdea {
+    pub action: ActionNumber,
+    pub title: String,
+    /// In so many incidents that everybody sees it came up.
+    pub seen: i64,
+}
+
+/// The first `most` ideas that the viewer may see and that do not stand in an incident yet, in
+/// the order of [`ideas`] without private ones.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn other_ideas(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    incident: IncidentId,
+    most: i64,
+) -> Result<Vec<OtherIdea>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<(i64, String, i64)> = all!(db, OTHERS, all, person, incident.0, most)?;
+    let one = |(number, title, seen): (i64, String, i64)| OtherIdea {
+        action: ActionNumber(number),
+        title,
+        seen,
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// The incidents, of those that the viewer sees, in which an action came up again while it was

@@ -5,7 +5,7 @@ use nofault_domain::command::change::{ChangeContent, ChangeEdit, ChangeRemoval, 
 use nofault_domain::conflict::Comparison;
 use nofault_domain::event::Subject;
 use nofault_domain::evidence::Evidence;
-use nofault_domain::id::IncidentId;
+use nofault_domain::id::{ChangeId, IncidentId};
 use nofault_domain::refusal::Refusal;
 use nofault_domain::text::{Name, Title};
 use nofault_domain::word::Word;
@@ -138,13 +138,24 @@ impl Work<'_> {
         event: &'static str,
         before: &Change,
     ) -> Result<Outcome, Failure> {
-        let (id, version) = (before.id.0, before.version + 1);
-        self.event(event, Subject::Change, id, version, None).await?;
-        let rows: Vec<(Uuid,)> = all!(&mut self.db, CAUSED, id)?;
+        let (id, version) = (before.id, before.version + 1);
+        self.tell_of_change(event, id, version).await?;
+        Ok(Outcome { id: id.0, address: before.address(), version })
+    }
+
+    /// The same of a change that was redacted with an incident.
+    pub(crate) async fn tell_of_change(
+        &mut self,
+        event: &'static str,
+        change: ChangeId,
+        version: i64,
+    ) -> Result<(), Failure> {
+        self.event(event, Subject::Change, change.0, version, None).await?;
+        let rows: Vec<(Uuid,)> = all!(&mut self.db, CAUSED, change.0)?;
         for (incident,) in rows {
             let incident = Some(IncidentId(incident));
-            self.event(event, Subject::Change, id, version, incident).await?;
+            self.event(event, Subject::Change, change.0, version, incident).await?;
         }
-        Ok(Outcome { id, address: before.address(), version })
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ use nofault_domain::word::Word;
 use uuid::Uuid;
 
 use super::{Change, Row, changes};
-use crate::{Db, Failure};
+use crate::{Db, Failure, visible};
 
 /// What is looked for; empty finds all.
 #[derive(Debug, Clone, Default)]
@@ -48,10 +48,13 @@ macro_rules! asked {
 
 statements! {
     LIST = changes!(asked!());
-    CAUSED = concat!("SELECT l.change_id, COUNT(*) FROM incident_change l \
-        JOIN incident i ON i.id = l.incident_id WHERE l.removed_at IS NULL AND NOT i.private AND ",
-        counts!("i"), " AND l.change_id IN (SELECT c.id FROM change c \
-        JOIN service s ON s.id = c.service_id", asked!(), ") GROUP BY l.change_id");
+    // As in the report: what was merged into another counts as that one, once.
+    CAUSED = concat!("WITH RECURSIVE way (change_id, goes_on) AS (SELECT l.change_id, l.incident_id \
+        FROM incident_change l WHERE l.removed_at IS NULL AND l.change_id IN (SELECT c.id FROM change c \
+        JOIN service s ON s.id = c.service_id", asked!(), ") UNION SELECT w.change_id, n.merged_into \
+        FROM way w JOIN incident n ON n.id = w.goes_on WHERE n.merged_into IS NOT NULL) \
+        SELECT w.change_id, COUNT(*) FROM way w JOIN incident i ON i.id = w.goes_on \
+        WHERE NOT i.private AND ", counts!("i"), " GROUP BY w.change_id");
     LATEST = changes!(" WHERE c.service_id = $1 ORDER BY c.at DESC, c.number DESC LIMIT $2");
 }
 
@@ -61,7 +64,7 @@ statements! {
 /// [`Failure::Database`].
 pub async fn listed(db: &mut Db<'_>, asked: &Asked) -> Result<Listed, Failure> {
     let (at, number) = asked.older.map_or((i64::MAX, 0), |(at, number)| (at.micros(), number.0));
-    let service = asked.service.as_ref().map(|name| name.trim().to_lowercase().replace('\0', ""));
+    let service = visible::service_key(asked.service.as_deref());
     let (kind, batch) = (asked.kind.map(Word::key), asked.batch.map(|batch| batch.0));
     let of = batch.is_some();
     let rows: Vec<Row> = all!(&mut *db, LIST, &service, kind, at, number, of, batch, PAGE + 1)?;

@@ -14,9 +14,9 @@ macro_rules! asked {
         concat!(
             "(NOT i.private OR $3) AND i.status <> 'triage' AND ",
             counts!("i"),
-            " AND (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
-             JOIN service v ON v.id = o.service_id WHERE o.incident_id = i.id AND v.name_key = $4)) \
-             AND ",
+            " AND ",
+            of_service!("i.id", "$4"),
+            " AND ",
             visible!()
         )
     };
@@ -41,7 +41,7 @@ pub async fn facts(
     service: Option<&str>,
 ) -> Result<(Vec<IncidentFact>, Vec<FactorFact>), Failure> {
     let (all, person) = visible::binds(viewer);
-    let key = service.map(|name| name.trim().to_lowercase().replace('\0', ""));
+    let key = visible::service_key(service);
     let key = key.as_deref();
     let rows: Vec<(i64, i64)> = all!(&mut *db, INCIDENTS, all, person, private, key)?;
     let incident = |(number, at)| IncidentFact {

@@ -62,19 +62,46 @@ pub async fn durations(
     definition: &Definition,
     filter: &DurationsFilter,
 ) -> Result<Observations, Failure> {
-    let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
-    let reading = Reading {
-        stated: stated.into_iter().collect(),
-        ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
-        started: Letter::of(Milestone::ImpactStarted),
-        declared: Letter::of(Milestone::Declared),
+    let found = durations_of(db, viewer, std::slice::from_ref(definition), filter).await?;
+    let none = || Observations { dated: Vec::new(), undated: Vec::new() };
+    Ok(found.into_iter().next().unwrap_or_else(none))
+}
+
+/// What each of several metrics makes of the same incidents, which are read once.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn durations_of(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    definitions: &[Definition],
+    filter: &DurationsFilter,
+) -> Result<Vec<Observations>, Failure> {
+    let mut all = Vec::with_capacity(definitions.len());
+    for definition in definitions {
+        let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
+        let reading = Reading {
+            stated: stated.into_iter().collect(),
+            ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
+            started: Letter::of(Milestone::ImpactStarted),
+            declared: Letter::of(Milestone::Declared),
+        };
+        all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
+    }
+    let take = |facts: &str| {
+        for (reading, found) in &mut all {
+            reading.take(facts, found)?;
+        }
+        Ok(())
     };
-    let mut found = Observations { dated: Vec::new(), undated: Vec::new() };
-    joined(db, FACTS, viewer, filter, |facts| reading.take(facts, &mut found)).await?;
-    // Joined in any order.
-    found.dated.sort_by_key(|one| one.incident);
-    found.undated.sort_unstable();
-    Ok(found)
+    joined(db, FACTS, viewer, filter, take).await?;
+    let sorted = |(_, mut found): (Reading, Observations)| {
+        // Joined in any order.
+        found.dated.sort_by_key(|one| one.incident);
+        found.undated.sort_unstable();
+        found
+    };
+    Ok(all.into_iter().map(sorted).collect())
 }
 
 /// The facts of so many incidents at once, in one text, by a statement of [`facts`].
@@ -89,10 +116,10 @@ pub(super) async fn joined(
     // As `counted` has it: 1 an incident, 2 a near miss.
     let least = if filter.only_near_misses { 2_i64 } else { 1 };
     let most = if filter.near_misses || filter.only_near_misses { 2_i64 } else { 1 };
-    let key = |name: &Option<String>| {
-        name.as_ref().map(|name| name.trim().to_lowercase().replace('\0', ""))
-    };
-    let (service, team) = (key(&filter.service), key(&filter.team));
+    let (service, team) = (
+        visible::service_key(filter.service.as_deref()),
+        visible::service_key(filter.team.as_deref()),
+    );
     let (last,): (i64,) = one!(&mut *db, LAST)?;
     for first in (0..last).step_by(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
         let (text,): (Option<String>,) = one!(

@@ -24,10 +24,9 @@ macro_rules! facts {
             ", '') FROM duration_fact f \
              WHERE f.number > $3 AND f.number <= $4 AND f.counted BETWEEN $5 AND $6 \
              AND (NOT f.private OR $7) AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) \
-             AND (CAST($9 AS TEXT) IS NULL OR EXISTS \
-             (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-             WHERE o.incident_id = f.id AND v.name_key = $9)) \
-             AND (CAST($10 AS TEXT) IS NULL OR EXISTS \
+             AND ",
+            of_service!("f.id", "$9"),
+            " AND (CAST($10 AS TEXT) IS NULL OR EXISTS \
              (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
              JOIN team t ON t.id = v.team_id WHERE o.incident_id = f.id AND t.name_key = $10)) AND ",
             visible!("f")
@@ -48,7 +47,8 @@ pub(super) struct Fact<'a> {
     impacts: &'a [u8],
 }
 
-const HEAD: usize = 14;
+const NUMBER: usize = 12;
+const HEAD: usize = NUMBER + 2;
 const MILESTONE: usize = 22;
 const IMPACT: usize = 37;
 
@@ -85,6 +85,15 @@ impl<'a> Fact<'a> {
             self.milestones.chunks_exact(MILESTONE).find(|one| one.first() == Some(&wanted.0));
         found.map(|one| known(one).ok_or_else(|| damaged(one))).transpose()
     }
+}
+
+/// The numbers that facts begin with, one after the other.
+pub(super) fn numbers(joined: &str) -> Result<Vec<IncidentNumber>, Failure> {
+    let number = |digits: &[u8]| {
+        let number = (digits.len() == NUMBER).then(|| hex(digits)).flatten();
+        number.map(|number| IncidentNumber(number.cast_signed())).ok_or_else(|| damaged(digits))
+    };
+    joined.as_bytes().chunks(NUMBER).map(number).collect()
 }
 
 /// What stands for a milestone.
@@ -183,6 +192,9 @@ mod tests {
         let resolved = of(0, Milestone::Resolved).unwrap();
         assert_eq!(resolved.at, Instant::from_micros(-2));
         assert_eq!(resolved.precision, Precision::Minutes(15));
+        let all = [IncidentNumber(10), IncidentNumber(1)];
+        assert_eq!(numbers("00000000000a000000000001").unwrap(), all);
+        assert!(numbers("").unwrap().is_empty() && numbers("0000000000").is_err());
         assert!(facts[0].impacts().unwrap().is_empty());
         for bad in ["00000000000", "00000000000go0", "000000000001-6;", "000000000001-0a;"] {
             assert!(Fact::each(bad).any(|one| one.is_err()), "{bad}");

@@ -30,9 +30,8 @@ statements! {
         m.due, (SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id) AS published_at \
         FROM incident i", reviewed!(), "LEFT JOIN postmortem m ON m.incident_id = i.id \
         WHERE i.status IN ('resolved', 'closed') AND (NOT i.private OR $3) AND i.kind <> 'drill' \
-        AND (m.id IS NOT NULL OR i.batch_id IS NULL) AND (CAST($4 AS TEXT) IS NULL OR EXISTS \
-        (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-        WHERE o.incident_id = i.id AND v.name_key = $4)) AND ", visible!(), " ORDER BY i.number");
+        AND (m.id IS NOT NULL OR i.batch_id IS NULL) AND ",
+        of_service!("i.id", "$4"), " AND ", visible!(), " ORDER BY i.number");
 }
 
 /// The incidents that ended and of which a review is asked for, or was begun. Private ones only
@@ -50,7 +49,7 @@ pub async fn facts(
 ) -> Result<Vec<ReviewFact>, Failure> {
     let (all, person) = visible::binds(viewer);
     let policy = super::policy(&mut *db).await?.rules;
-    let key = service.map(|name| name.trim().to_lowercase().replace('\0', ""));
+    let key = visible::service_key(service);
     let rows: Vec<Row> = all!(&mut *db, ENDED, all, person, private, key)?;
     let budgets = slo::heaviest_of_ended(db, Instant::from_micros(0), now).await?;
     let mut facts = Vec::new();

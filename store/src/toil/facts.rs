@@ -20,10 +20,9 @@ macro_rules! asked {
     () => {
         concat!(
             "(NOT i.private OR $3) AND i.kind <> 'drill' \
-             AND i.status NOT IN ('declined', 'canceled') \
-             AND (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
-             JOIN service v ON v.id = o.service_id WHERE o.incident_id = i.id AND v.name_key = $4)) \
-             AND ",
+             AND i.status NOT IN ('declined', 'canceled') AND ",
+            of_service!("i.id", "$4"),
+            " AND ",
             visible!()
         )
     };
@@ -49,10 +48,8 @@ statements! {
         JOIN team t ON t.id = s.team_id ORDER BY t.name";
     REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
-        AND (a.incident_id IS NULL OR ((NOT i.private OR $3) AND ", visible!(), ")) \
-        AND (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
-        JOIN service v ON v.id = o.service_id WHERE o.incident_id = a.incident_id \
-        AND v.name_key = $4)) ORDER BY a.number DESC LIMIT 200");
+        AND (a.incident_id IS NULL OR ((NOT i.private OR $3) AND ", visible!(), ")) AND ",
+        of_service!("a.incident_id", "$4"), " ORDER BY a.number DESC LIMIT 200");
 }
 
 /// An action that removes toil.
@@ -63,10 +60,6 @@ pub struct Removing {
     pub state: ActionState,
     pub due: Option<Day>,
     pub incident: Option<IncidentNumber>,
-}
-
-fn key(service: Option<&str>) -> Option<String> {
-    service.map(|name| name.trim().to_lowercase().replace('\0', ""))
 }
 
 /// Names by incident. Only those of incidents that the viewer sees are taken from it.
@@ -92,7 +85,8 @@ pub async fn toil(
 ) -> Result<Vec<ToilFact>, Failure> {
     let (all, person) = visible::binds(viewer);
     let services = names(&mut *db, SERVICES).await?;
-    let rows: Vec<(i64, i64, i64, i64, bool)> = all!(db, TOIL, all, person, private, key(service))?;
+    let rows: Vec<(i64, i64, i64, i64, bool)> =
+        all!(db, TOIL, all, person, private, visible::service_key(service))?;
     let fact = |(incident, entry, at, minutes, automatable)| ToilFact {
         incident: IncidentNumber(incident),
         entry: EntryNumber(entry),
@@ -118,7 +112,8 @@ pub async fn responses(
 ) -> Result<Vec<ResponseFact>, Failure> {
     let (all, person) = visible::binds(viewer);
     let teams = names(&mut *db, TEAMS).await?;
-    let rows: Vec<ResponseRow> = all!(db, RESPONSES, all, person, private, key(service))?;
+    let rows: Vec<ResponseRow> =
+        all!(db, RESPONSES, all, person, private, visible::service_key(service))?;
     let fact = |(number, at, zone, status, taken, declared, resolved): ResponseRow| {
         Ok(ResponseFact {
             incident: IncidentNumber(number),
@@ -146,7 +141,8 @@ pub async fn removing(
     service: Option<&str>,
 ) -> Result<Vec<Removing>, Failure> {
     let (all, person) = visible::binds(viewer);
-    let rows: Vec<RemovingRow> = all!(db, REMOVING, all, person, private, key(service))?;
+    let rows: Vec<RemovingRow> =
+        all!(db, REMOVING, all, person, private, visible::service_key(service))?;
     let one = |(action, title, state, due, incident): RemovingRow| {
         let day = |day: String| Day::parse(&day).map_err(|_| Failure::damaged("date", day));
         Ok(Removing {

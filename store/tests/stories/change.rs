@@ -5,6 +5,7 @@ use nofault_domain::change::ChangeKind;
 use nofault_domain::command::change::{
     EditChange, KeepRecord, NameCause, RecordChange, RemoveCause, RemoveChange, ReturnChange,
 };
+use nofault_domain::command::entry::Redact;
 use nofault_domain::command::factor::AddFactor;
 use nofault_domain::command::incident::DeclareIncident;
 use nofault_domain::command::postmortem::BeginPostmortem;
@@ -20,6 +21,7 @@ use nofault_store::{catalog, factor, mention, review};
 
 use crate::here::{Here, refusal, status};
 use crate::merge::{merge, to};
+use crate::raw;
 
 on_both!(
     a_change_is_recorded_and_corrected,
@@ -29,6 +31,7 @@ on_both!(
     a_service_says_since_when_all_are_recorded,
     what_counts_as_failed,
     what_reports_on_factors_and_reviews_stand_on,
+    a_redaction_in_a_change_is_told_of,
 );
 
 pub fn record(service: &str, title: &str, at: &str) -> RecordChange {
@@ -280,10 +283,46 @@ async fn what_counts_as_failed(here: &Here) {
     here.send(ada, merge(here, IncidentNumber(2), "INC-1").await).await.unwrap();
     here.send(ada, name(1, 2)).await.unwrap();
     assert_eq!(failed().await, all([&[1], &[1], &[1], &[4], &[]]));
+    let mut reader = here.reader().await;
+    let listed = change::listed(&mut reader.db(), &Asked::default()).await.unwrap();
+    drop(reader);
+    let mut counts: Vec<_> = listed.changes.iter().map(|(one, n)| (one.number.0, *n)).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [(1, 1), (2, 1), (3, 1), (4, 1), (5, 0)]);
     let remove = RemoveChange { change: "CH-4".to_owned(), version: "1".to_owned() };
     here.send(ada, remove).await.unwrap();
     let numbers: Vec<_> = failed().await.into_iter().map(|(number, _)| number).collect();
     assert_eq!(numbers, [1, 2, 3, 5]);
+}
+
+/// Of everybody, as everybody sees the change, and of each incident that it caused.
+async fn a_redaction_in_a_change_is_told_of(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let eve = here.person("Eve", Role::Administrator).await;
+    for number in 1..=2 {
+        began(here, ada, &format!("Number {number}"), "Web").await;
+    }
+    for title in ["Rolled out hunter2", "Another"] {
+        here.send(ada, record("Web", title, "2026-03-01 11:50")).await.unwrap();
+    }
+    for (incident, change) in [(1, 1), (2, 1), (1, 2)] {
+        here.send(ada, name(incident, change)).await.unwrap();
+    }
+    let redact = Redact {
+        incident: "INC-1".to_owned(),
+        text: "hunter2".to_owned(),
+        reason: "A password.".to_owned(),
+        ..Default::default()
+    };
+    here.send(eve, redact).await.unwrap();
+    let change = one(here, 1).await;
+    assert_eq!((change.title.contains("hunter2"), change.version), (false, 2));
+    assert_eq!(one(here, 2).await.version, 1);
+    let told = "SELECT COUNT(*) FROM event WHERE name = 'change.redacted' AND version = 2";
+    assert_eq!(raw::number(&here.target, told).await, 3);
+    let of_incidents = "SELECT COUNT(*) FROM event WHERE name = 'change.redacted' \
+        AND version = 2 AND incident_id IS NOT NULL";
+    assert_eq!(raw::number(&here.target, of_incidents).await, 2);
 }
 
 async fn what_reports_on_factors_and_reviews_stand_on(here: &Here) {

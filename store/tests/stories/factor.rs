@@ -270,6 +270,15 @@ async fn answer(here: &Here, who: Viewer, version: &str, factor: &str) -> Result
     here.send(who, form).await
 }
 
+/// The actions that answer any of these.
+async fn in_report(here: &Here, viewer: Viewer, factors: &[i64], private: bool) -> Vec<i64> {
+    let factors: Vec<_> = factors.iter().copied().map(FactorNumber).collect();
+    let mut reader = here.reader().await;
+    let found = factor::in_report(&mut reader.db(), viewer, &factors, private).await.unwrap();
+    assert!(found.iter().all(|(factor, all)| all.iter().all(|one| one.factor == *factor)));
+    found.into_values().flatten().map(|one| one.action.0).collect()
+}
+
 async fn an_action_answers_a_factor(here: &Here) {
     let ada = here.person("Ada", Role::Responder).await;
     let dan = here.person("Dan", Role::Responder).await;
@@ -315,11 +324,20 @@ async fn an_action_answers_a_factor(here: &Here) {
         let answered = factor::answered(db, ada, of.id).await.unwrap().unwrap();
         assert_eq!(answered, (FactorNumber(1), QUEUE.to_owned()));
     }
+    // Both factors of a report at once; a number is no part of another.
+    for (asked, found) in [(&[1, 2][..], vec![1]), (&[2], vec![]), (&[11], vec![]), (&[], vec![])] {
+        assert_eq!(in_report(here, dan, asked, false).await, found, "{asked:?}");
+    }
     // An action of what is private is told of nowhere else.
     hide(here, ada, 1).await;
     let mut reader = here.reader().await;
     let db = &mut reader.db();
     assert_eq!(factor::of_factors(db, second.id).await.unwrap().len(), 0);
+    for (viewer, private, found) in
+        [(ada, true, vec![1]), (ada, false, vec![]), (dan, true, vec![])]
+    {
+        assert_eq!(in_report(here, viewer, &[1, 2], private).await, found);
+    }
     let shared = factor::by_number(db, dan, FactorNumber(1)).await.unwrap();
     assert_eq!(factor::of_factor(db, dan, shared.id).await.unwrap().len(), 0);
     assert_eq!(factor::of_factor(db, ada, shared.id).await.unwrap().len(), 1);

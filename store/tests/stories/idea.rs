@@ -76,6 +76,22 @@ async fn seen(here: &Here, viewer: Viewer, private: bool) -> Vec<(i64, i64, Vec<
         .collect()
 }
 
+/// What may be named at an incident: the same, in the same order, as of all ideas.
+async fn others(here: &Here, viewer: Viewer, incident: i64) -> Vec<(i64, i64)> {
+    let id = here.incident(viewer, IncidentNumber(incident)).await.id;
+    let mut reader = here.reader().await;
+    let found = action::other_ideas(&mut reader.db(), viewer, id, 50).await.unwrap();
+    let first = action::other_ideas(&mut reader.db(), viewer, id, 1).await.unwrap();
+    assert_eq!(first[..], found[..found.len().min(1)]);
+    drop(reader);
+    let mut all = seen(here, viewer, false).await;
+    all.retain(|(_, _, stood)| !stood.contains(&incident));
+    let all: Vec<_> = all.into_iter().map(|(number, count, _)| (number, count)).collect();
+    let found: Vec<_> = found.iter().map(|one| (one.action.0, one.seen)).collect();
+    assert_eq!(found, all, "{viewer:?} {incident}");
+    found
+}
+
 async fn hide(here: &Here, owner: Viewer, incident: i64) {
     let number = IncidentNumber(incident);
     let version = here.incident(owner, number).await.version;
@@ -110,6 +126,8 @@ async fn an_idea_is_seen_again_and_made_an_action(here: &Here) {
     let refused = refusal(here.send(ada, sight("A-1", "INC-4")).await);
     assert!(refused.fields()[0].message.contains("merged"), "{refused}");
     assert_eq!(seen(here, vic, false).await, [(1, 3, vec![1, 2, 3]), (2, 0, vec![])]);
+    assert_eq!(others(here, vic, 3).await, [(2, 0)]);
+    assert_eq!(others(here, ada, 4).await, [(1, 3), (2, 0)]);
     // Nothing of the idea itself is other than it was.
     assert_eq!(first(here, vic).await.version, 1);
 
@@ -165,6 +183,10 @@ async fn what_is_private_is_not_counted(here: &Here) {
     here.send(ada, sight("A-1", "INC-2")).await.unwrap();
     here.send(ada, sight("A-2", "INC-1")).await.unwrap();
     here.send(ada, sight("A-2", "INC-3")).await.unwrap();
+    for (viewer, incident) in [(ada, 1), (ada, 2), (ada, 3), (bo, 1), (bo, 3)] {
+        others(here, viewer, incident).await;
+    }
+    assert_eq!(others(here, bo, 3).await, [(1, 1)]);
     // Asked for or not: nobody is told of what they may not see.
     for private in [false, true] {
         assert_eq!(seen(here, bo, private).await, [(1, 1, vec![1])], "{private}");

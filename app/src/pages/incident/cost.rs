@@ -27,10 +27,11 @@ pub async fn read(db: &mut Db<'_>, here: &Here, incident: &Incident) -> Result<C
         return Ok(Vec::new());
     }
     let weighed = slo::of_incident(&mut *db, incident.id, here.now).await?;
-    let mut slos = Vec::new();
-    for one in &weighed {
-        slos.push(slo::one(&mut *db, one.slo).await?);
+    if weighed.is_empty() {
+        return Ok(Vec::new());
     }
+    let mut slos = slo::all(&mut *db).await?;
+    slos.retain(|slo| weighed.iter().any(|one| one.slo == slo.id));
     let lines = lines(db, here.viewer(), here.now, slos, false).await?;
     let cost = |weighed: Weighed| {
         let line = lines.iter().find(|line| line.slo.id == weighed.slo);

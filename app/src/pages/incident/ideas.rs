@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::action::seen;
 use nofault_domain::status::Status;
-use nofault_store::action::{self, Action};
+use nofault_store::action::{self, Action, OtherIdea};
 use nofault_store::incident::Incident;
 use nofault_store::{Db, Failure};
 
@@ -12,7 +12,7 @@ use crate::here::Here;
 use crate::ui::{ActionBadge, Choice, PostForm, Select, Submit};
 
 /// To choose from; all are on their own page.
-const MOST: usize = 50;
+const MOST: i64 = 50;
 /// Characters of a title in the list to choose from.
 const SHORT: usize = 80;
 
@@ -28,23 +28,17 @@ pub async fn read(db: &mut Db<'_>, here: &Here, incident: &Incident) -> Result<I
     if !here.may(Role::Responder) || incident.status == Status::Merged {
         return Ok(Ideas { seen, others: Vec::new() });
     }
-    let all = action::ideas(db, here.viewer(), false).await?;
-    let others = all
-        .into_iter()
-        .filter(|idea| idea.stood.iter().all(|one| one.incident != incident.number))
-        .take(MOST)
-        .map(|idea| choice(&idea.action, idea.seen(false)))
-        .collect();
-    Ok(Ideas { seen, others })
+    let others = action::other_ideas(db, here.viewer(), incident.id, MOST).await?;
+    Ok(Ideas { seen, others: others.into_iter().map(choice).collect() })
 }
 
-fn choice(action: &Action, count: i64) -> Choice {
-    let mut title: String = action.title.chars().take(SHORT).collect();
-    if title.len() < action.title.len() {
+fn choice(idea: OtherIdea) -> Choice {
+    let mut title: String = idea.title.chars().take(SHORT).collect();
+    if title.len() < idea.title.len() {
         title.push('…');
     }
-    let label = format!("{} {title} ({})", action.number, seen(count).to_lowercase());
-    Choice { value: action.number.to_string(), label, group: None }
+    let label = format!("{} {title} ({})", idea.action, seen(idea.seen).to_lowercase());
+    Choice { value: idea.action.to_string(), label, group: None }
 }
 
 /// Beneath the actions; nothing where there are no ideas.

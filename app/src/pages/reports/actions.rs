@@ -1,5 +1,6 @@
 //! What became of the actions.
 
+mod became;
 mod filters;
 mod stays;
 
@@ -59,6 +60,8 @@ fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
     each.push(("rows", "actions".to_owned()));
     let mut curves = pairs.clone();
     curves.push(("rows", "stays".to_owned()));
+    let mut shares = pairs.clone();
+    shares.push(("rows", "became".to_owned()));
     let private = if asked.private {
         "Actions of those private incidents that you may see are among them."
     } else {
@@ -76,10 +79,12 @@ fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
         {several.then(|| view! { <p class="hint">"An action of several services is counted in each, and once in the total."</p> })}
         {groups(&report)}
         {stays::stays(&report)}
+        {became::became(&report)}
         <p class="links">
             <a href=address("/reports/actions.csv", &pairs)>"Groups as CSV"</a>" "
             <a href=address("/reports/actions.csv", &each)>"Actions as CSV"</a>" "
             <a href=address("/reports/actions.csv", &curves)>"How long they stay open as CSV"</a>" "
+            <a href=address("/reports/actions.csv", &shares)>"What becomes of them as CSV"</a>" "
             <a href=address("/reports/actions.json", &pairs)>"JSON"</a>
         </p>
         {list(report.actions)}

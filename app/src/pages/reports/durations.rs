@@ -1,5 +1,6 @@
 //! How long incidents take.
 
+mod at_once;
 mod compared;
 mod filters;
 mod incidents;

@@ -1,13 +1,15 @@
-//! Lines that fall in steps from 100 %: the share that lasts longer than a time.
+//! Lines in steps over days: shares that fall from 100 %, or rise from none.
 
 use leptos::prelude::*;
 
 use super::round;
 
-/// One line: where it falls, and to what share; until when it is drawn.
+/// One line: where it steps, and to what share; until when it is drawn.
 #[derive(Debug, Clone)]
 pub struct CurveLine {
     pub name: String,
+    /// The share at the beginning.
+    pub from: f64,
     /// Days and the share after them, in order.
     pub steps: Vec<(f64, f64)>,
     pub until: f64,
@@ -17,7 +19,6 @@ pub struct CurveLine {
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 190.0;
 const LEFT: f64 = 34.0;
-const RIGHT: f64 = 284.0;
 const TOP: f64 = 8.0;
 const BOTTOM: f64 = 160.0;
 /// Names at the ends of lines do not cover each other.
@@ -25,7 +26,7 @@ const APART: f64 = 11.0;
 /// What tells the lines apart where there is no colour.
 const DASHES: [&str; 7] = ["", "6 2", "2 2", "8 2 2 2", "4 4", "1 3", "10 3"];
 
-/// The first line is drawn stronger: it is that of all.
+/// The first line is drawn stronger.
 #[component]
 pub fn CurveChart(
     /// Unique on its page.
@@ -33,14 +34,19 @@ pub fn CurveChart(
     #[prop(into)] title: String,
     #[prop(into)] desc: String,
     lines: Vec<CurveLine>,
+    /// How much the names need at the ends of lines.
+    #[prop(default = 36.0)]
+    room: f64,
 ) -> AnyView {
+    let right = WIDTH - room;
     let most = lines.iter().map(|line| line.until).fold(0.0, f64::max);
     if most <= 0.0 {
         return ().into_any();
     }
     let (step, last) = ticks(most);
-    let x = move |days: f64| LEFT + days / last * (RIGHT - LEFT);
-    let shares: Vec<_> = [0.0, 0.5, 1.0].into_iter().map(share_line).collect();
+    let x = move |days: f64| LEFT + days / last * (right - LEFT);
+    let shares: Vec<_> =
+        [0.0, 0.5, 1.0].into_iter().map(|share| share_line(share, right)).collect();
     let days: Vec<_> = (0..=12_u8)
         .map(|at| f64::from(at) * step)
         .take_while(|at| *at <= last + step / 2.0)
@@ -81,15 +87,15 @@ fn y(share: f64) -> f64 {
 }
 
 fn end(line: &CurveLine) -> f64 {
-    line.steps.last().map_or(1.0, |(_, share)| *share)
+    line.steps.last().map_or(line.from, |(_, share)| *share)
 }
 
-fn share_line(share: f64) -> AnyView {
+fn share_line(share: f64, right: f64) -> AnyView {
     let class = if share == 0.5 { "grid half" } else { "grid" };
     let label = format!("{}%", share * 100.0);
     let at = round(y(share));
     view! {
-        <line class=class x1=LEFT x2=RIGHT y1=at.clone() y2=at stroke="currentColor" stroke-opacity="0.3" stroke-width="1" />
+        <line class=class x1=LEFT x2=right y1=at.clone() y2=at stroke="currentColor" stroke-opacity="0.3" stroke-width="1" />
         <text class="tick" x=LEFT - 4.0 y=round(y(share) + 4.0) text-anchor="end" font-size="11" fill="currentColor">{label}</text>
     }
     .into_any()
@@ -106,9 +112,9 @@ fn one(at: usize, line: &CurveLine, label: f64, x: &impl Fn(f64) -> f64) -> AnyV
     .into_any()
 }
 
-/// Level, then down, and so on to its end.
+/// Level, then down or up, and so on to its end.
 fn path(line: &CurveLine, x: &impl Fn(f64) -> f64) -> String {
-    let mut path = format!("M{} {}", round(x(0.0)), round(y(1.0)));
+    let mut path = format!("M{} {}", round(x(0.0)), round(y(line.from)));
     for (days, share) in &line.steps {
         path.push_str(&format!("H{}V{}", round(x(*days)), round(y(*share))));
     }
@@ -143,9 +149,12 @@ mod tests {
 
     #[test]
     fn a_line_falls_in_steps_to_its_end() {
-        let line =
-            CurveLine { name: "All".to_owned(), steps: vec![(2.0, 0.5), (4.0, 0.0)], until: 5.0 };
+        let steps = vec![(2.0, 0.5), (4.0, 0.0)];
+        let line = CurveLine { name: "All".to_owned(), from: 1.0, steps, until: 5.0 };
         assert_eq!(path(&line, &|days| days * 10.0), "M0 8H20V84H40V160H50");
+        let rising = CurveLine { from: 0.0, steps: vec![(2.0, 0.5)], ..line };
+        assert_eq!(path(&rising, &|days| days * 10.0), "M0 160H20V84H50");
+        assert_eq!(y(end(&CurveLine { steps: Vec::new(), ..rising })), 160.0);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::action::ActionState;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::period::Day;
+use crate::report::became::Became;
 use crate::report::figure::Figure;
 use crate::report::stay;
 use crate::zone::Zone;
@@ -37,7 +38,9 @@ pub fn build(
         .collect();
     let total = ActionCounts::of(&actions.iter().collect::<Vec<_>>());
     let stays = stay::stays(&actions, filter.priority);
-    ActionsReport { by, filter, zone: zone.clone(), at: now, groups, total, stays, actions }
+    let became = Became::of(&actions);
+    let zone = zone.clone();
+    ActionsReport { by, filter, zone, at: now, groups, total, stays, became, actions }
 }
 
 fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {

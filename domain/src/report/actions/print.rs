@@ -59,12 +59,35 @@ impl ActionsReport {
         sheet.into_text()
     }
 
+    /// A row for each step: the shares that are done, declined and open after so many days.
+    #[must_use]
+    pub fn became_to_csv(&self) -> String {
+        let done = ["done", "done_low", "done_high"];
+        let declined = ["declined", "declined_low", "declined_high", "open"];
+        let head = ["days", "at_risk"].into_iter().chain(done).chain(declined);
+        let mut sheet = Sheet::new(head);
+        for step in &self.became.curve.steps {
+            sheet.row([
+                step.at.days().to_string(),
+                step.at_risk.to_string(),
+                step.first.share.to_string(),
+                cell(step.first.low),
+                cell(step.first.high),
+                step.second.share.to_string(),
+                cell(step.second.low),
+                cell(step.second.high),
+                step.open.to_string(),
+            ]);
+        }
+        sheet.into_text()
+    }
+
     /// A row for each action.
     #[must_use]
     pub fn actions_to_csv(&self) -> String {
         let mut sheet = Sheet::new([
-            "number", "title", "incident", "state", "owner", "team", "services", "created", "due",
-            "overdue", "ended", "age_days",
+            "number", "title", "incident", "state", "owner", "team", "services", "created",
+            "taken_on", "due", "overdue", "ended", "age_days",
         ]);
         for line in &self.actions {
             sheet.row([
@@ -76,6 +99,7 @@ impl ActionsReport {
                 line.team.clone().unwrap_or_default(),
                 line.services.join("; "),
                 line.created.rfc3339(),
+                cell(line.taken_on.map(|at| at.rfc3339())),
                 cell(line.due),
                 line.overdue.to_string(),
                 cell(line.ended.map(|at| at.rfc3339())),

@@ -78,8 +78,39 @@ fn an_idea_is_no_action_until_it_is_taken_on() {
     assert_eq!(report.total.oldest_age.unwrap().days(), 2.0);
     let all = &report.stays[0];
     assert_eq!((all.curve.n, all.open()), (1, 1));
+    assert_eq!((report.became.curve.n, report.became.curve.second), (1, 0));
     let ages: Vec<_> = report.actions.iter().map(|line| line.age.days()).collect();
     assert_eq!(ages, [2.0, 90.0, 79.0]);
+}
+
+#[test]
+fn what_is_done_and_what_is_declined_end_apart() {
+    let ended = |number, state, days: i64| ActionFact {
+        ended: Some(Instant::from_seconds(NOW - (40 - days) * DAY)),
+        ..fact(number, state, 40)
+    };
+    let mut facts = vec![ended(1, ActionState::Done, 10), ended(2, ActionState::WontDo, 20)];
+    facts.extend((3..=10).map(|number| fact(number, ActionState::Open, 30)));
+    let report = build(
+        GroupBy::All,
+        ActionsFilter::default(),
+        &Zone::utc(),
+        Instant::from_seconds(NOW),
+        facts,
+    );
+    let said = report.became.sentence();
+    assert!(
+        said.starts_with("After 4 weeks 10 % (1 to 36 %) of the 10 actions are done"),
+        "{said}"
+    );
+    let csv = report.became_to_csv();
+    assert!(csv.starts_with("days,at_risk,done,done_low,done_high,declined,"), "{csv}");
+    assert_eq!(csv.lines().count(), 3);
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(
+        (&json["became"]["done"], &json["became"]["steps"][1]["days"]),
+        (&1.into(), &20.0.into())
+    );
 }
 
 #[test]
@@ -115,8 +146,11 @@ fn json_and_csv_have_the_promised_shape() {
         "owner,open,overdue,done,declined,ideas,median_age_days,oldest_age_days\n\
          ada,2,1,0,1,1,3.5,4\n,0,0,1,0,0,,\n"
     );
-    let first = "A-1,'=action 1,INC-1,open,ada,,web; API,2026-11-20T00:30:00Z,2026-11-22,true,,3";
-    assert_eq!(report.actions_to_csv().lines().nth(1), Some(first));
+    let rows = report.actions_to_csv();
+    let first = "A-1,'=action 1,INC-1,open,ada,,web; API,2026-11-20T00:30:00Z,2026-11-20T00:30:00Z,2026-11-22,true,,3";
+    assert_eq!(rows.lines().nth(1), Some(first));
+    let idea = "A-5,'=action 5,INC-1,idea,ada,,web; API,2026-08-25T00:30:00Z,,2026-11-22,false,,90";
+    assert_eq!(rows.lines().nth(3), Some(idea));
 }
 
 fn asked(priority: Option<StayOf>, service: &str, team: &str) -> ActionsFilter {

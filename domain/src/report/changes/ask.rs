@@ -4,6 +4,7 @@ use crate::change::ChangeKind;
 use crate::instant::Instant;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
+use crate::report::private;
 use crate::word::Word;
 use crate::zone::Zone;
 
@@ -66,7 +67,7 @@ impl ChangesForm {
         let from = checker.optional("from", &self.from, Period::parse);
         let to = checker.optional("to", &self.to, Period::parse);
         let settled = checker.optional("settled", &self.settled, days);
-        let private = checker.take("private", switch(&self.private));
+        let private = checker.take("private", private(&self.private));
         if let (Some(Some(from)), Some(Some(to))) = (from, to)
             && to.end(&Zone::utc()) <= from.start(&Zone::utc())
         {
@@ -91,15 +92,6 @@ impl ChangesForm {
 fn days(given: &str) -> Result<u32, String> {
     let days = given.trim().parse().ok().filter(|days| *days <= MOST_DAYS);
     days.ok_or_else(|| format!("“{given}” is no number of days from 0 to {MOST_DAYS}."))
-}
-
-/// `1` or nothing.
-fn switch(given: &str) -> Result<bool, String> {
-    match given {
-        "" | "0" => Ok(false),
-        "1" => Ok(true),
-        other => Err(format!("“{other}” is no choice for private: write 1, or leave it out.")),
-    }
 }
 
 impl ChangesAsked {

@@ -45,7 +45,8 @@ pub fn build(
         let since = since.get(fact.service.as_str());
         let counted = since.is_some_and(|day| Day::of(fact.at, zone) >= *day);
         let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact));
-        let one = One { counted, unsettled: fact.at > settled, recovery };
+        let early = since.is_some() && !counted;
+        let one = One { counted, early, unsettled: fact.at > settled, recovery };
         total.add(&one);
         periods.entry(Period::of(fact.at, zone, asked.by)).or_default().add(&one);
         services.entry(fact.service.clone()).or_default().add(&one);
@@ -96,6 +97,8 @@ fn recovery(fact: &ChangeFact) -> Recovery {
 /// A change as it is counted.
 struct One {
     counted: bool,
+    /// Before the day since when all of its service are recorded.
+    early: bool,
     unsettled: bool,
     /// Of one that failed.
     recovery: Option<Recovery>,
@@ -111,6 +114,7 @@ impl Sum {
     fn add(&mut self, one: &One) {
         let figures = &mut self.figures;
         figures.recorded += 1;
+        figures.before_record += usize::from(one.early);
         if one.counted {
             figures.counted += 1;
             figures.failed += usize::from(one.recovery.is_some());

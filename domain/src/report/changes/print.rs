@@ -17,17 +17,7 @@ impl Figures {
     #[must_use]
     pub fn rate_in_words(&self) -> String {
         let Some(rate) = self.rate else {
-            return match self.recorded {
-                0 => "No change is recorded.".to_owned(),
-                many => format!(
-                    "No rate: {} recorded, but nobody said that these are all.",
-                    if many == 1 {
-                        "1 change is".to_owned()
-                    } else {
-                        format!("{many} changes are")
-                    }
-                ),
-            };
+            return self.why_no_rate();
         };
         let mut words = match (self.failed, self.counted) {
             (0, counted) => format!("None of {} failed so far.", changes(counted)),
@@ -47,6 +37,25 @@ impl Figures {
             many => words.push_str(&format!(" {many} are not yet settled: this may still rise.")),
         }
         words
+    }
+
+    fn why_no_rate(&self) -> String {
+        let recorded = match self.recorded {
+            0 => return "No change is recorded.".to_owned(),
+            1 => "1 change is recorded".to_owned(),
+            many => format!("{many} changes are recorded"),
+        };
+        let early = self.before_record;
+        let why = match (early, self.recorded - early) {
+            (0, _) => "but nobody said that these are all".to_owned(),
+            (1, 0) => "but before the day since when all are".to_owned(),
+            (_, 0) => "but all before the day since when all are".to_owned(),
+            (early, others) => format!(
+                "but {early} before the day since when all of their services are, and of the \
+                 other {others} nobody said that these are all"
+            ),
+        };
+        format!("No rate: {recorded}, {why}.")
     }
 
     /// The failed deployment recovery time, in the same way.
@@ -97,6 +106,7 @@ impl Figures {
             self.recovered.to_string(),
             self.open.to_string(),
             self.unknown.to_string(),
+            self.before_record.to_string(),
         ]
     }
 }
@@ -119,6 +129,7 @@ impl ChangesReport {
             "recovered",
             "open",
             "unknown",
+            "before_record",
         ];
         let mut sheet = Sheet::new(head);
         let mut row = |by: &str, of: String, figures: &Figures| {

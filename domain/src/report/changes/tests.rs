@@ -73,6 +73,19 @@ fn a_rate_is_made_of_a_complete_list_alone() {
     assert_eq!((none.total.rate, none.total.counted), (None, 0));
     let words = none.total.rate_in_words();
     assert_eq!(words, "No rate: 7 changes are recorded, but nobody said that these are all.");
+    let words = |facts: Vec<ChangeFact>| {
+        let late = vec![record("Mail", None), record("Web", Some("2027-01-01"))];
+        report(&[], facts, late).total.rate_in_words()
+    };
+    // Somebody said so of a later time: that is another reason.
+    let mixed = "No rate: 7 changes are recorded, but 6 before the day since when all of their \
+        services are, and of the other 1 nobody said that these are all.";
+    assert_eq!(words(facts()), mixed);
+    let web = || facts().into_iter().filter(|fact| fact.service == "Web");
+    let all = "No rate: 6 changes are recorded, but all before the day since when all are.";
+    assert_eq!(words(web().collect()), all);
+    let one = "No rate: 1 change is recorded, but before the day since when all are.";
+    assert_eq!(words(web().take(1).collect()), one);
 }
 
 #[test]
@@ -160,7 +173,7 @@ fn files_hold_what_the_report_says() {
     let all = report(&[], facts(), vec![record("Web", Some("2026-03-01"))]);
     let csv = all.to_csv();
     assert!(csv.contains("\nall,,7,5,3,1,0.6,"), "{csv}");
-    assert!(csv.contains("\nservice,Mail,1,0,0,0,,,,14400,1,0,0\n"), "{csv}");
+    assert!(csv.contains("\nservice,Mail,1,0,0,0,,,,14400,1,0,0,0\n"), "{csv}");
     let failed = all.failed_to_csv();
     assert!(
         failed.contains(
@@ -197,7 +210,7 @@ proptest! {
         };
         for of in [
             |f: &Figures| f.recorded, |f: &Figures| f.counted, |f: &Figures| f.failed,
-            |f: &Figures| f.unsettled, |f: &Figures| f.recovered + f.open + f.unknown,
+            |f: &Figures| f.unsettled, |f: &Figures| f.before_record, |f: &Figures| f.recovered + f.open + f.unknown,
         ] {
             let [total, periods, services] = sum(of);
             prop_assert_eq!((total, total), (periods, services));

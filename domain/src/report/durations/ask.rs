@@ -1,11 +1,12 @@
 //! What a durations report is asked for, in an address or on the command line.
 
-use super::SourceRule;
+use super::{MOST_METRICS, SliceBy, SourceRule};
 use crate::instant::Instant;
 use crate::metric::Metric;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
 use crate::report::periods::of_length;
+use crate::report::private;
 use crate::severity::Severity;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -84,6 +85,9 @@ pub struct DurationsForm {
     pub period: String,
     pub before: String,
     pub after: String,
+    pub slice: String,
+    /// One for each that was chosen.
+    pub with: Vec<String>,
 }
 
 /// A question that can be answered.
@@ -107,10 +111,14 @@ pub struct DurationsAsked {
     pub period: Option<Period>,
     /// Which are compared: the earlier and the later.
     pub compared: Option<(Period, Period)>,
+    /// Each of these is compared by itself.
+    pub slice: Option<SliceBy>,
+    /// Compared, too; never `metric`, and none twice.
+    pub with: Vec<Metric>,
 }
 
 impl DurationsForm {
-    /// From the pairs of an address; of several of one name the first counts.
+    /// From the pairs of an address; of several of one name the first counts, but for `with`.
     #[must_use]
     pub fn of(pairs: &[(String, String)]) -> Self {
         let get = |name: &str| {
@@ -131,6 +139,12 @@ impl DurationsForm {
             period: get("period"),
             before: get("before"),
             after: get("after"),
+            slice: get("slice"),
+            with: pairs
+                .iter()
+                .filter(|(key, value)| key == "with" && !value.trim().is_empty())
+                .map(|(_, value)| value.trim().to_owned())
+                .collect(),
         }
     }
 
@@ -150,7 +164,9 @@ impl DurationsForm {
         let length = by.map(|by| by.unwrap_or(By::Quarter));
         let [before, after] = [("before", &self.before), ("after", &self.after)]
             .map(|(field, given)| checker.optional(field, given, |given| of_length(given, length)));
-        let private = checker.take("private", switch(&self.private));
+        let slice = checker.optional("slice", &self.slice, SliceBy::parse);
+        let with = checker.take("with", with(&self.with));
+        let private = checker.take("private", private(&self.private));
         if let (Some(Some(from)), Some(Some(to))) = (from, to)
             && to.end(&Zone::utc()) <= from.start(&Zone::utc())
         {
@@ -164,8 +180,11 @@ impl DurationsForm {
         }
         let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
         let parsed = (|| {
+            let metric = metric?.or_else(|| Metric::parse("time-to-resolve").ok())?;
+            let mut with = with?;
+            with.retain(|one| *one != metric);
             Some(DurationsAsked {
-                metric: metric?.or_else(|| Metric::parse("time-to-resolve").ok())?,
+                metric,
                 version: version?,
                 by: by?.unwrap_or(By::Quarter),
                 severity: severity?,
@@ -183,6 +202,8 @@ impl DurationsForm {
                     (Some(before), None) => Some((before, before.next())),
                     (None, None) => None,
                 },
+                slice: slice?,
+                with,
             })
         })();
         checker.done(parsed)
@@ -197,13 +218,22 @@ fn version(given: &str) -> Result<i64, String> {
         .ok_or_else(|| format!("“{given}” is no version: write a whole number, or leave it out."))
 }
 
-/// `1` or nothing.
-fn switch(given: &str) -> Result<bool, String> {
-    match given {
-        "" | "0" => Ok(false),
-        "1" => Ok(true),
-        other => Err(format!("“{other}” is no choice for private: write 1, or leave it out.")),
+/// Each once.
+fn with(given: &[String]) -> Result<Vec<Metric>, String> {
+    let mut all: Vec<Metric> = Vec::new();
+    for name in given {
+        let metric = Metric::parse(name).map_err(|error| error.to_string())?;
+        if !all.contains(&metric) {
+            all.push(metric);
+        }
     }
+    if all.len() > MOST_METRICS - 1 {
+        return Err(format!(
+            "These are too many metrics: {MOST_METRICS} at most are compared at once, and each \
+             one more makes all intervals wider."
+        ));
+    }
+    Ok(all)
 }
 
 impl DurationsAsked {
@@ -225,8 +255,10 @@ impl DurationsAsked {
             ("before", self.compared.map(|(before, _)| before.to_string())),
             ("after", self.compared.map(|(_, after)| after.to_string())),
             ("private", self.private.then(|| "1".to_owned())),
+            ("slice", self.slice.map(|slice| slice.key().to_owned())),
         ];
         pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        pairs.extend(self.with.iter().map(|metric| ("with", metric.to_string())));
         pairs
     }
 
@@ -234,6 +266,12 @@ impl DurationsAsked {
     #[must_use]
     pub fn held_to(&self, version: Option<i64>) -> Self {
         Self { version, ..self.clone() }
+    }
+
+    /// The two periods, where slices or several metrics are compared at once.
+    #[must_use]
+    pub fn at_once(&self) -> Option<(Period, Period)> {
+        self.compared.filter(|_| self.slice.is_some() || !self.with.is_empty())
     }
 
     /// Whether what belongs to `at` is asked for.
@@ -245,73 +283,4 @@ impl DurationsAsked {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form(pairs: &[(&str, &str)]) -> DurationsForm {
-        let owned: Vec<_> =
-            pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        DurationsForm::of(&owned)
-    }
-
-    #[test]
-    fn what_is_compared_follows_what_it_is_compared_with() {
-        let asked = |before, after| form(&[("before", before), ("after", after)]).parse();
-        assert!(asked("2026-Q1", "2026-Q2").is_ok());
-        for (before, after) in [("2026-Q2", "2026-Q1"), ("2026-Q1", "2026-Q1")] {
-            let refused = asked(before, after).unwrap_err();
-            assert_eq!(refused.fields()[0].field, "after", "{before} {after}");
-        }
-    }
-
-    #[test]
-    fn nothing_asked_is_a_whole_question() {
-        let asked = form(&[]).parse().unwrap();
-        assert_eq!(asked.metric.as_str(), "time-to-resolve");
-        assert_eq!((asked.by, asked.counted), (By::Quarter, Counted::Incident));
-    }
-
-    #[test]
-    fn a_question_is_found_again_in_its_address() {
-        let asked = form(&[
-            ("metric", "time_to_detect"),
-            ("version", "3"),
-            ("by", "month"),
-            ("severity", "2"),
-            ("service", "Web & shop"),
-            ("kind", "near-miss"),
-            ("source", "moments"),
-            ("from", "2020-Q1"),
-            ("to", "2021"),
-            ("private", "1"),
-            ("after", "2020-03"),
-        ])
-        .parse()
-        .unwrap();
-        let pairs: Vec<_> =
-            asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        assert_eq!(DurationsForm::of(&pairs).parse().unwrap(), asked);
-        let compared = asked.compared.map(|(before, after)| format!("{before} {after}"));
-        assert_eq!(compared.as_deref(), Some("2020-02 2020-03"));
-        assert!(asked.covers(Period::parse("2021-12").unwrap().start(&Zone::utc()), &Zone::utc()));
-        assert!(!asked.covers(Period::parse("2022-01").unwrap().start(&Zone::utc()), &Zone::utc()));
-    }
-
-    #[test]
-    fn every_wrong_value_has_its_sentence() {
-        let wrong = form(&[
-            ("metric", "mttr"),
-            ("version", "last"),
-            ("by", "week"),
-            ("severity", "9"),
-            ("kind", "drill"),
-            ("source", "x"),
-            ("from", "2020-13"),
-            ("private", "yes"),
-        ]);
-        assert_eq!(wrong.parse().unwrap_err().fields().len(), 8);
-        assert!(form(&[("by", "month"), ("after", "2020-Q1")]).parse().is_err());
-        assert!(form(&[("from", "2021"), ("to", "2020")]).parse().is_err());
-        assert!(form(&[("from", "2020-02"), ("to", "2020")]).parse().is_ok());
-    }
-}
+mod tests;

@@ -88,6 +88,15 @@ fn weigh(o: &Observation, frame: &Frame) -> Weighed {
     })
 }
 
+/// What counts of an incident, ended or open.
+pub(super) fn counted(o: &Observation, frame: &Frame) -> Option<Measured> {
+    match weigh(o, frame) {
+        Weighed::Included(one) => Some(one.measured()),
+        Weighed::Open(one) => Some(one.measured()),
+        Weighed::Excluded(_) => None,
+    }
+}
+
 /// Zero where the moments cannot tell it from zero.
 fn length(one: Measured) -> Duration {
     if one.floored() { Duration::ZERO } else { one.length }
@@ -128,12 +137,7 @@ pub(super) fn measured(
     included: &[Included],
     open: &[StillOpen],
 ) -> impl Iterator<Item = Measured> {
-    let open = open.iter().map(|one| Measured {
-        length: one.age,
-        ended: false,
-        precision: Duration::ZERO,
-    });
-    included.iter().map(Included::measured).chain(open)
+    included.iter().map(Included::measured).chain(open.iter().map(StillOpen::measured))
 }
 
 impl Figures {

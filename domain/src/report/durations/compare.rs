@@ -1,6 +1,6 @@
-//! Two periods of a report compared, within severities.
+//! Two periods compared, within severities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DurationsReport, PeriodFigures, build};
 use crate::instant::Instant;
@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::severity::Severity;
 use crate::statistics::change::{Change, Side, Spread, change};
 use crate::statistics::{Measured, Sample};
+use crate::zone::Zone;
 
 /// What changed from one period to another.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -21,45 +22,66 @@ pub struct Compared {
 /// What two periods have too few incidents for is taken from so many days before the later's end.
 const HISTORY_DAYS: i64 = 731;
 
-/// `at_once`: how many such comparisons are looked at together.
+/// Two periods of a report by themselves.
 #[must_use]
-pub fn compare(
-    report: &DurationsReport,
-    before: Period,
-    after: Period,
-    at_once: usize,
-) -> Compared {
-    let end = after.end(&report.zone);
-    let side = |wanted: Period| Side {
-        strata: report
-            .periods
-            .iter()
-            .find(|one| one.period == wanted)
-            .map(strata)
-            .unwrap_or_default(),
-        finished: wanted.end(&report.zone) <= report.as_of,
-    };
-    let past: Vec<_> = report
-        .periods
-        .iter()
-        .filter(|one| within_history(one, report, end))
-        .flat_map(|one| strata(one).into_values())
-        .collect();
-    let change = change(&side(before), &side(after), at_once, Spread::within(&past));
-    Compared { before, after, change }
+pub fn compare(report: &DurationsReport, before: Period, after: Period) -> Compared {
+    let pair = Pair { before, after, zone: &report.zone, as_of: report.as_of };
+    let needed = pair.needed();
+    let strata = report.periods.iter().filter(|one| needed.contains(&one.period));
+    let strata = strata.map(|one| (one.period, strata_of(one))).collect();
+    Compared { before, after, change: pair.change(&strata, 1) }
 }
 
-fn within_history(one: &PeriodFigures, report: &DurationsReport, end: Instant) -> bool {
-    let [began, ended] = [one.period.start(&report.zone), one.period.end(&report.zone)];
-    ended <= end && end.since(began) <= HISTORY_DAYS * crate::duration::DAY
+/// A period's durations by the highest severity that each incident held.
+pub(super) type Strata = BTreeMap<Option<Severity>, Sample>;
+
+/// The two periods that are compared.
+pub(super) struct Pair<'a> {
+    pub before: Period,
+    pub after: Period,
+    pub zone: &'a Zone,
+    pub as_of: Instant,
 }
 
-/// A period's durations by the highest severity.
-fn strata(period: &PeriodFigures) -> BTreeMap<Option<Severity>, Sample> {
-    let mut by: BTreeMap<Option<Severity>, Vec<Measured>> = BTreeMap::new();
+impl Pair<'_> {
+    /// Both, and those that say how much lengths differed until then.
+    pub(super) fn needed(&self) -> BTreeSet<Period> {
+        let past = std::iter::successors(Some(self.after), |one| Some(one.previous()));
+        past.take_while(|one| self.is_history(*one)).chain([self.before, self.after]).collect()
+    }
+
+    fn is_history(&self, one: Period) -> bool {
+        let end = self.after.end(self.zone);
+        let [began, ended] = [one.start(self.zone), one.end(self.zone)];
+        let longest = HISTORY_DAYS * crate::duration::DAY;
+        ended <= end && began >= Instant::from_micros(end.micros().saturating_sub(longest))
+    }
+
+    /// Of durations by period. `at_once`: how many such comparisons are looked at together.
+    pub(super) fn change(
+        &self,
+        durations: &BTreeMap<Period, Strata>,
+        at_once: usize,
+    ) -> Change<Option<Severity>> {
+        let side = |wanted: Period| Side {
+            strata: durations.get(&wanted).cloned().unwrap_or_default(),
+            finished: wanted.end(self.zone) <= self.as_of,
+        };
+        let past = durations.iter().filter(|(one, _)| self.is_history(**one));
+        let spread = Spread::within(past.flat_map(|(_, strata)| strata.values()));
+        change(&side(self.before), &side(self.after), at_once, spread)
+    }
+}
+
+fn strata_of(period: &PeriodFigures) -> Strata {
     let severities = period.included.iter().map(|one| one.severity);
     let severities = severities.chain(period.open.iter().map(|one| one.severity));
-    for (severity, one) in severities.zip(build::measured(&period.included, &period.open)) {
+    strata(severities.zip(build::measured(&period.included, &period.open)))
+}
+
+pub(super) fn strata(all: impl IntoIterator<Item = (Option<Severity>, Measured)>) -> Strata {
+    let mut by: BTreeMap<Option<Severity>, Vec<Measured>> = BTreeMap::new();
+    for (severity, one) in all {
         by.entry(severity).or_default().push(one);
     }
     by.into_iter().map(|(severity, all)| (severity, Sample::of(all))).collect()

@@ -1,8 +1,9 @@
 //! The report as a sheet.
 
-use super::{DurationsReport, LeftOut, PeriodFigures};
+use super::{AtOnce, DurationsReport, LeftOut, PeriodFigures, Row};
 use crate::report::sheet::{Sheet, cell};
 use crate::severity::Severity;
+use crate::statistics::Verdict;
 use crate::word::Word;
 
 impl DurationsReport {
@@ -82,5 +83,57 @@ impl PeriodFigures {
             );
         }
         sheet.into_text()
+    }
+}
+
+impl AtOnce {
+    /// A row for each slice and metric that was asked for.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let what = ["slice_by", "slice", "metric", "definition", "definition_version"];
+        let counts = ["before", "after", "n_before", "n_after", "open_before", "open_after"];
+        let figures = ["ratio", "low", "high", "confidence", "comparisons", "verdict", "at_least"];
+        let head = what.into_iter().chain(counts).chain(figures);
+        let mut sheet = Sheet::new(head.chain(["smallest_shorter", "smallest_longer"]));
+        for row in &self.rows {
+            sheet.row(self.cells(row));
+        }
+        sheet.into_text()
+    }
+
+    fn cells(&self, row: &Row) -> Vec<String> {
+        let change = row.change.as_ref();
+        let n = change.map_or(row.durations, |change| change.n);
+        let open = change.map(|change| change.open);
+        let ratio = change.and_then(|change| change.ratio.ok());
+        let smallest = change.and_then(|change| change.smallest.ok());
+        let (verdict, at_least) = match change.map(|change| change.verdict) {
+            None => ("not_compared", None),
+            Some(Verdict::CannotTell(_)) => ("cannot_tell", None),
+            Some(Verdict::Shorter { at_least }) => ("shorter", Some(at_least)),
+            Some(Verdict::Longer { at_least }) => ("longer", Some(at_least)),
+        };
+        vec![
+            cell(self.slice_by.map(Word::key)),
+            row.slice.clone().unwrap_or_default(),
+            row.metric.to_string(),
+            row.definition.clone(),
+            cell(row.definition_version),
+            self.before.to_string(),
+            self.after.to_string(),
+            n[0].to_string(),
+            n[1].to_string(),
+            cell(open.map(|open| open[0])),
+            cell(open.map(|open| open[1])),
+            cell(ratio.map(|ratio| ratio.point)),
+            cell(ratio.map(|ratio| ratio.low)),
+            cell(ratio.map(|ratio| ratio.high)),
+            self.confidence.to_string(),
+            self.comparisons.to_string(),
+            verdict.to_owned(),
+            cell(at_least),
+            cell(smallest.map(|smallest| smallest.shorter)),
+            cell(smallest.map(|smallest| smallest.longer)),
+        ]
     }
 }

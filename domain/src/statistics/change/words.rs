@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict};
+use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict, confidence};
 
 /// The verdict, the ratio and what it stands on, such as “Cannot tell: a difference of this size
 /// comes about by chance. 0.80 times as long as before; between 0.55 and 1.16 times (95 %).”
@@ -10,10 +10,7 @@ impl<K> fmt::Display for Change<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.", self.verdict)?;
         let Ok(ratio) = self.ratio else { return Ok(()) };
-        match self.at_once {
-            1 => write!(f, " {ratio} (95 %).")?,
-            many => write!(f, " {ratio} (95 % for all {many} that are compared here).")?,
-        }
+        write!(f, " {ratio} ({}).", sureness(self.at_once))?;
         match (self.method, self.raw) {
             (Method::Censored, _) => {
                 f.write_str(" Open ones count as at least as long as they are old.")
@@ -23,6 +20,17 @@ impl<K> fmt::Display for Change<K> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Such as “95 %”, or “99 %: 5 comparisons at once”.
+#[must_use]
+pub fn sureness(at_once: usize) -> String {
+    let share = format!("{:.2}", confidence(at_once) * 100.0);
+    let share = share.trim_end_matches('0').trim_end_matches('.');
+    match at_once {
+        0 | 1 => format!("{share} %"),
+        many => format!("{share} %: {many} comparisons at once"),
     }
 }
 

@@ -22,8 +22,12 @@ fn done_and_declined_share_what_is_not_open() {
     for (found, expected) in shares.iter().zip(expected) {
         assert!((found[0] - expected[0]).abs() < 1e-12 && (found[1] - expected[1]).abs() < 1e-12);
     }
-    let told = "After 96h 0m: 50 % done, 20 % won’t do, 30 % open.";
-    assert_eq!(curve.words("done", "won’t do"), told);
+    let at = |days: i64| {
+        let rise = curve.at(Duration::from_minutes(days * 1440))?;
+        Some([rise.open, rise.first.share, rise.second.share].map(|share| (share * 10.0).round()))
+    };
+    assert_eq!([at(0), at(1)], [Some([10.0, 0.0, 0.0]), Some([8.0, 2.0, 0.0])]);
+    assert_eq!([at(3), at(5), at(6)], [Some([6.0, 2.0, 2.0]), Some([3.0, 5.0, 2.0]), None]);
     assert_eq!((curve.n, curve.first, curve.second, shares.len()), (5, 2, 1, 3));
 }
 

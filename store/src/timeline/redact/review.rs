@@ -1,7 +1,7 @@
 //! What a review says beside its sections: factors, comments, actions, why its level is what it is.
 
 use nofault_domain::command::entry::REDACTED;
-use nofault_domain::id::FactorId;
+use nofault_domain::id::{ChangeId, FactorId};
 use nofault_domain::similar::key;
 use uuid::Uuid;
 
@@ -32,9 +32,11 @@ statements! {
         WHERE id IN ", of_actions!(), " AND (title LIKE $4 ESCAPE '\\' \
         OR success LIKE $4 ESCAPE '\\' OR tracker LIKE $4 ESCAPE '\\')");
     // Of the changes that were ever named as its causes: from all incidents that they caused.
-    CHANGES = "UPDATE change SET title = REPLACE(title, $2, $3), link = REPLACE(link, $2, $3), \
-        version = version + 1 WHERE id IN (SELECT l.change_id FROM incident_change l \
-        WHERE l.incident_id = $1) AND (title LIKE $4 ESCAPE '\\' OR link LIKE $4 ESCAPE '\\')";
+    CHANGES = "SELECT c.id, c.version FROM change c WHERE c.id IN (SELECT l.change_id \
+        FROM incident_change l WHERE l.incident_id = $1) \
+        AND (c.title LIKE $2 ESCAPE '\\' OR c.link LIKE $2 ESCAPE '\\')";
+    SET_CHANGE = "UPDATE change SET title = REPLACE(title, $2, $3), link = REPLACE(link, $2, $3), \
+        version = version + 1 WHERE id = $1";
     CLOSURES = concat!("UPDATE action_closure SET note = REPLACE(note, $2, $3) WHERE action_id IN ",
         of_actions!(), " AND note LIKE $4 ESCAPE '\\'");
     VERIFICATIONS = concat!("UPDATE verification SET note = REPLACE(note, $2, $3) WHERE action_id IN ",
@@ -49,18 +51,15 @@ impl Work<'_> {
         text: &str,
         like: &str,
     ) -> Result<(), Failure> {
-        for statement in [
-            NOTES,
-            PASSAGES,
-            SECTIONS,
-            LEVEL,
-            EXEMPTIONS,
-            ACTIONS,
-            CHANGES,
-            CLOSURES,
-            VERIFICATIONS,
-        ] {
+        for statement in
+            [NOTES, PASSAGES, SECTIONS, LEVEL, EXEMPTIONS, ACTIONS, CLOSURES, VERIFICATIONS]
+        {
             change!(&mut self.db, statement, incident, text, REDACTED, like)?;
+        }
+        let changes: Vec<(Uuid, i64)> = all!(&mut self.db, CHANGES, incident, like)?;
+        for (id, version) in changes {
+            change!(&mut self.db, SET_CHANGE, id, text, REDACTED)?;
+            self.tell_of_change("change.redacted", ChangeId(id), version + 1).await?;
         }
         let factors: Vec<(Uuid, String, String, i64)> =
             all!(&mut self.db, FACTORS, incident, like)?;

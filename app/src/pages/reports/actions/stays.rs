@@ -11,7 +11,7 @@ use crate::pages::reports::Method;
 use crate::ui::{CurveChart, CurveLine};
 
 /// Days at which the table says what is still open.
-const AT: [i64; 5] = [7, 14, 28, 56, 91];
+pub(super) const AT: [i64; 5] = [7, 14, 28, 56, 91];
 
 pub fn stays(report: &ActionsReport) -> AnyView {
     let Some(all) = report.stays.first() else {
@@ -57,7 +57,7 @@ pub fn stays(report: &ActionsReport) -> AnyView {
 fn line(stay: &Stay) -> Option<CurveLine> {
     let until = stay.curve.until?.days();
     let steps = stay.curve.steps.iter().map(|step| (step.at.days(), step.share)).collect();
-    Some(CurveLine { name: short(stay), steps, until })
+    Some(CurveLine { name: short(stay), from: 1.0, steps, until })
 }
 
 /// There is little room at the end of a line.

@@ -2,24 +2,27 @@
 
 use leptos::prelude::*;
 use nofault_domain::period::Period;
-use nofault_domain::report::durations::{Compared, DurationsAsked};
+use nofault_domain::report::durations::{Compared, DurationsAsked, SliceBy};
 use nofault_domain::severity::Severity;
-use nofault_domain::statistics::change::Change;
+use nofault_domain::statistics::change::{Change, sureness};
 use nofault_domain::word::Word;
 
+use super::at_once::at_once;
 use crate::pages::reports::Method;
 use crate::report::durations::Durations;
+use crate::ui::{Check, Pick, words};
 
 pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
     let names = found.report.periods.iter().rev().map(|one| one.period.to_string());
     let names: Vec<_> = names.collect();
-    if names.len() < 2 && found.compared.is_none() {
+    let nothing = found.compared.is_none() && found.compared_at_once.is_none();
+    if names.len() < 2 && nothing {
         return ().into_any();
     }
     let hidden: Vec<_> = asked
         .pairs()
         .into_iter()
-        .filter(|(name, _)| !matches!(*name, "before" | "after"))
+        .filter(|(name, _)| !matches!(*name, "before" | "after" | "slice" | "with"))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
     let (before, after) = asked.compared.unzip();
@@ -27,7 +30,8 @@ pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
         chosen.map(|one| one.to_string()).or_else(|| names.get(at).cloned()).unwrap_or_default()
     };
     // Where nothing was compared there is only the form.
-    let class = if found.compared.is_none() { "no-print" } else { "" };
+    let class = if nothing { "no-print" } else { "" };
+    let slice = asked.slice.map_or("", Word::key);
     view! {
         <section id="change" class=class>
             <h2>"Change between two periods"</h2>
@@ -35,12 +39,30 @@ pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
                 {hidden}
                 <label><span>"Before"</span><input type="text" name="before" value=value(before, 1) size="8" /></label>
                 <label><span>"After"</span><input type="text" name="after" value=value(after, 0) size="8" /></label>
+                <Pick name="slice" label="Each by itself" none="All together" value=slice choices=words(SliceBy::ALL) />
+                {others(asked, found)}
                 <div class="buttons"><button class="button">"Compare"</button></div>
             </form>
             {found.compared.as_ref().map(told)}
+            {found.compared_at_once.as_ref().map(|one| at_once(asked, one))}
         </section>
     }
     .into_any()
+}
+
+/// The metrics that may be compared beside the report’s own.
+fn others(asked: &DurationsAsked, found: &Durations) -> Option<AnyView> {
+    let others = found.metrics.iter().filter(|metric| **metric != asked.metric);
+    let boxes: Vec<_> = others
+        .map(|metric| {
+            let checked = asked.with.contains(metric);
+            view! { <Check name="with" value=metric.as_str() label=metric.label() checked=checked /> }
+        })
+        .collect();
+    (!boxes.is_empty()).then(|| {
+        view! { <fieldset class="checks"><legend>"Beside "{asked.metric.label().to_lowercase()}</legend>{boxes}</fieldset> }
+            .into_any()
+    })
 }
 
 fn told(compared: &Compared) -> AnyView {
@@ -56,7 +78,10 @@ fn told(compared: &Compared) -> AnyView {
         }
     );
     let ratio = match change.ratio {
-        Ok(ratio) => format!("Among incidents of the same severity: {ratio} (95 %)."),
+        Ok(ratio) => {
+            let sure = sureness(change.at_once);
+            format!("Among incidents of the same severity: {ratio} ({sure}).")
+        }
         Err(missing) => format!("Among incidents of the same severity: no figure, {missing}."),
     };
     let raw = change.raw.map_or_else(

@@ -1,0 +1,82 @@
+use super::*;
+
+fn form(pairs: &[(&str, &str)]) -> DurationsForm {
+    let owned: Vec<_> =
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    DurationsForm::of(&owned)
+}
+
+#[test]
+fn what_is_compared_follows_what_it_is_compared_with() {
+    let asked = |before, after| form(&[("before", before), ("after", after)]).parse();
+    assert!(asked("2026-Q1", "2026-Q2").is_ok());
+    for (before, after) in [("2026-Q2", "2026-Q1"), ("2026-Q1", "2026-Q1")] {
+        let refused = asked(before, after).unwrap_err();
+        assert_eq!(refused.fields()[0].field, "after", "{before} {after}");
+    }
+}
+
+#[test]
+fn nothing_asked_is_a_whole_question() {
+    let asked = form(&[]).parse().unwrap();
+    assert_eq!(asked.metric.as_str(), "time-to-resolve");
+    assert_eq!((asked.by, asked.counted), (By::Quarter, Counted::Incident));
+}
+
+#[test]
+fn a_question_is_found_again_in_its_address() {
+    let asked = form(&[
+        ("metric", "time_to_detect"),
+        ("version", "3"),
+        ("by", "month"),
+        ("severity", "2"),
+        ("service", "Web & shop"),
+        ("kind", "near-miss"),
+        ("source", "moments"),
+        ("from", "2020-Q1"),
+        ("to", "2021"),
+        ("private", "1"),
+        ("after", "2020-03"),
+        ("slice", "team"),
+        ("with", "time-to-resolve"),
+        ("with", "time to detect"),
+        ("with", ""),
+        ("with", "time_to_resolve"),
+    ])
+    .parse()
+    .unwrap();
+    let pairs: Vec<_> =
+        asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    assert_eq!(DurationsForm::of(&pairs).parse().unwrap(), asked);
+    let with: Vec<_> = asked.with.iter().map(Metric::as_str).collect();
+    assert_eq!((asked.slice, with), (Some(SliceBy::Team), vec!["time-to-resolve"]));
+    assert_eq!(asked.at_once(), asked.compared);
+    let compared = asked.compared.map(|(before, after)| format!("{before} {after}"));
+    assert_eq!(compared.as_deref(), Some("2020-02 2020-03"));
+    assert!(asked.covers(Period::parse("2021-12").unwrap().start(&Zone::utc()), &Zone::utc()));
+    assert!(!asked.covers(Period::parse("2022-01").unwrap().start(&Zone::utc()), &Zone::utc()));
+}
+
+#[test]
+fn every_wrong_value_has_its_sentence() {
+    let wrong = form(&[
+        ("metric", "mttr"),
+        ("version", "last"),
+        ("by", "week"),
+        ("severity", "9"),
+        ("kind", "drill"),
+        ("source", "x"),
+        ("from", "2020-13"),
+        ("private", "yes"),
+        ("slice", "person"),
+        ("with", "mttr"),
+    ]);
+    assert_eq!(wrong.parse().unwrap_err().fields().len(), 10);
+    let six = ["a", "b", "c", "d", "e"].map(|name| ("with", format!("time-to-{name}")));
+    let six: Vec<_> = six.iter().map(|(key, name)| (*key, name.as_str())).collect();
+    assert_eq!(form(&six).parse().unwrap_err().fields()[0].field, "with");
+    assert!(form(&six[..4]).parse().is_ok());
+    assert!(form(&[("by", "month"), ("after", "2020-Q1")]).parse().is_err());
+    assert!(form(&[("from", "2021"), ("to", "2020")]).parse().is_err());
+    assert!(form(&[("from", "2020-02"), ("to", "2020")]).parse().is_ok());
+}
