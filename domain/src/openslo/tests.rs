@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{Becomes, Object, Plan, Written, plan, write};
 use crate::budget::{Slo, Target, Window};
+use crate::text::{Markdown, Name};
 use crate::zone::Zone;
 
 fn read(text: &str) -> Plan {
@@ -223,19 +224,21 @@ fn any_slo() -> impl Strategy<Value = Slo> {
     })
 }
 
+/// With its name, its service, its policy and the key that it came with.
+type Stored = (Slo, Name, Name, Option<Markdown>, Option<String>);
+
 proptest! {
     #[test]
     fn what_is_written_comes_back_as_it_was(
         slos in prop::collection::vec((any_slo(), "\\PC{1,100}", "[A-Za-zé :#'\"-]{1,80}", any::<String>(), prop::option::of("[a-z][a-z0-9-]{0,20}[a-z]")), 1..5),
         multi in "([ -~é\u{85}\u{2028}]{0,12}\n){0,4}[ -~]{0,5}",
     ) {
-        use crate::text::{Markdown, Name};
         // As they are stored: parsed, and each once.
-        let mut stored: Vec<(Slo, Name, Name, Option<Markdown>, Option<String>)> = Vec::new();
+        let mut stored: Vec<Stored> = Vec::new();
         for (at, (slo, name, service, policy, key)) in slos.into_iter().enumerate() {
             let policy = if at % 2 == 0 { &multi } else { &policy };
             let (Ok(name), Ok(service)) = (Name::parse(&name), Name::parse(&service)) else { continue };
-            let same = |other: &(Slo, Name, Name, Option<Markdown>, Option<String>)| {
+            let same = |other: &Stored| {
                 (other.1.key() == name.key() && other.2.key() == service.key())
                     || (key.is_some() && other.4 == key)
                     || (other.2.key() == service.key() && other.2 != service)
