@@ -45,6 +45,8 @@ mod reviewing;
 mod roles;
 mod slices;
 mod slo;
+mod slo_counts;
+mod slo_import;
 mod template;
 mod timeline;
 mod toil;

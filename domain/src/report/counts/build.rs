@@ -86,9 +86,9 @@ fn listed(
     let (mut listed, mut earlier) = (Vec::new(), 0);
     while first <= period {
         if listed.len() < MOST {
-            listed.push(period)
+            listed.push(period);
         } else {
-            earlier += 1
+            earlier += 1;
         }
         period = period.previous();
     }
