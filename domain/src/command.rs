@@ -14,6 +14,7 @@ pub mod feed;
 pub mod file;
 pub mod impact;
 pub mod incident;
+pub mod kept;
 pub mod metric;
 pub mod paste;
 pub mod person;

@@ -32,6 +32,7 @@ ids!(
     ImpactId,
     IncidentId,
     InvitationId,
+    KeptId,
     MetricId,
     PersonId,
     PostmortemId,

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod durations;
 pub mod factors;
 pub mod figure;
+pub mod kept;
 pub mod periods;
 pub mod reviews;
 pub mod sheet;
