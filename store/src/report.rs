@@ -2,6 +2,7 @@
 
 mod durations;
 mod fact;
+pub mod kept;
 
 use std::collections::HashMap;
 

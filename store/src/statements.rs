@@ -90,6 +90,7 @@ pub(crate) fn all() -> Vec<Statement> {
         ("postmortem/write", crate::postmortem::WRITE_STATEMENTS),
         ("report", crate::report::STATEMENTS),
         ("report/durations", crate::report::DURATIONS_STATEMENTS),
+        ("report/kept", crate::report::kept::STATEMENTS),
         ("response/follow", crate::response::statements_of::FOLLOW),
         ("response/roles", crate::response::statements_of::ROLES),
         ("response/roles/change", crate::response::statements_of::ROLES_CHANGE),
