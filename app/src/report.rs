@@ -6,6 +6,7 @@ pub mod budget;
 pub mod changes;
 pub mod durations;
 pub mod factors;
+pub mod kept;
 pub mod providers;
 pub mod reviews;
 pub mod toil;

@@ -7,6 +7,7 @@ mod durations;
 mod factors;
 mod filters;
 mod home;
+mod kept;
 mod reviews;
 mod toil;
 
@@ -17,6 +18,8 @@ pub use changes::ChangesReportPage;
 pub use durations::{DurationsPage, quoted as quoted_durations};
 pub use factors::FactorsReportPage;
 pub use home::ReportsPage;
+pub(in crate::pages) use kept::keep;
+pub use kept::{KeptReportPage, KeptReportsPage};
 pub use reviews::ReviewsReportPage;
 pub use toil::ToilReportPage;
 
