@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod factors;
+pub mod kept;
 pub mod reviews;
 pub mod toil;
 

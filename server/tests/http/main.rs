@@ -24,6 +24,7 @@ mod ideas;
 mod impacts;
 mod imports;
 mod incident;
+mod kept;
 mod late;
 mod live;
 mod merged;
