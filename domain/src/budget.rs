@@ -20,7 +20,7 @@ pub use ceiling::{Ceiling, ceiling};
 pub use cost::{Cost, percent, share};
 pub use course::{Course, Piece, Stretch};
 pub use slo::{DEFAULT_POLICY, Slo};
-pub use spent::{Budget, Share, State};
+pub use spent::{Budget, Share, State, overspent};
 pub use target::{Target, TargetError};
 pub use weigh::{Weight, weigh};
 pub use window::{Frame, Kind, Window, WindowError};
