@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::failure::word;
 use crate::{Db, Failure};
 
-pub use exempt::{Exempt, exemptions};
-pub use hits::{Hit, Reading, hits, on_record_since};
+pub use exempt::{Exempt, exempted, exemptions};
+pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since};
 pub use rules::{Large, large};
 pub use save::may_change;
 pub use weights::{Weighed, of_incident};

@@ -43,6 +43,7 @@ mod response;
 mod review;
 mod reviewing;
 mod roles;
+mod scope;
 mod slices;
 mod slo;
 mod template;
