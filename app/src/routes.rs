@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/services/:service") view=pages::service::ServicePage ssr=SsrMode::Async />
                 <Route path=path!("/services/:service/availability") view=pages::service::AvailabilityPage ssr=SsrMode::Async />
                 <Route path=path!("/slos/new") view=pages::slo::NewSloPage ssr=SsrMode::Async />
+                <Route path=path!("/slos/import") view=pages::slo::ImportPage ssr=SsrMode::Async />
                 <Route path=path!("/slos/:slo") view=pages::slo::SloPage ssr=SsrMode::Async />
                 <Route path=path!("/profile") view=pages::profile::ProfilePage ssr=SsrMode::Async />
             </Routes>

@@ -8,6 +8,7 @@ pub mod action;
 pub mod catalog;
 pub mod change;
 pub mod comment;
+pub mod count;
 pub mod entry;
 pub mod factor;
 pub mod feed;
@@ -15,6 +16,8 @@ pub mod file;
 pub mod impact;
 pub mod incident;
 pub mod metric;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod openslo;
 pub mod paste;
 pub mod person;
 pub mod pin;

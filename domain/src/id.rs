@@ -26,6 +26,7 @@ ids!(
     /// One press of a button: a repeat of it returns the first result.
     CommandId,
     CommentId,
+    CountId,
     EntryId,
     FactorId,
     FeedId,

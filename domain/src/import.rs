@@ -5,6 +5,7 @@
 mod cell;
 mod cells;
 mod changes;
+mod counts;
 mod field;
 mod fingerprint;
 mod mapping;
@@ -24,6 +25,7 @@ use crate::zone::Zone;
 
 pub use cell::{CellError, disarm};
 pub use changes::{COLUMNS as CHANGE_COLUMNS, ChangePlan, ChangeRow, PlannedChange, plan_changes};
+pub use counts::{COLUMNS as COUNT_COLUMNS, count, plan_counts};
 pub use field::{Field, UnknownField};
 pub use mapping::{Column, Mapping, parse_override};
 pub use past::IncidentRow;

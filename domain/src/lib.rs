@@ -31,6 +31,8 @@ pub mod moment;
 pub mod naming;
 pub mod number;
 pub mod offer;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod openslo;
 pub mod paste;
 pub mod period;
 pub mod postmortem;

@@ -66,6 +66,10 @@ texts!(
     Label, "The label", 60, line;
     /// The number or name that another system gave.
     Reference, "The reference", 200, line;
+    /// Where counts come from.
+    Origin, "The source", 200, line;
+    /// By what a file of OpenSLO names an object.
+    ObjectName, "The name", 255, line;
     /// The words of a text that a comment is about.
     Passage, "The passage", 2000, line;
     /// Why something was declined or redacted.

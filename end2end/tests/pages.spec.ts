@@ -46,6 +46,7 @@ const PAGES = [
   '/reports/actions?priority=p1',
   '/reports/budgets',
   '/slos/new',
+  '/slos/import',
   '/reports/changes',
   '/reports/counts',
   '/reports/counts?by=fortnight&period=x',

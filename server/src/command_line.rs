@@ -6,6 +6,7 @@ mod import;
 mod postmortem;
 mod report;
 mod say;
+mod slo;
 mod user;
 
 use std::path::PathBuf;
@@ -43,6 +44,9 @@ enum Command {
     /// Postmortems as Markdown, out and in
     #[command(subcommand)]
     Postmortem(postmortem::Postmortem),
+    /// What services promise: good and total that were counted elsewhere
+    #[command(subcommand)]
+    Slo(slo::Slo),
     /// Who may sign in
     #[command(subcommand)]
     User(user::User),
@@ -107,6 +111,7 @@ async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
         | Command::Import(_)
         | Command::Postmortem(_)
         | Command::Report(_)
+        | Command::Slo(_)
         | Command::User(_)
         | Command::Migrate => {}
     }
@@ -116,6 +121,7 @@ async fn carry_out(command: Command, config: Config) -> Result<(), Failure> {
         Command::Export(export) => export::run(&store, &config.deployment.base_url, export).await,
         Command::Import(import) => import::run(&store, import).await,
         Command::Postmortem(asked) => postmortem::run(&store, asked).await,
+        Command::Slo(asked) => slo::run(&store, asked).await,
         Command::User(user) => user::run(&store, &config.deployment.base_url, user).await,
         _ => Ok(()),
     };

@@ -98,6 +98,8 @@ fn reports() -> Router<Site> {
         .route("/reports/actions.csv", get(reports::actions_csv))
         .route("/reports/actions.json", get(reports::actions_json))
         .route("/slos/{slo}/budget.json", get(reports::budget_json))
+        .route("/slos/openslo.yaml", get(reports::openslo::all))
+        .route("/slos/{slo}/openslo.yaml", get(reports::openslo::one))
         .route("/reports/reviews.csv", get(reports::reviews::csv))
         .route("/reports/reviews.json", get(reports::reviews::json))
         .route("/reports/toil.csv", get(reports::toil::csv))

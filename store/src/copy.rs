@@ -15,7 +15,7 @@ use crate::work::LOCK;
 use crate::{Db, Failure, Store, Target};
 
 /// Every table, so that what a row refers to comes before it. A test misses none.
-pub(crate) const TABLES: [&str; 58] = [
+pub(crate) const TABLES: [&str; 59] = [
     "installation",
     "counter",
     "severity",
@@ -33,6 +33,7 @@ pub(crate) const TABLES: [&str; 58] = [
     "service",
     "service_dependency",
     "slo",
+    "slo_count",
     "import_batch",
     "incident",
     "change",

@@ -6,6 +6,7 @@ mod review;
 mod shop;
 mod slos;
 mod stories;
+mod tasks;
 mod tell;
 
 use nofault_domain::access::Role;
@@ -55,6 +56,7 @@ impl Perform for ExampleData {
             tell::tell(work, story, &shop, now).await?;
         }
         stories::ideas::note(work, now).await?;
+        stories::releases::record(work, &shop, now).await?;
         work.now = now;
         slos::promise(work, &shop).await?;
         let id = Uuid::nil();

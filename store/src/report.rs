@@ -36,10 +36,7 @@ statements! {
         LEFT JOIN action_closure c ON c.action_id = a.id AND c.reopened_at IS NULL \
         WHERE (a.incident_id IS NULL OR (NOT i.private OR $3) AND ", visible!(), ") ORDER BY a.number");
     // Those that began as ideas, and when each was made an action.
-    IDEAS = "SELECT a.id, v.name, v.at FROM action a JOIN event v ON v.incident_id = a.incident_id \
-        AND v.subject_id = a.id WHERE v.name IN ('action.suggested', 'action.adopted') UNION ALL \
-        SELECT a.id, v.name, v.at FROM action a JOIN event v ON v.incident_id IS NULL \
-        AND v.subject_id = a.id WHERE a.incident_id IS NULL \
+    IDEAS = "SELECT v.subject_id, v.name, v.at FROM event v WHERE v.subject = 'action' \
         AND v.name IN ('action.suggested', 'action.adopted')";
     ACTION_SERVICES = "SELECT a.id, s.name FROM action a \
         JOIN incident_service o ON o.incident_id = a.incident_id JOIN service s ON s.id = o.service_id \

@@ -1,7 +1,10 @@
 //! SLOs, and what the budgets of services are spent by.
 
+mod counts;
 mod exempt;
 mod hits;
+mod import;
+mod push;
 mod rules;
 mod save;
 mod weights;
@@ -9,6 +12,7 @@ mod weights;
 use nofault_domain::budget::{self, Target, Window};
 use nofault_domain::id::{ServiceId, SloId, TeamId};
 use nofault_domain::instant::Instant;
+use nofault_domain::openslo::Written;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::zone::Zone;
 use uuid::Uuid;
@@ -16,8 +20,10 @@ use uuid::Uuid;
 use crate::failure::word;
 use crate::{Db, Failure};
 
+pub use counts::{CountRow, LISTED, coverage, latest};
 pub use exempt::{Exempt, exempted, exemptions};
 pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since};
+pub use import::{Standing, standings};
 pub use rules::{Large, large};
 pub use save::may_change;
 pub use weights::{Weighed, of_incident};
@@ -25,8 +31,11 @@ pub(crate) use weights::{heaviest, heaviest_of, heaviest_of_ended};
 
 pub(crate) mod statements_of {
     pub(crate) use super::STATEMENTS as SLO;
+    pub(crate) use super::counts::STATEMENTS as COUNTS;
     pub(crate) use super::exempt::STATEMENTS as EXEMPT;
     pub(crate) use super::hits::STATEMENTS as HITS;
+    pub(crate) use super::import::STATEMENTS as IMPORT;
+    pub(crate) use super::push::STATEMENTS as PUSH;
     pub(crate) use super::rules::STATEMENTS as RULES;
     pub(crate) use super::save::STATEMENTS as SAVE;
     pub(crate) use super::weights::STATEMENTS as WEIGHTS;
@@ -45,6 +54,8 @@ pub struct Slo {
     pub promise: budget::Slo,
     /// Markdown.
     pub policy: String,
+    /// The name of its object in the file of OpenSLO that it came from.
+    pub object_name: Option<String>,
     pub retired_at: Option<Instant>,
     pub version: i64,
 }
@@ -53,6 +64,18 @@ impl Slo {
     #[must_use]
     pub fn address(&self) -> String {
         address(self.id)
+    }
+
+    /// As a file of OpenSLO says it.
+    #[must_use]
+    pub fn written(&self) -> Written<'_> {
+        Written {
+            key: self.object_name.as_deref(),
+            name: &self.name,
+            service: &self.service_name,
+            slo: &self.promise,
+            policy: &self.policy,
+        }
     }
 
     /// With its service: "Checkout: Availability".
@@ -81,6 +104,7 @@ struct Row {
     days: Option<i64>,
     zone: String,
     policy: String,
+    object_name: Option<String>,
     retired_at: Option<i64>,
     version: i64,
 }
@@ -98,6 +122,7 @@ impl TryFrom<Row> for Slo {
             name: row.name,
             promise: promise(row.target, &row.kind, row.days, &row.zone)?,
             policy: row.policy,
+            object_name: row.object_name,
             retired_at: row.retired_at.map(Instant::from_micros),
             version: row.version,
         })
@@ -116,7 +141,7 @@ fn promise(target: i64, kind: &str, days: Option<i64>, zone: &str) -> Result<bud
 macro_rules! slos {
     () => {
         "SELECT l.id, l.service_id, s.name AS service_name, s.team_id, s.provider, l.name, l.target, \
-         l.kind, l.days, l.zone, l.policy, l.retired_at, l.version FROM slo l \
+         l.kind, l.days, l.zone, l.policy, l.object_name, l.retired_at, l.version FROM slo l \
          JOIN service s ON s.id = l.service_id"
     };
 }

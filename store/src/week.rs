@@ -25,9 +25,8 @@ macro_rules! open_at {
             "a.state <> 'idea' AND a.created_at < $4 AND NOT EXISTS (SELECT 1 FROM action_closure c \
              WHERE c.action_id = a.id AND c.at < $4 \
              AND (c.reopened_at IS NULL OR c.reopened_at >= $4)) \
-             AND NOT EXISTS (SELECT 1 FROM event v WHERE (v.incident_id = a.incident_id \
-             OR (v.incident_id IS NULL AND a.incident_id IS NULL)) AND v.subject_id = a.id \
-             AND v.name = 'action.adopted' AND v.at >= $4) AND (a.incident_id IS NULL OR ((NOT i.private OR $3) AND ",
+             AND NOT EXISTS (SELECT 1 FROM event v WHERE v.subject = 'action' \
+             AND v.subject_id = a.id AND v.name = 'action.adopted' AND v.at >= $4) AND (a.incident_id IS NULL OR ((NOT i.private OR $3) AND ",
             visible!(),
             "))"
         )
@@ -39,9 +38,11 @@ statements! {
         FROM milestone m JOIN incident i ON i.id = m.incident_id WHERE m.name = $4 AND m.at >= $5 \
         AND m.at < $6 AND (NOT i.private OR $3) AND ", counts!("i"), " AND ", visible!(),
         " ORDER BY m.at, i.number LIMIT $7");
+    // CROSS: SQLite would begin with every incident.
     PUBLISHED = concat!("SELECT i.number, i.title, COUNT(*) OVER () FROM publication u \
-        JOIN postmortem m ON m.id = u.postmortem_id JOIN incident i ON i.id = m.incident_id \
-        WHERE u.at >= $4 AND u.at < $5 AND (NOT i.private OR $3) AND ", visible!(),
+        CROSS JOIN postmortem m CROSS JOIN incident i WHERE m.id = u.postmortem_id \
+        AND i.id = m.incident_id AND u.at >= $4 AND u.at < $5 AND (NOT i.private OR $3) AND ",
+        counts!("i"), " AND ", visible!(),
         " GROUP BY i.number, i.title ORDER BY MIN(u.at), i.number LIMIT $6");
     ENDED = concat!("SELECT a.number, a.title, c.state, a.due, COUNT(*) OVER () FROM action_closure c \
         JOIN action a ON a.id = c.action_id LEFT JOIN incident i ON i.id = a.incident_id \

@@ -1,12 +1,15 @@
 //! One SLO: where its budget stands, what spent it, what may come, and its policy.
 
 mod ahead;
+mod counts;
 mod figures;
 mod form;
+mod import;
 mod policy;
 mod shares;
 
 pub use form::NewSloPage;
+pub use import::ImportPage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -50,17 +53,19 @@ pub fn SloPage() -> AnyView {
         }
         .into_any();
         let json = address(&read, "/budget.json");
+        let openslo = format!("{}/openslo.yaml", slo.address());
         let writes = editor || here.form("slo").is_rejected();
         view! {
             <Page title=slo.full_name() over=over>
                 {retired(&read)}
                 {budgets_filter(slo.address(), read.private)}
                 {figures::figures(&read)}
+                {counts::counts(&here, &read, editor)}
                 {shares::shares(&read)}
                 {figures::loose_ends(&read)}
                 {ahead::ahead(&read)}
                 {policy::policy(&here, &read, editor)}
-                <p class="links"><a href=json>"JSON"</a></p>
+                <p class="links"><a href=json>"JSON"</a>" "<a href=openslo>"OpenSLO"</a></p>
                 {writes.then(|| form::edit(&here, &slo))}
                 {moved(&here, &read, editor)}
             </Page>

@@ -7,14 +7,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{
-    Again, Budget, Cost, Course, Piece, Recovery, Replay, Share, State, again, recovery, replay,
+    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Share, Spending, State, again,
+    recovery, replay,
 };
 use nofault_domain::id::SloId;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report;
-use nofault_store::slo::{self, Exempt, Hit, Large, Reading, Slo};
+use nofault_store::slo::{self, CountRow, Exempt, Hit, Large, Reading, Slo};
 use nofault_store::{Db, Failure, Store, review};
 
 /// So many windows are looked back on.
@@ -26,7 +27,11 @@ pub struct BudgetRead {
     pub slo: Slo,
     /// With those private incidents that the viewer may see.
     pub private: bool,
+    /// As impacts say it.
     pub budget: Budget,
+    pub coverage: Coverage,
+    /// The latest counts.
+    pub counts: Vec<CountRow>,
     /// What was spent without the incidents that are exempt; none where none is.
     pub held: Option<Cost>,
     /// That fall into the window.
@@ -46,6 +51,7 @@ pub struct BudgetRead {
 pub struct BudgetLine {
     pub slo: Slo,
     pub budget: Budget,
+    pub coverage: Coverage,
     /// As [`BudgetRead::held`].
     pub held: Option<Cost>,
 }
@@ -76,6 +82,8 @@ pub async fn read(
     let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
     let course = Course::of(&pieces, now);
     let budget = slo.promise.budget(&pieces, now);
+    let coverage = slo::coverage(&mut db, &slo, now).await?;
+    let counts = slo::latest(&mut db, id).await?;
     let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
     let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
     let threshold = review::policy(&mut db).await?.rules.full_budget;
@@ -85,13 +93,15 @@ pub async fn read(
     let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
     hits.retain(inside);
     Ok(BudgetRead {
-        held: held(&slo, &pieces, &exempted, now),
+        held: held(&slo, &pieces, &exempted, &budget, &coverage),
         recovery: recovery(&slo.promise, &course, now),
         replay: replay(&slo.promise, &pieces, &course, record, now),
         again: again(&slo.promise, &pieces, &budget),
         slo,
         private,
         budget,
+        coverage,
+        counts,
         hits,
         exempt,
         threshold,
@@ -120,15 +130,23 @@ async fn large(
     Ok(all)
 }
 
+/// What exempt incidents spent is known of impacts alone: so much is taken from what was
+/// counted, too.
 fn held(
     slo: &Slo,
     pieces: &[Piece],
     exempt: &BTreeSet<IncidentNumber>,
-    now: Instant,
+    budget: &Budget,
+    coverage: &Coverage,
 ) -> Option<Cost> {
     let held: Vec<Piece> =
         pieces.iter().copied().filter(|one| !exempt.contains(&one.incident)).collect();
-    (held.len() < pieces.len()).then(|| Course::of(&held, now).cost(slo.promise.frame(now)))
+    (held.len() < pieces.len()).then(|| {
+        let now = budget.now;
+        let held = Course::of(&held, now).cost(slo.promise.frame(now));
+        let forgiven = budget.spent - held;
+        (budget.spending(coverage).spent - forgiven).max(Cost::NONE)
+    })
 }
 
 /// Each of these that holds, as a list says it.
@@ -169,19 +187,26 @@ pub async fn lines_at(
         }
         _ => slo::hits_of_all(&mut *db, viewer, since, private).await?,
     };
-    let exempted = slo::exempted(db, viewer, private).await?;
+    let exempted = slo::exempted(&mut *db, viewer, private).await?;
     let none = BTreeSet::new();
-    let line = |slo: &Slo, at: Instant| {
-        let from = slo.promise.frame(at).from;
-        let pieces = pieces.get(&slo.service).map_or(&[][..], Vec::as_slice);
-        // What ended before is no part of this window.
-        let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
-        let pieces: Vec<Piece> = inside.copied().collect();
-        let exempt = exempted.get(&slo.id).unwrap_or(&none);
-        let budget = slo.promise.budget(&pieces, at);
-        BudgetLine { held: held(slo, &pieces, exempt, at), budget, slo: slo.clone() }
-    };
-    Ok(moments.iter().map(|at| slos.iter().map(|slo| line(slo, *at)).collect()).collect())
+    let mut all = Vec::new();
+    for now in moments.iter().copied() {
+        let mut lines = Vec::new();
+        for slo in &slos {
+            let from = slo.promise.frame(now).from;
+            let pieces = pieces.get(&slo.service).map_or(&[][..], Vec::as_slice);
+            // What ended before is no part of this window.
+            let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
+            let pieces: Vec<Piece> = inside.copied().collect();
+            let exempt = exempted.get(&slo.id).unwrap_or(&none);
+            let budget = slo.promise.budget(&pieces, now);
+            let coverage = slo::coverage(&mut *db, slo, now).await?;
+            let held = held(slo, &pieces, exempt, &budget, &coverage);
+            lines.push(BudgetLine { held, budget, coverage, slo: slo.clone() });
+        }
+        all.push(lines);
+    }
+    Ok(all)
 }
 
 impl BudgetRead {
@@ -196,16 +221,28 @@ impl BudgetRead {
         self.exempt.iter().any(|one| one.incident == incident)
     }
 
+    /// What is held to be spent, and who says so.
+    #[must_use]
+    pub fn spending(&self) -> Spending {
+        self.budget.spending(&self.coverage)
+    }
+
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(&self.budget, self.held)
+        stands(self.spending(), self.held)
     }
 }
 
 impl BudgetLine {
+    /// As [`BudgetRead::spending`].
+    #[must_use]
+    pub fn spending(&self) -> Spending {
+        self.budget.spending(&self.coverage)
+    }
+
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(&self.budget, self.held)
+        stands(self.spending(), self.held)
     }
 }
 
@@ -217,9 +254,9 @@ pub struct Stands {
     pub exempt: bool,
 }
 
-fn stands(budget: &Budget, held: Option<Cost>) -> Stands {
-    let state = budget.state();
-    let exempt = state == State::Over && held.is_some_and(|held| held <= budget.allowed);
+fn stands(spending: Spending, held: Option<Cost>) -> Stands {
+    let state = spending.state();
+    let exempt = state == State::Over && held.is_some_and(|held| held <= spending.allowed);
     Stands { state, exempt }
 }
 

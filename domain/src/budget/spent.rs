@@ -94,18 +94,18 @@ impl Budget {
     /// Below nothing where more was spent than there was.
     #[must_use]
     pub fn remaining(&self) -> Cost {
-        self.allowed - self.spent
+        self.estimate().remaining()
     }
 
     #[must_use]
     pub fn state(&self) -> State {
-        if self.spent > self.allowed { State::Over } else { State::Within }
+        self.estimate().state()
     }
 
     /// Of the budget, in parts per million.
     #[must_use]
     pub fn spent_parts(&self) -> i128 {
-        self.spent.parts_of(self.allowed)
+        self.estimate().parts()
     }
 
     /// Of the window, the share that is over.

@@ -21,6 +21,10 @@ pub enum TargetError {
         "“{0}” is finer than a budget can be measured: four digits after the point are enough."
     )]
     TooFine(String),
+    #[error("“{0}” is finer than a budget can be measured: six digits after the point are enough.")]
+    ShareTooFine(String),
+    #[error("“{0}” is no target: write a share of 1, such as 0.999.")]
+    NoShare(String),
     #[error("“{0}” is no target: write a percentage, such as 99.9 %.")]
     NotUnderstood(String),
 }
@@ -51,23 +55,42 @@ impl Target {
     /// # Errors
     /// [`TargetError`], one sentence that says what is understood.
     pub fn parse(given: &str) -> Result<Self, TargetError> {
-        let shown: String = given.trim().chars().take(60).collect();
         let text = given.trim().trim_end_matches('%').trim_end().replace(',', ".");
-        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 6 || !digits(whole) || !digits(rest) {
-            return Err(TargetError::NotUnderstood(shown));
-        }
-        let rest = rest.trim_end_matches('0');
-        if rest.len() > 4 {
-            return Err(TargetError::TooFine(shown));
-        }
-        match format!("{whole}{rest:0<4}").parse::<i64>() {
-            Ok(0) => Err(TargetError::Nothing),
-            Ok(ALL) => Err(TargetError::All),
-            Ok(parts) => Self::from_parts(parts).ok_or(TargetError::TooMuch(shown)),
-            Err(_) => Err(TargetError::NotUnderstood(shown)),
-        }
+        read(given, &text, 4, TargetError::TooFine, TargetError::NotUnderstood)
+    }
+
+    /// Understands a share of 1, such as `0.9995`, digit by digit.
+    ///
+    /// # Errors
+    /// As [`Target::parse`].
+    pub fn parse_share(given: &str) -> Result<Self, TargetError> {
+        read(given, given.trim(), 6, TargetError::ShareTooFine, TargetError::NoShare)
+    }
+}
+
+/// So many digits after the point make parts per million.
+fn read(
+    given: &str,
+    text: &str,
+    places: usize,
+    fine: fn(String) -> TargetError,
+    none: fn(String) -> TargetError,
+) -> Result<Target, TargetError> {
+    let shown: String = given.trim().chars().take(60).collect();
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 6 || !digits(whole) || !digits(rest) {
+        return Err(none(shown));
+    }
+    let rest = rest.trim_end_matches('0');
+    if rest.len() > places {
+        return Err(fine(shown));
+    }
+    match format!("{whole}{rest:0<places$}").parse::<i64>() {
+        Ok(0) => Err(TargetError::Nothing),
+        Ok(ALL) => Err(TargetError::All),
+        Ok(parts) => Target::from_parts(parts).ok_or(TargetError::TooMuch(shown)),
+        Err(_) => Err(none(shown)),
     }
 }
 
@@ -105,6 +128,21 @@ mod tests {
         }
         assert_eq!(Target::parse("99.950").unwrap().to_string(), "99.95 %");
         assert_eq!(Target::parse("99").unwrap().may_fail(), 10_000);
+    }
+
+    #[test]
+    fn a_share_is_read_digit_by_digit() {
+        for (given, parts) in [("0.9995", 999_500), ("0.999999", 999_999), ("0.50", 500_000)] {
+            assert_eq!(Target::parse_share(given).unwrap().parts(), parts, "{given}");
+        }
+        assert_eq!(Target::parse_share("1"), Err(TargetError::All));
+        assert_eq!(Target::parse_share("0.0"), Err(TargetError::Nothing));
+        assert_eq!(Target::parse_share("99.9"), Err(TargetError::TooMuch("99.9".to_owned())));
+        let fine = "0.9999999".to_owned();
+        assert_eq!(Target::parse_share(&fine), Err(TargetError::ShareTooFine(fine.clone())));
+        for bad in ["", ".", "1e-3", "99.9 %", "0,9"] {
+            assert_eq!(Target::parse_share(bad), Err(TargetError::NoShare(bad.to_owned())));
+        }
     }
 
     #[test]

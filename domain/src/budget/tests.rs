@@ -1,6 +1,7 @@
 //! The formulas against brute force, and what must hold of any impacts.
 
 mod ahead;
+mod counted;
 mod facts;
 mod properties;
 

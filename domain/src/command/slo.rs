@@ -96,7 +96,7 @@ impl Command for SaveSlo {
     }
 }
 
-fn slo(given: &str) -> Result<SloId, Refusal> {
+pub(super) fn slo(given: &str) -> Result<SloId, Refusal> {
     uuid::Uuid::try_parse(given.trim()).map(SloId).map_err(|_| Refusal::NotFound("SLO"))
 }
 

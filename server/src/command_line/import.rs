@@ -1,4 +1,6 @@
-//! `nofault import incidents`: past incidents from a CSV file.
+//! `nofault import`: past incidents from a CSV file, SLOs from OpenSLO.
+
+mod openslo;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ use crate::clock;
 pub enum Import {
     /// Take in past incidents; the same file twice doubles nothing
     Incidents(Incidents),
+    /// Take in SLOs from a file of OpenSLO v1; the same file twice doubles nothing
+    Openslo(openslo::OpenSlo),
 }
 
 #[derive(Debug, Args)]
@@ -40,7 +44,14 @@ type Known<'p> = HashMap<&'p str, Option<IncidentNumber>>;
 
 /// # Errors
 /// A line that says what is wrong; nothing was imported then.
-pub async fn run(store: &Store, Import::Incidents(asked): Import) -> Result<(), Failure> {
+pub async fn run(store: &Store, asked: Import) -> Result<(), Failure> {
+    match asked {
+        Import::Incidents(asked) => incidents(store, asked).await,
+        Import::Openslo(asked) => openslo::run(store, asked).await,
+    }
+}
+
+async fn incidents(store: &Store, asked: Incidents) -> Result<(), Failure> {
     let zone = match &asked.zone {
         Some(given) => Zone::parse(given).map_err(|error| wrong(error.to_string()))?,
         None => catalog::installation(&mut store.read().await?.db()).await?.zone,
@@ -86,7 +97,7 @@ fn planned(asked: &Incidents, zone: &Zone) -> Result<Plan, Failure> {
 }
 
 /// Not more than can be taken, whatever the file.
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read;
     let most = u64::try_from(Sheet::MOST_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
@@ -132,6 +143,6 @@ fn wrong(message: impl Into<String>) -> Failure {
     Failure::Setup(message.into())
 }
 
-fn counted(many: usize, what: &str) -> String {
+pub(super) fn counted(many: usize, what: &str) -> String {
     format!("{many} {what}{}", if many == 1 { "" } else { "s" })
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod postmortem;
+mod slos;
 
 use axum::Router;
 use axum::extract::multipart::{Field, Multipart};
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Site> {
         .route("/imports/{upload}/confirmation", post(confirm))
         .route("/imports/{upload}/postmortem", post(postmortem::confirm))
         .merge(changes::routes())
+        .merge(slos::routes())
 }
 
 async fn upload(State(site): State<Site>, request: Request) -> Response {

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod counts;
 pub mod factors;
 pub mod home;
+pub mod openslo;
 pub mod reviews;
 pub mod toil;
 

@@ -5,6 +5,7 @@ mod checkout;
 pub(super) mod factors;
 pub(super) mod ideas;
 mod live;
+pub(super) mod releases;
 mod small;
 
 use nofault_domain::action::{ActionKind, Priority};
@@ -39,6 +40,8 @@ pub(super) enum Step {
     Log(EntryKind, &'static str),
     /// A key moment.
     Pin(EntryKind, &'static str),
+    /// What was done by hand, in minutes, and whether a program could do it.
+    Toil(i64, bool, &'static str),
     Hit(&'static Hit),
     Status(Status, &'static str),
     Severity(Severity, &'static str),
@@ -67,6 +70,13 @@ pub(super) struct Task {
     pub due: Option<i64>,
     pub ending: Ending,
 }
+
+/// The actions after which a program does what people did.
+pub(super) const REMOVE_TOIL: [&str; 3] = [
+    "Switch to the second provider by one documented command",
+    "Restore every backup once, automatically, and compare the counts",
+    "Show the effective configuration of a release beside the last one before it goes out",
+];
 
 /// How many days after the incident the action ended, and the word on it.
 pub(super) enum Ending {

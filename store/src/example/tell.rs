@@ -1,31 +1,30 @@
 //! Telling a story: each step is the command that somebody would have sent, at its time.
 
-use nofault_domain::command::action::{
-    ActionCompletion, ActionContent, ActionMove, ActionRefusal, NewAction,
-};
 use nofault_domain::command::entry::NewEntry;
 use nofault_domain::command::impact::{ImpactContent, NewImpact};
 use nofault_domain::command::incident::{Declaration, SeverityChange, StatusChange};
 use nofault_domain::command::postmortem::{PostmortemBeginning, Publication, SectionEdit};
 use nofault_domain::command::response::{NewUpdate, RoleTaking, Who};
+use nofault_domain::entry::EntryKind;
 use nofault_domain::impact::{Fraction, Span};
 use nofault_domain::instant::Instant;
 use nofault_domain::milestone::Milestone;
 use nofault_domain::moment::{Moment, Source};
-use nofault_domain::number::{ActionNumber, IncidentNumber};
-use nofault_domain::period::Day;
+use nofault_domain::number::IncidentNumber;
 use nofault_domain::promise::Promise;
 use nofault_domain::status::Status;
 use nofault_domain::text::{Label, Markdown, Name, Reason, Title};
+use nofault_domain::toil::Toil;
 use nofault_domain::zone::Zone;
 
-use super::clock::{after, day, noted};
+use super::clock::{after, noted};
 use super::review;
 use super::shop::Shop;
-use super::stories::{Ending, Hit, Paper, Step, Story, Task, factors};
+use super::stories::{Hit, Paper, Step, Story, factors};
+use super::tasks;
 use crate::incident::{self, Incident};
 use crate::work::{Perform, Work};
-use crate::{Failure, action, postmortem};
+use crate::{Failure, postmortem};
 
 /// The examples are texts of this program: one that its own parser refuses is a fault of it.
 pub(super) fn taken<T, E: std::fmt::Display>(parsed: Result<T, E>) -> Result<T, Failure> {
@@ -49,7 +48,7 @@ pub(super) async fn tell(
     let ended = work.now;
     for task in story.tasks {
         work.now = ended;
-        add(work, number, task, shop, now).await?;
+        tasks::add(work, number, task, shop, now).await?;
     }
     if let Some(paper) = &story.paper {
         work.now = after(ended, paper.days_after * 24 * 60);
@@ -102,31 +101,15 @@ async fn take(
 ) -> Result<(), Failure> {
     let incident = current(work, number).await?;
     match step {
-        Step::Log(kind, body) => {
-            let entry = NewEntry {
-                incident: number,
-                kind,
-                body: Some(taken(Markdown::parse(body))?),
-                at,
-                evidence: None,
-                pinned: false,
-                toil: None,
-                files: Vec::new(),
-            };
-            entry.perform(work).await?;
-        }
+        Step::Log(kind, body) => log(work, number, Said::plain(kind, body), at).await?,
         Step::Pin(kind, body) => {
-            let entry = NewEntry {
-                incident: number,
-                kind,
-                body: Some(taken(Markdown::parse(body))?),
-                at,
-                evidence: None,
-                pinned: true,
-                toil: None,
-                files: Vec::new(),
-            };
-            entry.perform(work).await?;
+            let said = Said { pinned: true, ..Said::plain(kind, body) };
+            log(work, number, said, at).await?;
+        }
+        Step::Toil(minutes, automatable, body) => {
+            let toil = Some(Toil { minutes, automatable });
+            let said = Said { toil, ..Said::plain(EntryKind::ActionTaken, body) };
+            log(work, number, said, at).await?;
         }
         Step::Hit(hit) => affect(work, number, hit, declared, &at.zone).await?,
         Step::Status(status, comment) => {
@@ -164,6 +147,33 @@ async fn take(
     Ok(())
 }
 
+/// What an entry says.
+struct Said {
+    kind: EntryKind,
+    body: &'static str,
+    pinned: bool,
+    toil: Option<Toil>,
+}
+
+impl Said {
+    fn plain(kind: EntryKind, body: &'static str) -> Self {
+        Self { kind, body, pinned: false, toil: None }
+    }
+}
+
+async fn log(
+    work: &mut Work<'_>,
+    incident: IncidentNumber,
+    said: Said,
+    at: Moment,
+) -> Result<(), Failure> {
+    let Said { kind, body, pinned, toil } = said;
+    let body = Some(taken(Markdown::parse(body))?);
+    let entry =
+        NewEntry { incident, kind, body, at, evidence: None, pinned, toil, files: Vec::new() };
+    entry.perform(work).await.map(drop)
+}
+
 async fn affect(
     work: &mut Work<'_>,
     incident: IncidentNumber,
@@ -179,46 +189,6 @@ async fn affect(
         words: taken(Reason::parse_optional(hit.words))?,
     };
     NewImpact { incident, content }.perform(work).await.map(drop)
-}
-
-async fn add(
-    work: &mut Work<'_>,
-    number: IncidentNumber,
-    task: &Task,
-    shop: &Shop,
-    now: Instant,
-) -> Result<(), Failure> {
-    let due = task.due.map(|days_ago| taken(Day::parse(&day(now, days_ago))));
-    let content = ActionContent {
-        title: taken(Title::parse(task.title))?,
-        kind: Some(task.kind),
-        priority: Some(task.priority),
-        owner: shop.owner(task.owner),
-        due: due.transpose()?,
-        success: None,
-        tracker: None,
-    };
-    let new = NewAction { incident: Some(number), idea: false, content };
-    let outcome = new.perform(work).await?;
-    let given = outcome.address.rsplit('#').next().unwrap_or_default();
-    let added = ActionNumber::parse(given).ok_or_else(|| Failure::damaged("number", given))?;
-    let version = action::by_number(&mut work.db, work.viewer, added).await?.version;
-    let end = |note| -> Result<ActionMove, Failure> {
-        let note = taken(Reason::parse_optional(note))?;
-        Ok(ActionMove { action: added, version, note, verify_on: None })
-    };
-    match task.ending {
-        Ending::Open => {}
-        Ending::Done(days, note) => {
-            work.now = after(work.now, days * 24 * 60);
-            ActionCompletion(end(note)?).perform(work).await?;
-        }
-        Ending::Declined(days, note) => {
-            work.now = after(work.now, days * 24 * 60);
-            ActionRefusal(end(note)?).perform(work).await?;
-        }
-    }
-    Ok(())
 }
 
 async fn write(

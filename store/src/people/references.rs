@@ -60,6 +60,7 @@ statements! {
     REVIEWER = moved!("reviewer", "person_id");
     REVIEWER_BY = moved!("reviewer", "by_person");
     SLO = moved!("slo", "created_by");
+    SLO_COUNT = moved!("slo_count", "by_person");
     SLO_EXEMPTION = moved!("slo_exemption", "by_person");
     SLO_EXEMPTION_WITHDRAWN = moved!("slo_exemption", "withdrawn_by");
     VERIFICATION = moved!("verification", "by_person");

@@ -101,14 +101,14 @@ async fn allowed_at(work: &mut Work<'_>, service: ServiceId) -> Result<(), Failu
     Ok(allowed(may_change(&mut work.db, work.viewer, team).await?)?)
 }
 
-struct Content {
-    name: Name,
-    slo: budget::Slo,
-    policy: Option<Markdown>,
+pub(super) struct Content {
+    pub name: Name,
+    pub slo: budget::Slo,
+    pub policy: Option<Markdown>,
 }
 
 impl Content {
-    async fn write(
+    pub(super) async fn write(
         &self,
         work: &mut Work<'_>,
         id: Uuid,

@@ -22,12 +22,13 @@ macro_rules! asked {
     };
 }
 
-/// SQL: the toil `t` of the entry `e`, between `$6` and `$7`.
+/// SQL: the toil `t` of the entry `e`, between `$6` and `$7`. CROSS: SQLite would begin with every
+/// entry.
 macro_rules! toil {
     () => {
         concat!(
-            "FROM toil t JOIN entry e ON e.id = t.entry_id JOIN incident i ON i.id = e.incident_id \
-             WHERE e.at >= $6 AND e.at < $7 AND NOT EXISTS \
+            "FROM toil t CROSS JOIN entry e JOIN incident i ON i.id = e.incident_id \
+             WHERE e.id = t.entry_id AND e.at >= $6 AND e.at < $7 AND NOT EXISTS \
              (SELECT 1 FROM entry_deletion d WHERE d.entry_id = e.id) AND ",
             asked!()
         )
@@ -48,11 +49,12 @@ statements! {
         WHERE i.status NOT IN ('merged', 'triage') AND i.kind = 'incident' AND i.at >= $6 \
         AND i.at < $7 AND ", asked!(),
         " ORDER BY i.number");
-    SERVICES = "SELECT i.number, s.name FROM incident_service o JOIN incident i ON i.id = o.incident_id \
-        JOIN service s ON s.id = o.service_id ORDER BY s.name_key";
-    TEAMS = "SELECT DISTINCT i.number, t.name FROM incident_service o \
+    SERVICES = "SELECT DISTINCT i.number, s.name, s.name_key FROM toil t CROSS JOIN entry e \
+        JOIN incident i ON i.id = e.incident_id JOIN incident_service o ON o.incident_id = i.id \
+        JOIN service s ON s.id = o.service_id WHERE e.id = t.entry_id ORDER BY s.name_key";
+    TEAMS = "SELECT DISTINCT i.number, t.name, t.name_key FROM incident_service o \
         JOIN incident i ON i.id = o.incident_id JOIN service s ON s.id = o.service_id \
-        JOIN team t ON t.id = s.team_id ORDER BY t.name";
+        JOIN team t ON t.id = s.team_id ORDER BY t.name_key";
     REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
         AND ((a.incident_id IS NULL AND CAST($4 AS TEXT) IS NULL AND CAST($5 AS TEXT) IS NULL) \
@@ -71,9 +73,9 @@ pub struct Removing {
 
 /// Names by incident. Only those of incidents that the viewer sees are taken from it.
 async fn names(db: &mut Db<'_>, sql: &'static str) -> Result<HashMap<i64, Vec<String>>, Failure> {
-    let rows: Vec<(i64, String)> = all!(db, sql)?;
+    let rows: Vec<(i64, String, String)> = all!(db, sql)?;
     let mut names: HashMap<i64, Vec<String>> = HashMap::new();
-    for (incident, name) in rows {
+    for (incident, name, _) in rows {
         names.entry(incident).or_default().push(name);
     }
     Ok(names)

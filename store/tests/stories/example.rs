@@ -72,7 +72,7 @@ async fn an_empty_installation_is_filled_once(here: &Here) {
     assert!(lists.begun[0].paper.as_ref().unwrap().waits_for_me);
     assert!(lists.begun[1].due.unwrap().day < lists.today, "one is overdue");
     let slos = slo::all(db).await.unwrap();
-    assert_eq!(slos.len(), 3);
+    assert_eq!(slos.len(), 4);
     let gateway = slos.iter().find(|one| one.service_name == "payments gateway").unwrap();
     let since = Instant::from_seconds(0);
     let asked = slo::Reading { service: gateway.service, since, private: false };

@@ -46,6 +46,8 @@ mod roles;
 mod scope;
 mod slices;
 mod slo;
+mod slo_counts;
+mod slo_import;
 mod template;
 mod timeline;
 mod toil;

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::budget::{State, overspent, share};
+use nofault_domain::budget::{Source, State, overspent, share};
+use nofault_domain::id::BatchId;
+use nofault_store::import::{self, Batch};
 use nofault_store::slo::{self, Slo};
+use nofault_store::{Db, Failure};
 
 use super::Method;
 use crate::here::Here;
@@ -27,23 +30,48 @@ pub fn BudgetsPage() -> AnyView {
         let known = Known::read(&mut db).await?;
         let asks = (here.viewer(), here.now);
         let providers = known.providers(&mut db, asks, private).await?;
-        Ok((private, lines, retired, providers))
+        let imported = imported(&here, &mut db).await?;
+        Ok((private, lines, retired, providers, imported))
     };
-    load(data, |here, (private, lines, retired, providers)| {
+    load(data, |here, (private, lines, retired, providers, imported)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         let add = here
             .may(Role::Responder)
             .then(|| view! { <a class="button" href="/slos/new">"Define an SLO"</a> }.into_any());
+        let openslo = here
+            .may(Role::Responder)
+            .then(|| view! { <a href="/slos/import">"Import from OpenSLO"</a>" " }.into_any());
+        let export = (!lines.is_empty())
+            .then(|| view! { <a href="/slos/openslo.yaml">"All as OpenSLO"</a> }.into_any());
         view! {
             <Page title="Error budgets" over=over nostrip:aside=add>
+                {imported.map(|batch| notice(&batch))}
                 {filter("/reports/budgets", private)}
                 {shown(&lines, private)}
                 {of_providers(&providers)}
                 {put_away(&retired)}
+                <p class="links">{openslo}{export}</p>
             </Page>
         }
     })
     .into_any()
+}
+
+/// The import that somebody comes from.
+async fn imported(here: &Here, db: &mut Db<'_>) -> Result<Option<Batch>, Failure> {
+    let batch = uuid::Uuid::try_parse(here.query("imported")).ok().map(BatchId);
+    match batch.filter(|_| here.may(Role::Responder)) {
+        Some(batch) => import::batch(db, here.viewer(), batch).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+fn notice(batch: &Batch) -> AnyView {
+    let slos = |many: i64| if many == 1 { "1 SLO".to_owned() } else { format!("{many} SLOs") };
+    let words = format!("{} imported from {}.", slos(batch.created), batch.file_name);
+    let there = (batch.existing > 0)
+        .then(|| format!(" {} there already, and left as it was.", slos(batch.existing)));
+    view! { <p class="notice" role="status">{words}{there}</p> }.into_any()
 }
 
 /// Whether private incidents are among it: named, and off until somebody asks.
@@ -70,7 +98,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
         }
         .into_any();
     }
-    let over = lines.iter().filter(|line| line.budget.state() == State::Over).count();
+    let over = lines.iter().filter(|line| line.spending().state() == State::Over).count();
     let words = overspent(over, lines.len());
     let private = if private {
         "Those private incidents that you may see are counted."
@@ -80,7 +108,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
     view! {
         <p>{words}</p>
         <p class="hint">
-            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement. Drills, and what was declined, merged or canceled, are not counted. "
+            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted. Drills, and what was declined, merged or canceled, are not counted. "
             {private}" "{Method::Budgets.link()}
         </p>
         {table(lines, true)}
@@ -112,7 +140,9 @@ pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
 }
 
 fn row(line: &BudgetLine, service: bool) -> AnyView {
-    let (slo, budget) = (&line.slo, &line.budget);
+    let (slo, budget, spending) = (&line.slo, &line.budget, line.spending());
+    let counted = if spending.source == Source::Counts { " (counted)" } else { "" };
+    let spent = format!("{}{counted}", share(spending.parts()));
     let name = if service { slo.full_name() } else { slo.name.clone() };
     let window = match slo.promise.window.period(budget.now, &slo.promise.zone) {
         Some(period) => format!("{period}, so far"),
@@ -125,8 +155,8 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
             <td>{line.stands().label()}</td>
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
-            <td class="number">{share(budget.spent_parts())}</td>
-            <td class="number">{budget.remaining().to_string()}</td>
+            <td class="number">{spent}</td>
+            <td class="number">{spending.remaining().to_string()}</td>
         </tr>
     }
     .into_any()

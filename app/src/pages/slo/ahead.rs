@@ -13,6 +13,7 @@ pub fn ahead(read: &BudgetRead) -> AnyView {
     view! {
         <section id="ahead">
             <h2>"What comes"</h2>
+            {read.coverage.counted.map(|_| view! { <p class="hint">"Told from the estimate: counts say nothing of what comes."</p> })}
             {read.recovery.as_ref().map(|curve| recovers(read, curve))}
             {ends(read)}
             {replayed(read)}
@@ -27,6 +28,9 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
     let budget = &read.budget;
     let back = match curve.within_from {
         Some(at) => view! { <p>"If nothing more happens, it is within its budget again from "<Time at=at />" on."</p> }.into_any(),
+        None if budget.spent == Cost::NONE && read.coverage.counted.is_some() => {
+            return ().into_any();
+        }
         None if budget.spent == Cost::NONE => {
             return view! { <p>"Nothing is spent: all of the budget is there."</p> }.into_any();
         }

@@ -1,7 +1,7 @@
 //! The figures of a budget, each with a plain sentence beside it.
 
 use leptos::prelude::*;
-use nofault_domain::budget::{Cost, State, share};
+use nofault_domain::budget::{Cost, Counted, Source, State, share};
 use nofault_domain::moment::show;
 use nofault_store::incident;
 use nofault_store::slo::Hit;
@@ -10,7 +10,7 @@ use crate::report::budget::BudgetRead;
 use crate::ui::Time;
 
 pub fn figures(read: &BudgetRead) -> AnyView {
-    let (budget, stands) = (&read.budget, read.stands());
+    let (budget, spending, stands) = (&read.budget, read.spending(), read.stands());
     let class = if stands.state == State::Over { "over" } else { "within" };
     view! {
         <section id="state">
@@ -18,13 +18,14 @@ pub fn figures(read: &BudgetRead) -> AnyView {
             <p>{stands.meaning()}</p>
             <div class="table" role="region" aria-label="Figures" tabindex="0">
                 <table class="figures each">
-                    <caption>"The budget, as impacts say it"</caption>
+                    <caption>{caption(spending.source)}</caption>
                     <tbody>
                         {row("Target", read.slo.promise.target.to_string(), target(read))}
                         {row("Window", window(read), over_time(read))}
                         {row("Budget", budget.allowed.to_string(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
-                        {row("Spent", format!("{} ({})", budget.spent, share(budget.spent_parts())), spent())}
-                        {row("Left", budget.remaining().to_string(), left(budget.remaining()))}
+                        {row("Spent", both(spending.spent, spending.parts()), spent(read))}
+                        {row("Left", spending.remaining().to_string(), left(spending.remaining()))}
+                        {estimated(read)}
                         {upper(read)}
                         {unknown(read)}
                         {held(read)}
@@ -32,12 +33,33 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                "An estimate: it is as good as the impacts that people declared, and nothing was measured. Version "
-                {read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
+                {source(spending.source)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
             </p>
         </section>
     }
     .into_any()
+}
+
+fn caption(source: Source) -> &'static str {
+    match source {
+        Source::Impacts => "The budget, as impacts say it",
+        Source::Counts => "The budget, as it was counted",
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::Impacts => {
+            "An estimate: it is as good as the impacts that people declared, and nothing was measured."
+        }
+        Source::Counts => {
+            "Counted: good and total cover the window, and stand in place of the estimate from impacts."
+        }
+    }
+}
+
+fn both(cost: Cost, parts: i128) -> String {
+    format!("{cost} ({})", share(parts))
 }
 
 fn row(name: &'static str, figure: String, says: String) -> AnyView {
@@ -75,10 +97,44 @@ fn over_time(read: &BudgetRead) -> String {
     }
 }
 
-fn spent() -> String {
-    "Counted as time in which all of it failed: half of it for 20 minutes is 10 minutes. Of \
-     several impacts at once the greatest counts."
-        .to_owned()
+fn spent(read: &BudgetRead) -> String {
+    match read.coverage.counted {
+        Some(counted) => of_requests(&counted),
+        None => "Counted as time in which all of it failed: half of it for 20 minutes is 10 \
+                 minutes. Of several impacts at once the greatest counts."
+            .to_owned(),
+    }
+}
+
+fn of_requests(counted: &Counted) -> String {
+    format!(
+        "{} of {} were not good; as time in which all of it failed.",
+        grouped(counted.bad()),
+        grouped(counted.total)
+    )
+}
+
+/// Digits in groups of three.
+pub fn grouped(number: i128) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Beside what was counted.
+fn estimated(read: &BudgetRead) -> Option<AnyView> {
+    let budget = &read.budget;
+    read.coverage.counted.map(|_| {
+        let says = "What the impacts of incidents say of the same window. Of several at once the \
+                    greatest counts.";
+        row("Estimated", both(budget.spent, budget.spent_parts()), says.to_owned())
+    })
 }
 
 fn left(remaining: Cost) -> String {

@@ -44,7 +44,7 @@ pub fn shares(read: &BudgetRead) -> AnyView {
                     <tbody>{rows}</tbody>
                     <tfoot>
                         <tr>
-                            <th scope="row">"Spent"</th>
+                            <th scope="row">{spent_name(read)}</th>
                             <td class="number">{read.budget.spent.to_string()}</td>
                             <td class="number">{share(read.budget.spent_parts())}</td>
                             <td></td>
@@ -59,6 +59,11 @@ pub fn shares(read: &BudgetRead) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What was counted is no sum of what incidents spent.
+fn spent_name(read: &BudgetRead) -> &'static str {
+    if read.coverage.counted.is_some() { "Estimated" } else { "Spent" }
 }
 
 fn row(read: &BudgetRead, titles: &HashMap<IncidentNumber, &str>, one: &Share) -> AnyView {

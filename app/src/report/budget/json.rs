@@ -1,6 +1,6 @@
 //! A budget for programs: costs are exact, shares are of 1.
 
-use nofault_domain::budget::{Cost, Kind, State, Target};
+use nofault_domain::budget::{Cost, Kind, Source, State, Target};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ImpactNumber, IncidentNumber};
 use serde::{Serialize, Serializer};
@@ -10,6 +10,9 @@ use super::BudgetRead;
 const FORMULA: &str = "spent = ∫ f(t) dt over [from, min(to, now)), f(t) the highest fraction affected \
     at t; budget = (1 − target) × (to − from); remaining = budget − spent; upper = ∫ min(1, Σ f(t)) dt. \
     An impact whose fraction is not known counts as all; one without an end goes on until now.";
+
+const COUNTED: &str = "spent = (total − good) ÷ total × (to − from) of the counts, which cover the window; \
+    budget = (1 − target) × the window; remaining = budget − spent.";
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -23,8 +26,11 @@ struct Shown<'a> {
     zone: &'a str,
     retired_at: Option<Instant>,
     formula: &'static str,
-    /// From declared impacts, not measured.
+    /// From declared impacts, not counted.
     estimate: bool,
+    /// Where `spent`, `remaining` and `state` come from.
+    source: Source,
+    counts: Counts,
     with_private: bool,
     now: Instant,
     from: Instant,
@@ -33,6 +39,8 @@ struct Shown<'a> {
     exempt: bool,
     budget: Cost,
     spent: Cost,
+    /// As impacts say it, whatever the source.
+    spent_estimated: Cost,
     spent_without_unknown_fractions: Cost,
     spent_upper: Cost,
     spent_without_exempt: Option<Cost>,
@@ -44,6 +52,18 @@ struct Shown<'a> {
     within_from: Option<Instant>,
     replayed_windows: Option<usize>,
     replayed_exceeding: Option<usize>,
+}
+
+/// How much of the window they cover, and what they say where it is all of it.
+#[derive(Serialize)]
+struct Counts {
+    from: Instant,
+    to: Instant,
+    covered_seconds: i64,
+    of_seconds: i64,
+    /// As texts, since they may be longer than what a program reads as a number.
+    good: Option<String>,
+    total: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +100,17 @@ fn share(parts: i128) -> f64 {
 impl Serialize for BudgetRead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (budget, titles, stands) = (&self.budget, self.titles(), self.stands());
+        let (spending, coverage) = (self.spending(), &self.coverage);
+        let counted = coverage.counted;
+        let counts = Counts {
+            from: coverage.frame.from,
+            to: coverage.frame.to,
+            covered_seconds: coverage.covered / 1_000_000,
+            of_seconds: coverage.frame.micros() / 1_000_000,
+            good: counted.map(|counted| counted.good.to_string()),
+            total: counted.map(|counted| counted.total.to_string()),
+        };
+        let estimate = spending.source == Source::Impacts;
         let incident = |one: &nofault_domain::budget::Share| Incident {
             incident: one.incident,
             title: titles.get(&one.incident).copied().unwrap_or_default(),
@@ -110,8 +141,10 @@ impl Serialize for BudgetRead {
             days: self.slo.promise.window.days(),
             zone: self.slo.promise.zone.name(),
             retired_at: self.slo.retired_at,
-            formula: FORMULA,
-            estimate: true,
+            formula: if estimate { FORMULA } else { COUNTED },
+            estimate,
+            source: spending.source,
+            counts,
             with_private: self.private,
             now: budget.now,
             from: budget.frame.from,
@@ -119,12 +152,13 @@ impl Serialize for BudgetRead {
             state: stands.state,
             exempt: stands.exempt,
             budget: budget.allowed,
-            spent: budget.spent,
+            spent: spending.spent,
+            spent_estimated: budget.spent,
             spent_without_unknown_fractions: budget.known,
             spent_upper: budget.upper,
             spent_without_exempt: self.held,
-            remaining: budget.remaining(),
-            spent_of_budget: share(budget.spent_parts()),
+            remaining: spending.remaining(),
+            spent_of_budget: share(spending.parts()),
             incidents: budget.shares.iter().map(incident).collect(),
             impacts: self.hits.iter().map(impact).collect(),
             recovery: points,

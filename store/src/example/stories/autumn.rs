@@ -33,6 +33,14 @@ pub(super) const LOGIN_EMAILS: Story = Story {
         (16, Step::Log(Decision, "Pause the newsletter; it can go out at noon.")),
         (31, Step::Status(Status::Monitoring, "New codes arrive in seconds.")),
         (
+            58,
+            Step::Toil(
+                25,
+                false,
+                "Answered 31 letters to support one by one, with a new code in each.",
+            ),
+        ),
+        (
             61,
             Step::Hit(&Hit {
                 service: "login",
@@ -128,6 +136,24 @@ pub(super) const PROVIDER: Story = Story {
             }),
         ),
         (
+            162,
+            Step::Hit(&Hit {
+                service: "card provider",
+                fraction: Some(520_000),
+                from: -7,
+                to: Some(160),
+                words: "Their own outage, by their report of the week after.",
+            }),
+        ),
+        (
+            164,
+            Step::Toil(
+                90,
+                true,
+                "Compared 412 payments of both providers by hand: none was taken twice.",
+            ),
+        ),
+        (
             166,
             Step::Status(Status::Resolved, "The provider is well again, and we are back with it."),
         ),
@@ -177,6 +203,16 @@ pub(super) const SEARCH_SLOW: Story = Story {
                 ActionTaken,
                 "The rebuild now runs the hundred most frequent searches at its end.",
             ),
+        ),
+        (
+            1480,
+            Step::Hit(&Hit {
+                service: "search",
+                fraction: Some(50_000),
+                from: -150,
+                to: Some(70),
+                words: "The first visitors of the day; one in twenty gave up.",
+            }),
         ),
         (1490, Step::Status(Status::Resolved, "This morning: 210 ms.")),
     ],

@@ -1,9 +1,7 @@
 //! The one with everything: a SEV2, its postmortem, its actions.
 
 use nofault_domain::action::{ActionKind, Priority};
-use nofault_domain::entry::EntryKind::{
-    ActionTaken, Communication, Decision, Hypothesis, Observation,
-};
+use nofault_domain::entry::EntryKind::{Communication, Decision, Hypothesis, Observation};
 use nofault_domain::incident::Kind;
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
@@ -71,8 +69,9 @@ pub(super) const POOL: Story = Story {
         (29, Step::Status(Status::Fixing, "")),
         (
             41,
-            Step::Log(
-                ActionTaken,
+            Step::Toil(
+                18,
+                true,
                 "Pool size 40 on two of six nodes; their waiting falls to 0 within a minute.",
             ),
         ),

@@ -77,7 +77,7 @@ pub(in super::super) async fn note(work: &mut Work<'_>, now: Instant) -> Result<
 }
 
 /// Incidents are numbered as the stories stand.
-async fn of(work: &mut Work<'_>, title: &str) -> Result<Incident, Failure> {
+pub(super) async fn of(work: &mut Work<'_>, title: &str) -> Result<Incident, Failure> {
     let place = ALL.iter().position(|story| story.title == title);
     let number = place.and_then(|place| i64::try_from(place + 1).ok());
     let number = number.ok_or_else(|| Failure::damaged("story", title))?;

@@ -29,7 +29,7 @@ pub(super) const CERTIFICATE: Story = Story {
                 "Ran out at midnight UTC. The renewal job ends with success although the authority refuses it.",
             ),
         ),
-        (19, Step::Log(ActionTaken, "Renewed by hand.")),
+        (19, Step::Toil(15, true, "Renewed by hand.")),
         (20, Step::Status(Status::Monitoring, "")),
         (35, Step::Status(Status::Resolved, "")),
     ],
@@ -62,7 +62,14 @@ pub(super) const SEARCH_INDEX: Story = Story {
             ),
         ),
         (60, Step::Status(Status::Fixing, "")),
-        (95, Step::Log(ActionTaken, "Such articles are passed over and counted. Index rebuilt.")),
+        (
+            95,
+            Step::Toil(
+                40,
+                true,
+                "Such articles are passed over and counted. Index rebuilt by hand.",
+            ),
+        ),
         (110, Step::Status(Status::Resolved, "")),
     ],
     tasks: &[],
@@ -110,7 +117,7 @@ pub(super) const BACKUP: Story = Story {
                 "The disk was full; the job wrote an empty file and reported success.",
             ),
         ),
-        (34, Step::Log(ActionTaken, "Space made, backup repeated, restore of it tried: complete.")),
+        (34, Step::Toil(20, true, "Space made, backup repeated, restore of it tried: complete.")),
         (40, Step::Status(Status::Resolved, "")),
     ],
     tasks: &[

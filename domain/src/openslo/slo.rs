@@ -1,0 +1,170 @@
+//! An object of kind SLO: what can be counted of it.
+
+use super::object::{Found, Look};
+use super::plan::SloRow;
+use super::window::window;
+use super::{DESCRIPTION, METRIC, NAME, OWN, POLICY};
+use crate::budget::{Slo, Target};
+use crate::text::{Markdown, Name, ObjectName};
+use crate::zone::Zone;
+
+const SPEC: [&str; 8] = [
+    "description",
+    "service",
+    "indicator",
+    "indicatorRef",
+    "timeWindow",
+    "budgetingMethod",
+    "objectives",
+    "alertPolicies",
+];
+const OBJECTIVE: [&str; 7] =
+    ["displayName", "op", "value", "target", "targetPercent", "timeSliceTarget", "timeSliceWindow"];
+
+/// None where something of it is wrong, which is noted. Its service is as it is named there.
+pub(super) fn slo(
+    found: &mut Found,
+    root: &Look<'_>,
+    key: Option<ObjectName>,
+    zone: &Zone,
+) -> Option<SloRow> {
+    let name = name(found, root);
+    annotations(found, root);
+    let policy = policy(found, root);
+    let spec = found.need(root, "spec")?;
+    found.only(&spec, &SPEC);
+    let service = found.need_text(&spec, "service");
+    let service = service.and_then(|(at, name)| found.take(&at, Name::parse(name)));
+    indicator(found, &spec);
+    method(found, &spec);
+    let window = window(found, root, &spec, zone);
+    let target = objective(found, &spec);
+    if let Some(text) = spec.get("description")
+        && text.text() != Some(DESCRIPTION)
+    {
+        found.leave(&text, "a description is not kept");
+    }
+    if let Some(policies) = spec.get("alertPolicies")
+        && !policies.items().is_empty()
+    {
+        found.leave(&policies, "alert policies are not evaluated: Nofault sends no alerts");
+    }
+    let (window, zone) = window?;
+    let slo = Slo { target: target?, window, zone };
+    Some(SloRow { key: key?, name: name?, service: service?, slo, policy: policy? })
+}
+
+/// What people read: our own annotation, the display name, else its name.
+pub(super) fn name(found: &mut Found, root: &Look<'_>) -> Option<Name> {
+    let metadata = root.get("metadata")?;
+    let own = metadata.far(&["annotations", NAME]);
+    let at = own.or_else(|| metadata.get("displayName")).or_else(|| metadata.get("name"))?;
+    match at.text() {
+        Some(text) => found.take(&at, Name::parse(text)),
+        None => {
+            found.refuse(&at, "write one text here");
+            None
+        }
+    }
+}
+
+pub(super) fn annotations(found: &mut Found, root: &Look<'_>) {
+    let Some(all) = root.far(&["metadata", "annotations"]) else { return };
+    for key in all.keys().into_iter().filter(|key| !OWN.contains(key)) {
+        if let Some(other) = all.get(key) {
+            found.leave(&other, "this annotation is not kept");
+        }
+    }
+}
+
+fn policy(found: &mut Found, root: &Look<'_>) -> Option<Option<Markdown>> {
+    let Some(at) = root.far(&["metadata", "annotations", POLICY]) else { return Some(None) };
+    let text = at.text().unwrap_or_default();
+    found.take(&at, Markdown::parse_optional(text))
+}
+
+/// No query is run; that the file says what it measures is what OpenSLO asks for.
+fn indicator(found: &mut Found, spec: &Look<'_>) {
+    match (spec.get("indicator"), spec.get("indicatorRef")) {
+        (None, None) => {
+            found.refuse(
+                spec,
+                "it has neither an indicator nor an indicatorRef: OpenSLO asks for one",
+            );
+        }
+        (Some(_), Some(named)) => {
+            found.refuse(&named, "it has an indicator and an indicatorRef: OpenSLO asks for one");
+        }
+        (Some(one), None) => {
+            let kind = one.far(&["spec", "ratioMetric", "good", "metricSource", "type"]);
+            if kind.and_then(|kind| kind.text()) != Some(METRIC) {
+                found.leave(&one, QUERY);
+            }
+        }
+        (None, Some(named)) => found.leave(&named, QUERY),
+    }
+}
+
+const QUERY: &str = "the indicator is not evaluated and not kept: Nofault runs no query. Push good \
+    and total, or what the impacts of incidents say is shown as an estimate";
+
+fn method(found: &mut Found, spec: &Look<'_>) {
+    let Some((at, given)) = found.need_text(spec, "budgetingMethod") else { return };
+    match given {
+        "Occurrences" => {}
+        "Timeslices" | "RatioTimeslices" => {
+            let why = format!(
+                "{given} cannot be evaluated: Nofault counts good and total over the window, and has no slices of it"
+            );
+            found.refuse(&at, why);
+        }
+        other => found.refuse(&at, format!("“{other}” is no method: write Occurrences")),
+    }
+}
+
+fn objective(found: &mut Found, spec: &Look<'_>) -> Option<Target> {
+    let all = found.need(spec, "objectives")?;
+    let items = all.items();
+    let one = match items.as_slice() {
+        [one] => one,
+        [] => {
+            found.refuse(&all, "write a list of one objective");
+            return None;
+        }
+        many => {
+            let why = format!(
+                "it has {} objectives, and an SLO has one target here: write an SLO for each",
+                many.len()
+            );
+            found.refuse(&all, why);
+            return None;
+        }
+    };
+    if let Some(at) = one.get("indicator").or_else(|| one.get("indicatorRef")) {
+        found.refuse(&at, "objectives made of several indicators are not evaluated");
+    }
+    found.only(one, &[&OBJECTIVE[..], &["indicator", "indicatorRef"]].concat());
+    for key in ["displayName", "op", "value", "timeSliceTarget", "timeSliceWindow"] {
+        if let Some(at) = one.get(key) {
+            found.leave(&at, "it is not evaluated and not kept");
+        }
+    }
+    match (one.get("target"), one.get("targetPercent")) {
+        (Some(_), Some(at)) => {
+            found.refuse(&at, "write target or targetPercent, not both");
+            None
+        }
+        (None, None) => {
+            found.refuse(one, "it has neither a target nor a targetPercent");
+            None
+        }
+        (Some(at), None) => {
+            let text = at.text().unwrap_or_default();
+            found.take(&at, Target::parse_share(text))
+        }
+        (None, Some(at)) => {
+            let text = at.text().unwrap_or_default();
+            found.take(&at, Target::parse(text))
+        }
+    }
+}

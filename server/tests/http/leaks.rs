@@ -1,0 +1,115 @@
+//! What somebody may not see is in no number that they are told, in no form; and a drill, or what
+//! came to nothing, in none of anybody's.
+
+mod same;
+mod table;
+mod world;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use http::StatusCode;
+use leptos_axum::generate_route_list;
+use nofault::clock;
+use nofault_app::routes::App;
+use nofault_domain::access::Role;
+use nofault_domain::instant::Instant;
+
+use crate::app::TestApp;
+use same::Told;
+use table::{ROWS, Says};
+use world::{World, follow_up, loud};
+
+/// Wednesday, 18 November 2026, at noon (UTC).
+const NOON: i64 = 1_795_003_200;
+
+#[tokio::test]
+async fn nothing_private_is_in_a_number_of_somebody_who_may_not_see_it() {
+    clock::still(Instant::from_seconds(NOON), async {
+        let app = TestApp::start().await;
+        let world = World::new(&app).await;
+        let before = Told::by(&world.bo, &world).await;
+        let of_ada = Told::by(&world.ada, &world).await;
+        let breach = loud(&app, &world.ada, ["A breach", "incident", "on"]).await;
+        follow_up(&world.ada, &breach).await;
+        Told::by(&world.bo, &world).await.assert_same(&before, |_| true);
+        // Who may see it asks for it: without, the figures are everybody's.
+        let after = Told::by(&world.ada, &world).await;
+        after.assert_same_unasked(&of_ada);
+        after.assert_asked_differs(&of_ada);
+        // Administrators are no exception.
+        let eve = app.user("Eve", Role::Administrator).await;
+        assert_eq!(eve.get(&breach).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(world.ada.get(&breach).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn neither_a_drill_nor_what_came_to_nothing_is_in_a_number() {
+    clock::still(Instant::from_seconds(NOON), async {
+        let app = TestApp::start().await;
+        let world = World::new(&app).await;
+        for (title, kind, ends) in [
+            ("A practice", "drill", "closed"),
+            ("None at all", "incident", "declined"),
+            ("Twice the same", "incident", "canceled"),
+        ] {
+            let before = Told::by(&world.bo, &world).await;
+            let incident = loud(&app, &world.ada, [title, kind, ""]).await;
+            world.end(&app, &incident, ends).await;
+            let told = Told::by(&world.bo, &world).await;
+            told.assert_same(&before, |row| row.says == Says::Figures);
+        }
+    })
+    .await;
+}
+
+/// An incident that counts changes all of it: the same figures would be the same for want of any.
+#[tokio::test]
+async fn what_counts_is_in_every_number() {
+    clock::still(Instant::from_seconds(NOON), async {
+        let app = TestApp::start().await;
+        let world = World::new(&app).await;
+        let before = Told::by(&world.bo, &world).await;
+        let outage = loud(&app, &world.ada, ["An outage", "incident", ""]).await;
+        follow_up(&world.ada, &outage).await;
+        Told::by(&world.bo, &world).await.assert_differs(&before);
+    })
+    .await;
+}
+
+/// Every address that begins with `/reports` in a file of routes.
+fn read(path: &Path, found: &mut BTreeSet<String>) {
+    if path.is_dir() {
+        fs::read_dir(path).unwrap().for_each(|one| read(&one.unwrap().path(), found));
+        return;
+    }
+    for rest in fs::read_to_string(path).unwrap().split("\"/reports").skip(1) {
+        let (rest, _) = rest.split_once('"').unwrap();
+        // Not an address to which somebody is sent on.
+        if !rest.contains(['?', ' ']) {
+            found.insert(format!("/reports{rest}"));
+        }
+    }
+}
+
+#[test]
+fn no_report_is_forgotten() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut routes = BTreeSet::new();
+    read(&source.join("routes"), &mut routes);
+    read(&source.join("routes.rs"), &mut routes);
+    let pages = generate_route_list(App);
+    let pages = pages.iter().map(|route| route.path().to_owned());
+    routes.extend(pages.filter(|path| path.starts_with("/reports")));
+    let listed: BTreeSet<_> =
+        ROWS.iter().map(|row| row.address.split('?').next().unwrap().to_owned()).collect();
+    let forgotten: Vec<_> = routes.difference(&listed).collect();
+    assert!(forgotten.is_empty(), "say in leaks/table.rs what it tells: {forgotten:?}");
+    let reports = listed.iter().filter(|path| path.starts_with("/reports"));
+    let gone: Vec<_> = reports.filter(|path| !routes.contains(*path)).collect();
+    assert!(gone.is_empty(), "no reports any more: {gone:?}");
+    assert!(routes.len() > 15, "too few were found: {routes:?}");
+}
