@@ -7,23 +7,52 @@ pub mod changes;
 pub mod counts;
 pub mod durations;
 pub mod factors;
+pub mod home;
 pub mod kept;
 pub mod providers;
 pub mod reviews;
 pub mod toil;
 
 use nofault_domain::refusal::Refusal;
-use nofault_store::{Db, Failure, catalog};
+use nofault_store::{Db, Failure, Store, catalog};
 
-/// The names of all services, where the one that is asked for is among them.
-async fn known_service(db: &mut Db<'_>, asked: Option<&str>) -> Result<Vec<String>, Failure> {
-    let services = catalog::services(db).await?;
-    let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
-    if let Some(asked) = asked
-        && !services.iter().any(|name| name.to_lowercase() == asked.to_lowercase())
-    {
-        let unknown = format!("No service is called “{asked}”.");
-        return Err(Refusal::field("service", unknown).into());
+use durations::unknown;
+
+/// What reports can be asked for: the names of all services, and of all teams.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    pub services: Vec<String>,
+    pub teams: Vec<String>,
+}
+
+impl Choices {
+    /// # Errors
+    /// [`Failure::Database`].
+    pub async fn all(store: &Store) -> Result<Self, Failure> {
+        Self::with(&mut store.read().await?.db(), None, None).await
     }
-    Ok(services)
+
+    /// All of them, where those that are asked for are among them.
+    async fn with(
+        db: &mut Db<'_>,
+        service: Option<&str>,
+        team: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let services = catalog::services(db).await?;
+        let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
+        let teams: Vec<String> =
+            catalog::teams(db).await?.into_iter().map(|team| team.name).collect();
+        known("service", service, &services)?;
+        known("team", team, &teams)?;
+        Ok(Self { services, teams })
+    }
+}
+
+fn known(what: &'static str, asked: Option<&str>, all: &[String]) -> Result<(), Refusal> {
+    match asked {
+        Some(name) if !all.iter().any(|one| one.to_lowercase() == name.to_lowercase()) => {
+            Err(unknown(what, name, all))
+        }
+        _ => Ok(()),
+    }
 }

@@ -24,7 +24,7 @@ pub use counted::{Count, Counted, Coverage, Tally};
 pub use course::{Course, Piece, Stretch};
 pub use slo::{DEFAULT_POLICY, Slo};
 pub use spending::{Source, Spending};
-pub use spent::{Budget, Share, State};
+pub use spent::{Budget, Share, State, overspent};
 pub use target::{Target, TargetError};
 pub use weigh::{Weight, weigh};
 pub use window::{Frame, Kind, Window, WindowError};

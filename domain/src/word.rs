@@ -40,6 +40,20 @@ fn fold(text: &str) -> String {
     text.trim().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A sentence’s words within another sentence: its first letter is small.
+#[must_use]
+pub fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What stands at the begin of a sentence: its first letter is a capital.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Declares an enum that is a [`Word`].
 #[macro_export]
 macro_rules! words {

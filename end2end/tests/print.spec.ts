@@ -126,6 +126,33 @@ test('a published postmortem is a clean document', async ({ page, nofault }) => 
   }
 });
 
+test('a month is handed on as a report of two sheets', async ({ page, nofault }) => {
+  await setUp(page, nofault);
+  await page.getByRole('button', { name: 'Add example data' }).click();
+  await page.goto(`${nofault.address}/reports`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const format of ['A4', 'Letter']) {
+    const all = await sheets(await page.pdf({ format }));
+    expect(all, format).toHaveLength(2);
+    within(all);
+    for (const [place, sheet] of all.entries()) {
+      expect(sheet.text).toContain(`${place + 1} / 2`);
+      expect(sheet.text).toContain('How are we doing? ');
+    }
+    const [answers, behind] = all;
+    inOrder(without(answers.text, /^.*?How are we doing\? (?=.*How are we doing)/), [
+      'compared with', 'began', 'error budgets', 'How long did incidents take?', 'Is there error budget left?',
+      'What led to incidents?', 'Do we follow through?', 'How much toil was it?', 'Counted are incidents',
+    ]);
+    for (const caption of ['Incidents that began', 'Actions that are overdue today', 'Error budgets on']) {
+      expect(behind.text, format).toContain(caption);
+    }
+    for (const word of [...NAVIGATION, 'The last whole', 'The same as a table', 'All reports']) {
+      expect(whole(all), format).not.toContain(word);
+    }
+  }
+});
+
 test('incidents and reports print, too', async ({ page, nofault }) => {
   await setUp(page, nofault);
   await page.getByRole('button', { name: 'Add example data' }).click();

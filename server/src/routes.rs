@@ -93,6 +93,7 @@ pub fn router(site: Site) -> Router {
 /// The files of the reports; their pages are the application's.
 fn reports() -> Router<Site> {
     Router::new()
+        .route("/reports.json", get(reports::home::json))
         .route("/reports/durations.csv", get(reports::durations_csv))
         .route("/reports/durations.json", get(reports::durations_json))
         .route("/reports/actions.csv", get(reports::actions_csv))

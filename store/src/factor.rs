@@ -34,7 +34,7 @@ mod list;
 pub use action::answered;
 pub use answers::{Answer, in_report, of_factor, of_factors};
 pub use before::{Before, before};
-pub use facts::facts;
+pub use facts::{back, facts};
 pub use links::{Link, Stood, incidents, links};
 pub use list::{Listed, find, listed};
 

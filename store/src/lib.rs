@@ -7,6 +7,8 @@
 mod db;
 #[macro_use]
 mod visible;
+#[macro_use]
+mod scope;
 
 pub mod action;
 pub mod catalog;
@@ -45,4 +47,5 @@ pub use db::{Db, Reader};
 pub use failure::Failure;
 pub use id::new_id;
 pub use open::{Engine, Store, Target};
+pub use scope::Scope;
 pub use work::{Outcome, Perform};

@@ -21,8 +21,8 @@ use crate::failure::word;
 use crate::{Db, Failure};
 
 pub use counts::{CountRow, LISTED, coverage, latest};
-pub use exempt::{Exempt, exemptions};
-pub use hits::{Hit, Reading, hits, on_record_since};
+pub use exempt::{Exempt, exempted, exemptions};
+pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since};
 pub use import::{Standing, standings};
 pub use rules::{Large, large};
 pub use save::may_change;

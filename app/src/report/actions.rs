@@ -9,7 +9,7 @@ use nofault_domain::report::stay::StayOf;
 use nofault_domain::word::Word;
 use nofault_store::{Failure, Store, catalog, report};
 
-use super::durations::unknown;
+use super::Choices;
 
 /// A question that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,7 @@ pub struct ActionsAsked {
 #[derive(Debug, Clone)]
 pub struct Actions {
     pub report: ActionsReport,
-    pub services: Vec<String>,
-    pub teams: Vec<String>,
+    pub choices: Choices,
 }
 
 impl ActionsAsked {
@@ -72,24 +71,11 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let services = catalog::services(&mut db).await?;
-    let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
-    let teams = catalog::teams(&mut db).await?;
-    let teams: Vec<String> = teams.into_iter().map(|team| team.name).collect();
-    known("service", asked.filter.service.as_deref(), &services)?;
-    known("team", asked.filter.team.as_deref(), &teams)?;
+    let ActionsFilter { service, team, .. } = &asked.filter;
+    let choices = Choices::with(&mut db, service.as_deref(), team.as_deref()).await?;
     let actions = report::actions(&mut db, viewer, asked.private).await?;
     let report = build(asked.by, asked.filter.clone(), &zone, now, actions);
-    Ok(Actions { report, services, teams })
-}
-
-fn known(what: &'static str, asked: Option<&str>, all: &[String]) -> Result<(), Refusal> {
-    match asked {
-        Some(name) if !all.iter().any(|one| one.to_lowercase() == name.to_lowercase()) => {
-            Err(unknown(what, name, all))
-        }
-        _ => Ok(()),
-    }
+    Ok(Actions { report, choices })
 }
 
 #[cfg(test)]

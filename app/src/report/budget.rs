@@ -160,20 +160,53 @@ pub async fn lines(
     slos: Vec<Slo>,
     private: bool,
 ) -> Result<Vec<BudgetLine>, Failure> {
-    let mut lines = Vec::new();
-    for slo in slos.into_iter().filter(|slo| slo.retired_at.is_none()) {
-        let since = slo.promise.frame(now).from;
-        let asked = Reading { service: slo.service, since, private };
-        let hits = slo::hits(&mut *db, viewer, asked).await?;
-        let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
-        let exempt = slo::exemptions(&mut *db, viewer, slo.id, private).await?;
-        let exempt = exempt.iter().map(|one| one.incident).collect();
-        let budget = slo.promise.budget(&pieces, now);
-        let coverage = slo::coverage(&mut *db, &slo, now).await?;
-        let held = held(&slo, &pieces, &exempt, &budget, &coverage);
-        lines.push(BudgetLine { held, budget, coverage, slo });
+    let lines = lines_at(db, viewer, &[now], slos, private).await?;
+    Ok(lines.into_iter().next().unwrap_or_default())
+}
+
+/// The same at each of some moments, of what is known now.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn lines_at(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    moments: &[Instant],
+    mut slos: Vec<Slo>,
+    private: bool,
+) -> Result<Vec<Vec<BudgetLine>>, Failure> {
+    slos.retain(|slo| slo.retired_at.is_none());
+    let begins = moments.iter().flat_map(|at| slos.iter().map(|slo| slo.promise.frame(*at).from));
+    let Some(since) = begins.min() else { return Ok(vec![Vec::new(); moments.len()]) };
+    let services: BTreeSet<_> = slos.iter().map(|slo| slo.service.0).collect();
+    let pieces = match slos.as_slice() {
+        [one, ..] if services.len() == 1 => {
+            let asked = Reading { service: one.service, since, private };
+            let hits = slo::hits(&mut *db, viewer, asked).await?;
+            HashMap::from([(one.service, hits.iter().map(|hit| hit.piece).collect::<Vec<_>>())])
+        }
+        _ => slo::hits_of_all(&mut *db, viewer, since, private).await?,
+    };
+    let exempted = slo::exempted(&mut *db, viewer, private).await?;
+    let none = BTreeSet::new();
+    let mut all = Vec::new();
+    for now in moments.iter().copied() {
+        let mut lines = Vec::new();
+        for slo in &slos {
+            let from = slo.promise.frame(now).from;
+            let pieces = pieces.get(&slo.service).map_or(&[][..], Vec::as_slice);
+            // What ended before is no part of this window.
+            let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
+            let pieces: Vec<Piece> = inside.copied().collect();
+            let exempt = exempted.get(&slo.id).unwrap_or(&none);
+            let budget = slo.promise.budget(&pieces, now);
+            let coverage = slo::coverage(&mut *db, slo, now).await?;
+            let held = held(slo, &pieces, exempt, &budget, &coverage);
+            lines.push(BudgetLine { held, budget, coverage, slo: slo.clone() });
+        }
+        all.push(lines);
     }
-    Ok(lines)
+    Ok(all)
 }
 
 impl BudgetRead {

@@ -3,19 +3,20 @@
 use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::report::changes::{ChangesAsked, ChangesReport, build};
-use nofault_store::{Failure, Store, catalog, change};
+use nofault_domain::zone::Zone;
+use nofault_store::{Db, Failure, Store, catalog, change};
 
-use super::known_service;
+use super::Choices;
 
-/// The report, and the services that can be asked for.
+/// The report, and what can be asked for.
 #[derive(Debug, Clone)]
 pub struct Changes {
     pub report: ChangesReport,
-    pub services: Vec<String>,
+    pub choices: Choices,
 }
 
 /// # Errors
-/// Invalid, where the service is not known.
+/// Invalid, where the service or the team is not known.
 pub async fn read(
     store: &Store,
     viewer: Viewer,
@@ -25,8 +26,24 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let services = known_service(&mut db, asked.service.as_deref()).await?;
-    let facts = change::facts(&mut db, viewer, asked.private).await?;
-    let records = change::records(&mut db).await?;
-    Ok(Changes { report: build(asked, &zone, now, facts, records), services })
+    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    let report = of(&mut db, viewer, now, &zone, asked).await?;
+    Ok(Changes { report, choices })
+}
+
+/// The report alone, on a connection that the caller has, of what was asked for and is known.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub(super) async fn of(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    now: Instant,
+    zone: &Zone,
+    asked: &ChangesAsked,
+) -> Result<ChangesReport, Failure> {
+    let between = [asked.from.map(|from| from.start(zone)), asked.to.map(|to| to.end(zone))];
+    let facts = change::facts(&mut *db, viewer, asked.private, between).await?;
+    let records = change::records(db).await?;
+    Ok(build(asked, zone, now, facts, records))
 }

@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::refusal::Refusal;
-use nofault_domain::report::counts::{Answer, CountsAsked, CountsReport, build};
+use nofault_domain::report::counts::{Answer, CountsAsked, CountsReport, build, told_of};
 use nofault_domain::report::durations::Counted;
+use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::report::span::Span;
+use nofault_domain::zone::Zone;
 use nofault_store::report::{self, DurationsFilter};
 use nofault_store::{Db, Failure, Store, catalog};
 use serde::Serialize;
 
-use super::known_service;
+use super::Choices;
 
 /// More incidents than these are not listed on the page.
 pub const LISTED: usize = 500;
@@ -27,25 +29,6 @@ pub struct CountsFound {
     /// Of the incidents that are listed.
     #[serde(skip)]
     pub titles: HashMap<IncidentNumber, String>,
-}
-
-/// What can be asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Choices {
-    pub services: Vec<String>,
-    pub teams: Vec<String>,
-}
-
-/// # Errors
-/// [`Failure::Database`].
-pub async fn choices(store: &Store) -> Result<Choices, Failure> {
-    let mut reader = store.read().await?;
-    let mut db = reader.db();
-    Ok(Choices { services: known_service(&mut db, None).await?, teams: teams(&mut db).await? })
-}
-
-async fn teams(db: &mut Db<'_>) -> Result<Vec<String>, Failure> {
-    Ok(catalog::teams(db).await?.into_iter().map(|team| team.name).collect())
 }
 
 /// As the data stand at `now`.
@@ -72,25 +55,38 @@ pub async fn of(
     asked: &CountsAsked,
 ) -> Result<CountsFound, Failure> {
     let zone = catalog::installation(db).await?.zone;
-    known_service(db, asked.periods.service.as_deref()).await?;
-    if let Some(team) = &asked.team
-        && !teams(db).await?.iter().any(|name| name.to_lowercase() == team.to_lowercase())
-    {
-        let unknown = format!("No team is called “{team}”.");
-        return Err(Refusal::field("team", unknown).into());
-    }
+    let PeriodsAsked { service, team, private, .. } = &asked.periods;
+    Choices::with(db, service.as_deref(), team.as_deref()).await?;
     let filter = DurationsFilter {
         severity: asked.severity,
-        service: asked.periods.service.clone(),
-        team: asked.team.clone(),
+        service: service.clone(),
+        team: team.clone(),
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
-        private: asked.periods.private,
+        private: *private,
     };
     let read = report::counts(db, viewer, &filter).await?;
     let report = build(asked, &zone, now, read);
     let titles = report::titles(db, viewer, &listed(report.answer.as_ref())).await?;
     Ok(CountsFound { report, filters: asked.in_words(), titles })
+}
+
+/// Of a span and of the one before it, of incidents alone, where what is asked for is known.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub(super) async fn of_span(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    now: Instant,
+    zone: &Zone,
+    asked: &PeriodsAsked,
+    span: Span,
+) -> Result<Answer, Failure> {
+    let PeriodsAsked { service, team, private, .. } = asked.clone();
+    let filter = DurationsFilter { service, team, private, ..DurationsFilter::default() };
+    let read = report::counts(db, viewer, &filter).await?;
+    Ok(told_of(Counted::Incident, span, zone, now, &read))
 }
 
 /// The incidents that the page lists: the latest ones of the period that it tells of.

@@ -22,6 +22,8 @@ use nofault_domain::report::durations::{
 use nofault_store::report::{self, DurationsFilter};
 use nofault_store::{Db, Failure, Store, catalog};
 
+use super::Choices;
+
 /// More incidents than these are not listed, of those that count and of the others.
 pub const LISTED: usize = 500;
 
@@ -51,7 +53,7 @@ pub struct Durations {
     #[serde(skip)]
     pub metrics: Vec<Metric>,
     #[serde(skip)]
-    pub services: Vec<String>,
+    pub choices: Choices,
 }
 
 /// Those behind a period's figures, and those left out.
@@ -74,7 +76,7 @@ pub struct WithIncidents<'a> {
 /// As the data stand at `now`.
 ///
 /// # Errors
-/// Invalid, where the metric, its version or the service is not known.
+/// Invalid, where the metric, its version, the service or the team is not known.
 pub async fn read(
     store: &Store,
     viewer: Viewer,
@@ -96,17 +98,11 @@ pub async fn of(
 ) -> Result<Durations, Failure> {
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
-    let services = catalog::services(db).await?;
-    let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
-    if let Some(service) = &asked.service
-        && !services.iter().any(|name| name.to_lowercase() == service.to_lowercase())
-    {
-        return Err(unknown("service", service, &services).into());
-    }
+    let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let filter = DurationsFilter {
         severity: asked.severity,
         service: asked.service.clone(),
-        team: None,
+        team: asked.team.clone(),
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
         private: asked.private,
@@ -153,7 +149,7 @@ pub async fn of(
         definition,
         titles,
         metrics,
-        services,
+        choices,
     })
 }
 

@@ -7,9 +7,9 @@ use nofault_domain::report::factors::{FactorsReport, Repeated, build};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::zone::Zone;
 use nofault_store::factor::{self, Answer};
-use nofault_store::{Db, Failure, Store, catalog};
+use nofault_store::{Db, Failure, Scope, Store, catalog};
 
-use super::known_service;
+use super::Choices;
 
 /// The report, and what stands beside it on its page.
 #[derive(Debug, Clone)]
@@ -17,8 +17,7 @@ pub struct Factors {
     pub report: FactorsReport,
     /// What came back, with the actions that answer it: as many as are shown.
     pub repeated: Vec<(Repeated, Vec<Answer>)>,
-    /// The services that can be asked for.
-    pub services: Vec<String>,
+    pub choices: Choices,
     pub today: Day,
 }
 
@@ -28,7 +27,7 @@ const MOST: usize = 50;
 /// The report alone, as its files have it.
 ///
 /// # Errors
-/// Invalid, where the service is not known.
+/// Invalid, where the service or the team is not known.
 pub async fn figures(
     store: &Store,
     viewer: Viewer,
@@ -39,7 +38,7 @@ pub async fn figures(
 }
 
 /// # Errors
-/// Invalid, where the service is not known.
+/// Invalid, where the service or the team is not known.
 pub async fn read(
     store: &Store,
     viewer: Viewer,
@@ -48,7 +47,7 @@ pub async fn read(
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let (report, services, zone) = made(&mut db, viewer, asked).await?;
+    let (report, choices, zone) = made(&mut db, viewer, asked).await?;
     let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
     let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
     let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
@@ -57,18 +56,18 @@ pub async fn read(
         (one, answers)
     };
     let repeated = shown.into_iter().map(answered).collect();
-    Ok(Factors { report, repeated, services, today: Day::of(now, &zone) })
+    Ok(Factors { report, repeated, choices, today: Day::of(now, &zone) })
 }
 
-/// With the services that can be asked for, and the installation’s zone.
+/// With what can be asked for, and the installation’s zone.
 async fn made(
     db: &mut Db<'_>,
     viewer: Viewer,
     asked: &PeriodsAsked,
-) -> Result<(FactorsReport, Vec<String>, Zone), Failure> {
+) -> Result<(FactorsReport, Choices, Zone), Failure> {
     let zone = catalog::installation(&mut *db).await?.zone;
-    let services = known_service(&mut *db, asked.service.as_deref()).await?;
-    let (incidents, facts) =
-        factor::facts(db, viewer, asked.private, asked.service.as_deref()).await?;
-    Ok((build(asked, &zone, &incidents, &facts), services, zone))
+    let (service, team) = (asked.service.as_deref(), asked.team.as_deref());
+    let choices = Choices::with(&mut *db, service, team).await?;
+    let (incidents, facts) = factor::facts(db, viewer, &Scope::of(asked, &zone)).await?;
+    Ok((build(asked, &zone, &incidents, &facts), choices, zone))
 }

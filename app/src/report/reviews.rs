@@ -7,10 +7,10 @@ use nofault_domain::report::actions::{
 };
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::reviews::{ReviewsReport, build};
-use nofault_store::{Failure, Store, catalog, report, review};
+use nofault_store::{Failure, Scope, Store, catalog, report, review};
 use serde::Serialize;
 
-use super::known_service;
+use super::Choices;
 
 /// The report, and the actions beside it.
 #[derive(Debug, Clone, Serialize)]
@@ -20,13 +20,12 @@ pub struct Reviews {
     /// As they stand today.
     pub actions: ActionCounts,
     pub actions_by_team: Vec<ActionGroup>,
-    /// The services that can be asked for.
     #[serde(skip)]
-    pub services: Vec<String>,
+    pub choices: Choices,
 }
 
 /// # Errors
-/// Invalid, where the service is not known.
+/// Invalid, where the service or the team is not known.
 pub async fn read(
     store: &Store,
     viewer: Viewer,
@@ -36,16 +35,17 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let service = asked.service.as_deref();
-    let services = known_service(&mut db, service).await?;
-    let facts = review::facts(&mut db, viewer, asked.private, service, &zone, now).await?;
+    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    let scope = Scope::of(asked, &zone);
+    let facts = review::facts(&mut db, viewer, &scope, &zone, now).await?;
     let actions = report::actions(&mut db, viewer, asked.private).await?;
-    let filter = ActionsFilter { service: asked.service.clone(), ..ActionsFilter::default() };
+    let (service, team) = (asked.service.clone(), asked.team.clone());
+    let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
     let counted = count(GroupBy::Team, filter, &zone, now, actions);
     Ok(Reviews {
         report: build(asked, &zone, now, &facts),
         actions: counted.total,
         actions_by_team: counted.groups,
-        services,
+        choices,
     })
 }

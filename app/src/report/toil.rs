@@ -9,10 +9,10 @@ use nofault_domain::refusal::Refusal;
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::toil::{ToilReport, build};
 use nofault_store::toil::{self, Removing};
-use nofault_store::{Failure, Store, catalog};
+use nofault_store::{Failure, Scope, Store, catalog};
 use serde::Serialize;
 
-use super::known_service;
+use super::Choices;
 
 /// The report, and the actions beside it.
 #[derive(Debug, Clone, Serialize)]
@@ -21,9 +21,8 @@ pub struct ToilFound {
     pub report: ToilReport,
     /// The actions that would remove toil, or did.
     pub actions: Vec<Removes>,
-    /// The services that can be asked for.
     #[serde(skip)]
-    pub services: Vec<String>,
+    pub choices: Choices,
     #[serde(skip)]
     pub today: Day,
 }
@@ -58,7 +57,7 @@ pub fn asked(pairs: &[(String, String)]) -> Result<PeriodsAsked, Refusal> {
 }
 
 /// # Errors
-/// Invalid, where the service is not known.
+/// Invalid, where the service or the team is not known.
 pub async fn read(
     store: &Store,
     viewer: Viewer,
@@ -68,12 +67,12 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let (service, private) = (asked.service.as_deref(), asked.private);
-    let services = known_service(&mut db, service).await?;
-    let facts = toil::toil(&mut db, viewer, private, service).await?;
-    let responses = toil::responses(&mut db, viewer, private, service).await?;
-    let actions = toil::removing(&mut db, viewer, private, service).await?;
+    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    let scope = Scope::of(asked, &zone);
+    let facts = toil::toil(&mut db, viewer, &scope).await?;
+    let responses = toil::responses(&mut db, viewer, &scope).await?;
+    let actions = toil::removing(&mut db, viewer, &scope).await?;
     let actions = actions.into_iter().map(Removes::from).collect();
     let report = build(asked, &zone, &facts, &responses);
-    Ok(ToilFound { report, actions, services, today: Day::of(now, &zone) })
+    Ok(ToilFound { report, actions, choices, today: Day::of(now, &zone) })
 }

@@ -14,6 +14,18 @@ crate::words!(
     }
 );
 
+/// How many of so many budgets are overspent.
+#[must_use]
+pub fn overspent(over: usize, of: usize) -> String {
+    match (over, of) {
+        (0, 1) => "The error budget is not overspent.".to_owned(),
+        (_, 1) => "The error budget is overspent.".to_owned(),
+        (0, of) => format!("None of the {of} error budgets is overspent."),
+        (1, of) => format!("1 of {of} error budgets is overspent."),
+        (over, of) => format!("{over} of {of} error budgets are overspent."),
+    }
+}
+
 /// A budget in the window in which `now` is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {

@@ -43,32 +43,6 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
-    /// "8 December", and its year where it is another than that of `today`.
-    #[must_use]
-    pub fn said(self, today: Self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let (year, month, day) = self.parts();
-        let month = MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
-        if year == today.parts().0 {
-            format!("{day} {month}")
-        } else {
-            format!("{day} {month} {year}")
-        }
-    }
-
     /// So many days later, or earlier; the calendar's ends have none and stay.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {

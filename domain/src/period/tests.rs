@@ -10,13 +10,15 @@ fn any_by() -> impl Strategy<Value = By> {
 
 #[test]
 fn names_are_read_and_written() {
-    for name in ["2020-02", "2020-Q1", "2020", "0001-12"] {
+    for name in ["2020-02", "2020-Q1", "2020", "0001-12", "2020-W53", "0001-W01", "2020-H2"] {
         assert_eq!(Period::parse(name).unwrap().to_string(), name);
     }
     assert_eq!(Period::parse(" 2020-q4 ").unwrap().next().to_string(), "2021-Q1");
+    let week = Period::parse("2020-w53").unwrap();
+    assert_eq!((week.next().to_string(), week.next().previous()), ("2021-W01".to_owned(), week));
     for bad in [
         "", "20", "0000", "2020-", "2020-13", "2020-00", "2020-Q5", "2020-Q", "2020-2", "202é",
-        "20é0-01",
+        "20é0-01", "2021-W53", "2020-W00", "2020-W7", "2020-H3", "2020-H",
     ] {
         assert!(Period::parse(bad).is_err(), "{bad}");
     }
@@ -45,6 +47,28 @@ fn clocks_that_go_back_over_midnight_leave_no_instant_out() {
 }
 
 #[test]
+fn periods_follow_each_other() {
+    let of = |name: &str| Period::parse(name).unwrap();
+    let mut by_time = ["2026-02", "2026-W06", "2026-H1", "2026-W05", "2026", "2026-01", "2026-Q1"];
+    by_time.sort_by_key(|name| of(name));
+    let sorted = ["2026-01", "2026-Q1", "2026-H1", "2026", "2026-W05", "2026-02", "2026-W06"];
+    assert_eq!(by_time, sorted);
+    for (from, many, to) in [
+        ("2026-01", -1, "2025-12"),
+        ("2026-Q4", 2, "2027-Q2"),
+        ("2026-H1", -3, "2024-H2"),
+        ("2026", -26, "2000"),
+        ("2026-W53", 1, "2027-W01"),
+    ] {
+        assert_eq!(of(from).plus(many), of(to));
+        assert_eq!(of(to).since(of(from)), many);
+    }
+    let ends = of("2026-Q3").months().unwrap().map(|month| month.to_string());
+    assert_eq!(ends, ["2026-07", "2026-09"]);
+    assert_eq!(of("2026-W07").months(), None);
+}
+
+#[test]
 fn days_are_real_days() {
     let day = |text: &str| Day::parse(text).unwrap();
     assert_eq!(day(" 2024-02-29 ").to_string(), "2024-02-29");
@@ -67,6 +91,19 @@ proptest! {
         prop_assert!(period.previous() < period && period < period.next());
         prop_assert_eq!(period.previous().end(&zone), period.start(&zone));
         prop_assert_eq!(Period::of(period.start(&zone), &zone, by), period);
+    }
+
+    #[test]
+    fn so_many_later_are_so_many(at in any_instant(), zone in any_zone(), by in any_by(), many in -900..900_i64) {
+        let period = Period::of(at, &zone, by);
+        let step = |period: Period| if many < 0 { period.previous() } else { period.next() };
+        let walked = (0..many.abs()).fold(period, |period, _| step(period));
+        // Before the first year there is no week by name.
+        if walked.year() > 0 {
+            prop_assert_eq!(period.plus(many), walked);
+            prop_assert_eq!(walked.since(period), many);
+            prop_assert_eq!(walked > period, many > 0);
+        }
     }
 
     #[test]

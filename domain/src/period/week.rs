@@ -55,6 +55,24 @@ impl Week {
         Self(self.0.plus(-7))
     }
 
+    /// So many weeks later, or earlier; the calendar's ends have none and stay.
+    pub(super) fn plus(self, many: i64) -> Self {
+        Self(self.0.plus(many.saturating_mul(7)))
+    }
+
+    /// The year of its Thursday, and which of that year's it is.
+    pub(super) fn name(self) -> (i64, u8) {
+        let week = self.0.date().iso_week_date();
+        (i64::from(week.year()), week.week().unsigned_abs())
+    }
+
+    /// The week of a name that the calendar has.
+    pub(super) fn named(year: i64, index: u8) -> Option<Self> {
+        let (year, index) = (i16::try_from(year).ok()?, i8::try_from(index).ok()?);
+        let monday = ISOWeekDate::new(year, index, Weekday::Monday).ok()?;
+        Some(Self(Day::of_date(monday.date())))
+    }
+
     /// Its first instant; the calendar's end where it has none.
     #[must_use]
     pub fn start(self, zone: &Zone) -> Instant {
@@ -71,16 +89,35 @@ impl Week {
 fn read(name: &str) -> Option<Week> {
     let (year, week) = (name.get(..4)?, name.get(4..)?);
     let week = week.strip_prefix("-W").or_else(|| week.strip_prefix("-w"))?;
-    let year = i16::try_from(number(year).filter(|year| *year > 0)?).ok()?;
-    let week = i8::try_from(number(week).filter(|_| week.len() == 2)?).ok()?;
-    let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?;
-    Some(Week(Day::of_date(monday.date())))
+    let year = number(year).filter(|year| *year > 0)?;
+    Week::named(year, u8::try_from(number(week).filter(|_| week.len() == 2)?).ok()?)
+}
+
+/// The days of the calendar before a month of a year, from an arbitrary one on: those of whole
+/// years, and of whole months beginning with March.
+pub(super) fn days_until(year: i64, month: u8) -> i64 {
+    let month = i64::from(month);
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leaps + (month * 153 + 2) / 5
+}
+
+/// The same before a week: the first has the year's fourth of January.
+pub(super) fn first_day(year: i64, index: u8) -> i64 {
+    let fourth = days_until(year, 1) + 3;
+    // The first of March of the year 0 was a Wednesday.
+    fourth - (fourth + 2).rem_euclid(7) + (i64::from(index) - 1) * 7
+}
+
+/// 53 where the year begins or ends with a Thursday.
+pub(super) fn in_year(year: i64) -> u8 {
+    if first_day(year + 1, 1) - first_day(year, 1) > 364 { 53 } else { 52 }
 }
 
 impl fmt::Display for Week {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let week = self.0.date().iso_week_date();
-        write!(f, "{:04}-W{:02}", week.year(), week.week())
+        let (year, index) = self.name();
+        write!(f, "{year:04}-W{index:02}")
     }
 }
 
@@ -113,6 +150,23 @@ mod tests {
             "0000-W01", "202é-W1", "2026-W+1",
         ] {
             assert!(Week::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let first = day("0001-01-01");
+        for (year, month) in [(1, 1), (1999, 12), (2000, 2), (2000, 3), (2024, 3), (9999, 12)] {
+            let name = format!("{year:04}-{month:02}-01");
+            let days = days_until(year, month) - days_until(1, 1);
+            assert_eq!(days, day(&name).since(first), "{name}");
+        }
+        for year in 1..=9998 {
+            let week = Week::named(year, in_year(year)).unwrap();
+            assert_eq!(week.next().name(), (year + 1, 1));
+            let days = first_day(year, in_year(year)) - days_until(1, 1);
+            assert_eq!(days, week.first().since(first), "{week}");
         }
     }
 

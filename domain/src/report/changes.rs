@@ -32,6 +32,8 @@ pub struct ChangeFact {
     pub title: String,
     pub kind: ChangeKind,
     pub service: String,
+    /// That owns the service.
+    pub team: Option<String>,
     pub at: Instant,
     pub caused: Vec<CausedFact>,
 }
@@ -48,6 +50,9 @@ pub struct CausedFact {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Record {
     pub service: String,
+    /// That owns it.
+    #[serde(skip)]
+    pub team: Option<String>,
     pub since: Option<Day>,
 }
 

@@ -13,15 +13,16 @@ mod words;
 use serde::Serialize;
 
 pub use ask::{CountsAsked, CountsForm};
-pub use build::{Read, build};
+pub use build::{Read, build, told_of};
 pub use minutes::ImpactMinutes;
 pub use weeks::WeekCount;
 
 use crate::budget::Piece;
 use crate::instant::Instant;
 use crate::number::IncidentNumber;
-use crate::period::{By, Period};
+use crate::period::By;
 use crate::report::durations::Counted;
+use crate::report::span::Span;
 use crate::severity::Severity;
 use crate::statistics::{Count, CountChange};
 use crate::zone::Zone;
@@ -65,10 +66,10 @@ pub struct CountsReport {
     pub to_come: Vec<IncidentNumber>,
 }
 
-/// One period.
+/// One period, or a span of several.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PeriodCount {
-    pub period: Period,
+    pub period: Span,
     pub count: usize,
     /// The exact time that was watched: a day on which clocks change is shorter or longer.
     pub days: f64,

@@ -8,6 +8,7 @@ mod compare;
 mod observe;
 mod print;
 mod slices;
+mod spans;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ pub use build::{Frame, build};
 pub use compare::{Compared, compare};
 pub use observe::{Known, Observation};
 pub use slices::{MOST_SLICES, Members, SliceBy};
+pub use spans::{Spans, spans};
 
 use super::figure::Figure;
 use crate::duration::Duration;

@@ -12,6 +12,7 @@ use crate::zone::Zone;
 pub struct PeriodsForm {
     pub by: String,
     pub service: String,
+    pub team: String,
     pub from: String,
     pub to: String,
     pub private: String,
@@ -22,6 +23,8 @@ pub struct PeriodsForm {
 pub struct PeriodsAsked {
     pub by: By,
     pub service: Option<String>,
+    /// Whose services are hurt.
+    pub team: Option<String>,
     /// The first period and the last, both whole.
     pub from: Option<Period>,
     pub to: Option<Period>,
@@ -37,8 +40,8 @@ impl PeriodsForm {
             let found = pairs.iter().find(|(key, _)| key == name);
             found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
         };
-        let (by, service, private) = (get("by"), get("service"), get("private"));
-        Self { by, service, from: get("from"), to: get("to"), private }
+        let (by, service, team, private) = (get("by"), get("service"), get("team"), get("private"));
+        Self { by, service, team, from: get("from"), to: get("to"), private }
     }
 
     /// # Errors
@@ -54,10 +57,11 @@ impl PeriodsForm {
         {
             checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
         }
-        let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
+        let name = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
             let by = by?.unwrap_or(By::Quarter);
-            Some(PeriodsAsked { by, service, from: from?, to: to?, private: private? })
+            Some(PeriodsAsked { by, service, team, from: from?, to: to?, private: private? })
         })();
         checker.done(parsed)
     }
@@ -70,6 +74,7 @@ impl PeriodsAsked {
         let mut pairs = vec![("by", self.by.key().to_owned())];
         let optional = [
             ("service", self.service.clone()),
+            ("team", self.team.clone()),
             ("from", self.from.map(|period| period.to_string())),
             ("to", self.to.map(|period| period.to_string())),
             ("private", self.private.then(|| "1".to_owned())),
@@ -106,6 +111,7 @@ mod tests {
         let pairs = [
             ("by", "year"),
             ("service", "Web & shop"),
+            ("team", "Search"),
             ("from", "2026-Q1"),
             ("to", "2026"),
             ("private", "1"),
@@ -114,9 +120,9 @@ mod tests {
         let asked = PeriodsForm::of(&owned).parse().unwrap();
         let again: Vec<_> = asked.pairs().into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
         assert_eq!(PeriodsForm::of(&again).parse().unwrap(), asked);
-        assert_eq!(asked.pairs().len(), 5);
+        assert_eq!(asked.pairs().len(), 6);
         let form = PeriodsForm {
-            by: "week".to_owned(),
+            by: "fortnight".to_owned(),
             from: "x".to_owned(),
             private: "yes".to_owned(),
             ..PeriodsForm::default()

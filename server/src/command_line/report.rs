@@ -15,7 +15,7 @@ use crate::clock;
 
 #[derive(Debug, Subcommand)]
 pub enum Report {
-    /// How long incidents take, by month, quarter or year
+    /// How long incidents take, by week, month, quarter, half-year or year
     Durations(DurationsArgs),
     /// What became of the actions: open, overdue, done, declined
     Actions(ActionsArgs),
@@ -29,7 +29,7 @@ pub struct DurationsArgs {
     /// Of the metric's definition; the present one where it is left out
     #[arg(long, default_value = "")]
     version: String,
-    /// month, quarter or year
+    /// week, month, quarter, half or year
     #[arg(long, default_value = "quarter")]
     by: String,
     /// Only incidents whose highest severity was this one, such as sev1
@@ -38,6 +38,9 @@ pub struct DurationsArgs {
     /// Only incidents of this service
     #[arg(long, default_value = "")]
     service: String,
+    /// Only incidents of services of this team
+    #[arg(long, default_value = "")]
+    team: String,
     /// incident, near-miss or all
     #[arg(long, default_value = "incident")]
     kind: String,
@@ -108,6 +111,7 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
         by: args.by,
         severity: args.severity,
         service: args.service,
+        team: args.team,
         kind: args.kind,
         source: args.source,
         from: args.from,

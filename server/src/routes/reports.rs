@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod counts;
 pub mod factors;
+pub mod home;
 pub mod kept;
 pub mod openslo;
 pub mod reviews;

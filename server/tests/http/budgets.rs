@@ -94,7 +94,7 @@ async fn a_budget_says_what_was_spent_by_what() {
     ada.get("/incidents/INC-1").await.assert_page(OK, &says);
     let says = ["Error budgets", "Within budget", "23.1 %", "33m 12s", &slo];
     ada.get(&of_service).await.assert_page(OK, &says);
-    let says = ["The budget is not overspent.", "Checkout: Availability", "the last 30 days"];
+    let says = ["The error budget is not overspent.", "Checkout: Availability", "the last 30 days"];
     ada.get("/reports/budgets").await.assert_page(OK, &says);
     let json = ada.get(&format!("{slo}/budget.json")).await.json();
     assert_eq!(json["spent"]["micros_ppm"], "600000000000000");
@@ -132,7 +132,9 @@ async fn overspent_and_exempt_is_said() {
         "At least",
     ];
     ada.get(&slo).await.assert_page(OK, &says);
-    ada.get("/reports/budgets").await.assert_page(OK, &["The budget is overspent.", "138.9 %"]);
+    ada.get("/reports/budgets")
+        .await
+        .assert_page(OK, &["The error budget is overspent.", "138.9 %"]);
     let exemptions = format!("{slo}/exemptions");
     let wrong = ada.post(&exemptions, &[("exempt", "INC-9"), ("reason", "The cable")]).await;
     wrong.assert_page(INVALID, &["There is no such incident", "INC-9", "The cable"]);

@@ -105,7 +105,11 @@ async fn what_cannot_be_read_is_said_at_its_field_and_kept() {
     let app = TestApp::start().await;
     let vic = app.user("Vic", Role::Viewer).await;
     for (query, says, kept) in [
-        ("by=week", "choose one of month, quarter, year", "<option value=\"week\" selected"),
+        (
+            "by=fortnight",
+            "choose one of week, month, quarter, half, year",
+            "<option value=\"fortnight\" selected",
+        ),
         ("period=2020-Q1", "2020-Q1 is no month, as the report is by month.", "value=\"2020-Q1\""),
         (
             "period=2020-01&before=2020-02",

@@ -22,6 +22,7 @@ mod factors;
 mod files;
 mod following;
 mod home_zone;
+mod how_we_do;
 mod ideas;
 mod impacts;
 mod imports;

@@ -64,7 +64,7 @@ async fn what_cannot_be_read_is_said() {
     let app = TestApp::start().await;
     let vic = app.user("Vic", Role::Viewer).await;
     for (query, says) in [
-        ("by=week", "choose one of month, quarter, year"),
+        ("by=fortnight", "choose one of week, month, quarter, half, year"),
         ("metric=time-to-laugh", "Known: time-to-detect"),
         ("service=zz", "No service is called “zz”"),
         ("from=2021&to=2020", "turn the two around"),

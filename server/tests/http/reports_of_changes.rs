@@ -153,7 +153,7 @@ async fn categories_are_counted_over_time() {
     assert_eq!((&json["incidents"], &json["with_factors"]), (&json!(1), &json!(0)));
     let csv = rosa.get("/reports/factors.csv?by=year").await.body;
     assert!(csv.contains("\n2026,change,2,"), "{csv}");
-    assert_eq!(rosa.get("/reports/factors?by=week").await.status, INVALID);
+    assert_eq!(rosa.get("/reports/factors?by=fortnight").await.status, INVALID);
 }
 
 #[tokio::test]

@@ -138,7 +138,7 @@ async fn a_report_is_quoted_by_its_address() {
     let lines = [
         "/reports/durations?by=quarter&private=1",
         "[By year](http://nofault.test/reports/durations?by=year&severity=sev2)",
-        "/reports/durations?by=week",
+        "/reports/durations?by=fortnight",
         "http://elsewhere.test/reports/durations?by=quarter&private=1",
         "In a line: /reports/durations?by=month",
     ];
@@ -151,7 +151,7 @@ async fn a_report_is_quoted_by_its_address() {
         "private ones are left out",
         "id=\"durations-0-title\"",
         "id=\"durations-1-title\"",
-        "<p>/reports/durations?by=week</p>",
+        "<p>/reports/durations?by=fortnight</p>",
         "http://elsewhere.test/reports/durations?by=quarter&amp;private=1</a>",
     ];
     page.assert_page(OK, &says);

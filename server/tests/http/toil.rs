@@ -140,7 +140,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
     assert!(csv.contains("\nWeb,2026-03,50,30,2\n"), "{csv}");
     let csv = vic.get("/reports/toil.csv?rows=response").await.body;
     assert!(csv.contains("\nnone,1,"), "{csv}");
-    assert_eq!(vic.get("/reports/toil?by=week").await.status, INVALID);
+    assert_eq!(vic.get("/reports/toil?by=fortnight").await.status, INVALID);
 
     app.hide(IncidentNumber(1)).await;
     for suffix in ["", "?private=1", ".json", ".json?private=1", ".csv?rows=response&private=1"] {

@@ -10,7 +10,7 @@ use nofault_domain::zone::Zone;
 
 use super::{FactsRow, review_facts, reviewed};
 use crate::postmortem::Due;
-use crate::{Db, Failure, slo, visible};
+use crate::{Db, Failure, Scope, slo, visible};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -29,9 +29,9 @@ statements! {
     ENDED = concat!("SELECT i.number, i.title, i.at, ", review_facts!(), ", m.id IS NOT NULL AS begun, \
         m.due, (SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id) AS published_at \
         FROM incident i", reviewed!(), "LEFT JOIN postmortem m ON m.incident_id = i.id \
-        WHERE i.status IN ('resolved', 'closed') AND (NOT i.private OR $3) AND i.kind <> 'drill' \
-        AND (m.id IS NOT NULL OR i.batch_id IS NULL) AND ",
-        of_service!("i.id", "$4"), " AND ", visible!(), " ORDER BY i.number");
+        WHERE i.status IN ('resolved', 'closed') AND i.kind <> 'drill' \
+        AND (m.id IS NOT NULL OR i.batch_id IS NULL) AND i.at >= $6 AND i.at < $7 AND ", scoped!(),
+        " ORDER BY i.number");
 }
 
 /// The incidents that ended and of which a review is asked for, or was begun. Private ones only
@@ -42,16 +42,16 @@ statements! {
 pub async fn facts(
     db: &mut Db<'_>,
     viewer: Viewer,
-    private: bool,
-    service: Option<&str>,
+    scope: &Scope,
     zone: &Zone,
     now: Instant,
 ) -> Result<Vec<ReviewFact>, Failure> {
     let (all, person) = visible::binds(viewer);
     let policy = super::policy(&mut *db).await?.rules;
-    let key = visible::service_key(service);
-    let rows: Vec<Row> = all!(&mut *db, ENDED, all, person, private, key)?;
-    let budgets = slo::heaviest_of_ended(db, Instant::from_micros(0), now).await?;
+    let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
+    let rows: Vec<Row> =
+        all!(&mut *db, ENDED, all, person, scope.private, service, team, from, to)?;
+    let budgets = slo::heaviest_of_ended(db, Instant::from_micros(from), now).await?;
     let mut facts = Vec::new();
     for row in rows {
         let review =

@@ -1,5 +1,7 @@
 //! Incidents that are not held against a team, each with its reason. Figures still hold them.
 
+use std::collections::{BTreeSet, HashMap};
+
 use nofault_domain::access::Viewer;
 use nofault_domain::command::slo::{Exemption, ExemptionWithdrawal};
 use nofault_domain::event::Subject;
@@ -29,6 +31,9 @@ statements! {
         JOIN incident i ON i.id = x.incident_id LEFT JOIN person p ON p.id = x.by_person \
         WHERE x.slo_id = $3 AND x.withdrawn_at IS NULL AND (NOT i.private OR $4) AND ", visible!(),
         " ORDER BY x.at DESC, i.number DESC");
+    EXEMPTED = concat!("SELECT x.slo_id, i.number FROM slo_exemption x \
+        JOIN incident i ON i.id = x.incident_id WHERE x.withdrawn_at IS NULL \
+        AND (NOT i.private OR $3) AND ", visible!());
     HOLDS = "SELECT id FROM slo_exemption WHERE slo_id = $1 AND incident_id = $2 AND withdrawn_at IS NULL";
     HIT = "SELECT id FROM impact WHERE incident_id = $1 AND service_id = $2 AND removed_at IS NULL LIMIT 1";
     EXEMPT = "INSERT INTO slo_exemption (id, slo_id, incident_id, reason, at, by_person, version) \
@@ -55,6 +60,24 @@ pub async fn exemptions(
         Exempt { incident: IncidentNumber(number), title, reason, at: Instant::from_micros(at), by }
     };
     Ok(rows.into_iter().map(exempt).collect())
+}
+
+/// The incidents that are exempt from each SLO, as [`exemptions`] has them.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn exempted(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+) -> Result<HashMap<SloId, BTreeSet<IncidentNumber>>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<(Uuid, i64)> = all!(db, EXEMPTED, all, person, private)?;
+    let mut exempted: HashMap<SloId, BTreeSet<IncidentNumber>> = HashMap::new();
+    for (slo, incident) in rows {
+        exempted.entry(SloId(slo)).or_default().insert(IncidentNumber(incident));
+    }
+    Ok(exempted)
 }
 
 impl Perform for Exemption {

@@ -1,6 +1,8 @@
 //! The impacts that spend a service's budgets. Private incidents are left out for everybody,
 //! until somebody who may see them asks for them.
 
+use std::collections::HashMap;
+
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::Piece;
 use nofault_domain::id::ServiceId;
@@ -8,6 +10,7 @@ use nofault_domain::impact::Fraction;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ImpactNumber, IncidentNumber};
 use nofault_domain::status::Status;
+use uuid::Uuid;
 
 use crate::failure::word;
 use crate::{Db, Failure, visible};
@@ -59,6 +62,13 @@ statements! {
         AND o.to_at > $4 UNION ALL SELECT o.id FROM impact o WHERE o.service_id = $3 \
         AND o.removed_at IS NULL AND o.to_at IS NULL) AND ", counts!("i"), " AND (NOT i.private OR $5) AND ", visible!(),
         " ORDER BY m.from_at, i.number, m.number");
+    // Of every service that has an SLO: as many statements as services would be many.
+    HITS_OF_ALL = concat!("SELECT m.service_id, i.number, m.fraction, m.from_at, m.to_at FROM impact m \
+        JOIN incident i ON i.id = m.incident_id WHERE m.id IN (SELECT o.id FROM slo l JOIN impact o \
+        ON o.service_id = l.service_id WHERE l.retired_at IS NULL AND o.removed_at IS NULL \
+        AND o.to_at > $4 UNION ALL SELECT o.id FROM slo l JOIN impact o ON o.service_id = l.service_id \
+        WHERE l.retired_at IS NULL AND o.removed_at IS NULL AND o.to_at IS NULL) AND ", counts!("i"),
+        " AND (NOT i.private OR $3) AND ", visible!(), " ORDER BY m.from_at, i.number, m.number");
     // A private one gives nothing away, not even by when it was.
     SINCE = concat!("SELECT MIN(i.at) FROM incident i WHERE NOT i.private AND ", counts!("i"));
 }
@@ -83,6 +93,33 @@ pub async fn hits(db: &mut Db<'_>, viewer: Viewer, asked: Reading) -> Result<Vec
         Ok(Hit { piece, impact, title: row.title, status, private: row.private })
     };
     rows.into_iter().map(hit).collect()
+}
+
+/// Its service, incident, fraction, begin and end.
+type PieceRow = (Uuid, i64, Option<i64>, i64, Option<i64>);
+
+/// What spends the budgets of all services that have an SLO which holds, since then.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn hits_of_all(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    since: Instant,
+    private: bool,
+) -> Result<HashMap<ServiceId, Vec<Piece>>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<PieceRow> = all!(db, HITS_OF_ALL, all, person, private, since.micros())?;
+    let mut hits: HashMap<ServiceId, Vec<Piece>> = HashMap::new();
+    for (service, incident, fraction, from, to) in rows {
+        hits.entry(ServiceId(service)).or_default().push(Piece {
+            incident: IncidentNumber(incident),
+            from: Instant::from_micros(from),
+            to: to.map(Instant::from_micros),
+            fraction: fraction.and_then(Fraction::from_millionths),
+        });
+    }
+    Ok(hits)
 }
 
 /// When the first incident happened that everybody sees: what was before, nobody knows.

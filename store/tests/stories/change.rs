@@ -17,7 +17,7 @@ use nofault_domain::number::{ChangeNumber, IncidentNumber};
 use nofault_domain::report::changes::CausedFact;
 use nofault_domain::zone::Zone;
 use nofault_store::change::{self, Asked, Change, ChangesBatch};
-use nofault_store::{catalog, factor, mention, review};
+use nofault_store::{Scope, catalog, factor, mention, review};
 
 use crate::here::{Here, refusal, status};
 use crate::merge::{merge, to};
@@ -270,7 +270,7 @@ async fn what_counts_as_failed(here: &Here) {
     }
     let failed = async || -> Vec<(i64, Vec<i64>)> {
         let mut reader = here.reader().await;
-        let facts = change::facts(&mut reader.db(), ada, false).await.unwrap();
+        let facts = change::facts(&mut reader.db(), ada, false, [None, None]).await.unwrap();
         let caused = |caused: &[CausedFact]| caused.iter().map(|one| one.incident.0).collect();
         facts.iter().map(|fact| (fact.number.0, caused(&fact.caused))).collect()
     };
@@ -354,14 +354,15 @@ async fn what_reports_on_factors_and_reviews_stand_on(here: &Here) {
         (dan, true, None, vec![1]),
         (ada, true, Some("MAIL"), vec![2]),
     ] {
-        let (incidents, facts) = factor::facts(db, viewer, private, service).await.unwrap();
+        let service = service.map(str::to_owned);
+        let scope = Scope { private, service, ..Scope::default() };
+        let (incidents, facts) = factor::facts(db, viewer, &scope).await.unwrap();
         let mut seen: Vec<_> = incidents.iter().map(|one| one.incident.0).collect();
         seen.sort_unstable();
         assert_eq!(seen, sees);
         let named: Vec<_> = facts.iter().map(|one| one.incident.0).collect();
         assert_eq!(named, sees);
-        let reviews =
-            review::facts(db, viewer, private, service, &Zone::utc(), here.now()).await.unwrap();
+        let reviews = review::facts(db, viewer, &scope, &Zone::utc(), here.now()).await.unwrap();
         assert!(reviews.iter().all(|one| one.begun && one.published.is_none()));
         assert_eq!(reviews.iter().map(|one| one.incident.0).collect::<Vec<_>>(), sees);
     }

@@ -44,6 +44,7 @@ mod response;
 mod review;
 mod reviewing;
 mod roles;
+mod scope;
 mod slices;
 mod slo;
 mod slo_counts;

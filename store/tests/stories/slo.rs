@@ -229,7 +229,14 @@ async fn what_came_to_nothing_and_what_is_private_is_not_counted(here: &Here) {
         (bo, false, vec![1, 5]),
         (bo, true, vec![1, 5]),
     ] {
-        assert_eq!(numbers(&hits(here, viewer, checkout, private).await), seen);
+        let hits = hits(here, viewer, checkout, private).await;
+        assert_eq!(numbers(&hits), seen);
+        // All services at once say the same; one without an SLO has no budget.
+        let mut reader = here.reader().await;
+        let since = Instant::from_seconds(0);
+        let all = slo::hits_of_all(&mut reader.db(), viewer, since, private).await.unwrap();
+        assert_eq!(all.keys().collect::<Vec<_>>(), [&checkout]);
+        assert_eq!(all[&checkout], hits.iter().map(|hit| hit.piece).collect::<Vec<_>>());
     }
     let promise = one(here, SloId(slo)).await.promise;
     let pieces: Vec<_> = hits(here, bo, checkout, true).await.iter().map(|hit| hit.piece).collect();
@@ -253,6 +260,10 @@ async fn what_came_to_nothing_and_what_is_private_is_not_counted(here: &Here) {
     assert!(slo::exemptions(db, bo, SloId(slo), true).await.unwrap().is_empty());
     assert!(slo::exemptions(db, ada, SloId(slo), false).await.unwrap().is_empty());
     assert_eq!(slo::exemptions(db, ada, SloId(slo), true).await.unwrap().len(), 1);
+    assert!(slo::exempted(db, bo, true).await.unwrap().is_empty());
+    assert!(slo::exempted(db, ada, false).await.unwrap().is_empty());
+    let exempted = slo::exempted(db, ada, true).await.unwrap();
+    assert_eq!(exempted[&SloId(slo)].iter().collect::<Vec<_>>(), [&IncidentNumber(2)]);
     // INC-2 began before all others.
     let earlier = "UPDATE incident SET at = at - 1 WHERE number = 2".to_owned();
     assert_eq!(raw::change(&here.target, earlier).await, 1);

@@ -9,7 +9,7 @@ use nofault_domain::command::toil::{ChangeToil, MarkToil};
 use nofault_domain::number::{EntryNumber, IncidentNumber};
 use nofault_domain::toil::Toil;
 use nofault_store::timeline::{self, Entry};
-use nofault_store::toil;
+use nofault_store::{Scope, toil};
 
 use crate::here::{Here, refusal, status};
 
@@ -33,7 +33,11 @@ async fn entry(here: &Here, viewer: Viewer, number: i64) -> Entry {
 
 async fn minutes(here: &Here, viewer: Viewer, private: bool) -> Vec<i64> {
     let mut reader = here.reader().await;
-    let found = toil::toil(&mut reader.db(), viewer, private, None).await.unwrap();
+    let scope = Scope { private, ..Scope::default() };
+    let found = toil::toil(&mut reader.db(), viewer, &scope).await.unwrap();
+    let sum = toil::sum(&mut reader.db(), viewer, &scope).await.unwrap();
+    let all: i64 = found.iter().map(|fact| fact.toil.minutes).sum();
+    assert_eq!((sum.minutes, sum.entries), (all, found.len()));
     found.iter().map(|fact| fact.toil.minutes).collect()
 }
 
@@ -129,8 +133,9 @@ async fn private_toil_is_not_counted(here: &Here) {
     for (viewer, private, sees) in [(ada, false, 0), (ada, true, 1), (dan, true, 0)] {
         let mut reader = here.reader().await;
         let db = &mut reader.db();
-        assert_eq!(toil::removing(db, viewer, private, None).await.unwrap().len(), sees);
-        assert_eq!(toil::responses(db, viewer, private, None).await.unwrap().len(), sees);
+        let scope = Scope { private, ..Scope::default() };
+        assert_eq!(toil::removing(db, viewer, &scope).await.unwrap().len(), sees);
+        assert_eq!(toil::responses(db, viewer, &scope).await.unwrap().len(), sees);
     }
     assert_eq!(status(here.send(dan, change(1, "45", "20")).await), 404);
 }
@@ -149,18 +154,18 @@ async fn an_action_removes_toil(here: &Here) {
     assert_eq!(status(here.send(vic, mark(1, "on", "")).await), 403);
     here.send(ada, mark(1, "on", "")).await.unwrap();
     let mut reader = here.reader().await;
-    let found = toil::removing(&mut reader.db(), vic, false, None).await.unwrap();
+    let found = toil::removing(&mut reader.db(), vic, &Scope::default()).await.unwrap();
     assert_eq!(found.iter().map(|one| one.action.0).collect::<Vec<_>>(), [1]);
     drop(reader);
     // Who saw it unticked and leaves it so changes nothing of what somebody ticked.
     here.send(ada, mark(1, "", "")).await.unwrap();
     let mut reader = here.reader().await;
-    assert_eq!(toil::removing(&mut reader.db(), vic, false, None).await.unwrap().len(), 1);
+    assert_eq!(toil::removing(&mut reader.db(), vic, &Scope::default()).await.unwrap().len(), 1);
     drop(reader);
     // Who saw it ticked and unticks it does; a version that never was is refused.
     here.send(ada, mark(3, "", "on")).await.unwrap();
     let refused = refusal(here.send(ada, mark(9, "on", "on")).await);
     assert_eq!(refused.status(), 409);
     let mut reader = here.reader().await;
-    assert!(toil::removing(&mut reader.db(), vic, false, None).await.unwrap().is_empty());
+    assert!(toil::removing(&mut reader.db(), vic, &Scope::default()).await.unwrap().is_empty());
 }

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use nofault_domain::access::Role;
 use nofault_domain::metric::Metric;
 use nofault_domain::refusal::Refusal;
-use nofault_domain::word::Word;
+use nofault_domain::word::{Word, capital};
 use nofault_store::Failure;
 use nofault_store::metric::{self, MetricVersion};
 
@@ -47,11 +47,6 @@ pub fn MetricPage() -> AnyView {
         .into_any()
     })
     .into_any()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn row(one: &MetricVersion) -> AnyView {

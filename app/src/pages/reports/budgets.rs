@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::budget::{Source, State, share};
+use nofault_domain::budget::{Source, State, overspent, share};
 use nofault_domain::id::BatchId;
 use nofault_store::import::{self, Batch};
 use nofault_store::slo::{self, Slo};
@@ -99,13 +99,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
         .into_any();
     }
     let over = lines.iter().filter(|line| line.spending().state() == State::Over).count();
-    let words = match (over, lines.len()) {
-        (0, 1) => "The budget is not overspent.".to_owned(),
-        (_, 1) => "The budget is overspent.".to_owned(),
-        (0, all) => format!("None of the {all} budgets is overspent."),
-        (1, all) => format!("1 of {all} budgets is overspent."),
-        (many, all) => format!("{many} of {all} budgets are overspent."),
-    };
+    let words = overspent(over, lines.len());
     let private = if private {
         "Those private incidents that you may see are counted."
     } else {

@@ -11,7 +11,7 @@ use nofault_domain::report::changes::{
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
-use super::filters::{between, service};
+use super::filters::{between, service, team};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
@@ -43,7 +43,8 @@ fn filters(asked: &ChangesAsked, found: &Changes) -> AnyView {
     view! {
         <form method="get" action="/reports/changes" class="filters" aria-label="What is counted">
             <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
-            {service(asked.service.as_deref(), &found.services)}
+            {service(asked.service.as_deref(), &found.choices.services)}
+            {team(asked.team.as_deref(), &found.choices.teams)}
             <Pick name="kind" label="Kind" none="Any kind" value=asked.kind.map_or("", Word::key) choices=words(ChangeKind::ALL) />
             {between(asked.from, asked.to, ["2026-Q1", "2026"])}
             <label><span>"Settled after days"</span><input type="number" name="settled" value=asked.settled.to_string() min="0" max="365" /></label>

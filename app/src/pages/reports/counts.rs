@@ -11,13 +11,15 @@ mod table;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use nofault_domain::refusal::{FieldError, Refusal};
+use nofault_domain::refusal::FieldError;
 use nofault_domain::report::counts::{CountsAsked, CountsForm};
 use nofault_store::Failure;
 
+use super::filters::answered;
 use crate::here::Here;
 use crate::load::load;
-use crate::report::counts::{Choices, CountsFound, choices, read};
+use crate::report::Choices;
+use crate::report::counts::{CountsFound, read};
 use crate::ui::{Empty, Page};
 
 /// What was asked and found, or what could not be read of it.
@@ -25,18 +27,13 @@ type Found = Result<(CountsAsked, CountsFound), Vec<FieldError>>;
 
 async fn find(here: Here) -> Result<(CountsForm, Choices, Found), Failure> {
     let form = CountsForm::of(&here.query);
-    let choices = choices(&here.store).await?;
-    let found = match form.parse() {
-        Err(refusal) => Err(refusal.into()),
-        Ok(asked) => {
-            read(&here.store, here.viewer(), here.now, &asked).await.map(|found| (asked, found))
-        }
+    let choices = Choices::all(&here.store).await?;
+    let found = async {
+        let asked = form.parse()?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
     };
-    let found = match found {
-        Ok(found) => Ok(found),
-        Err(Failure::Refused(Refusal::Invalid(wrong))) => Err(wrong),
-        Err(other) => return Err(other),
-    };
+    let found = answered(found.await)?;
     Ok((form, choices, found))
 }
 

@@ -33,7 +33,7 @@ pub fn FactorsReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Factors report" over=over>
-                {filters("/reports/factors", &asked, &found.services, "2026-Q1")}
+                {filters("/reports/factors", &asked, &found.choices, "2026-Q1")}
                 {shown(&asked, &found)}
                 {keep(&here, Address::of(Report::Factors, &asked.pairs()), "Factors report")}
             </Page>

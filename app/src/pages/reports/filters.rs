@@ -2,22 +2,26 @@
 
 use leptos::prelude::*;
 use nofault_domain::period::{By, Period};
+use nofault_domain::refusal::{FieldError, Refusal};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::word::Word;
+use nofault_store::Failure;
 
+use crate::report::Choices;
 use crate::ui::{Check, Choice, Pick, words};
 
 /// The whole form, for a report that asks for nothing else. `example` is a period.
 pub fn filters(
     path: &'static str,
     asked: &PeriodsAsked,
-    services: &[String],
+    choices: &Choices,
     example: &'static str,
 ) -> AnyView {
     view! {
         <form method="get" action=path class="filters" aria-label="What is counted">
             <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
-            {service(asked.service.as_deref(), services)}
+            {service(asked.service.as_deref(), &choices.services)}
+            {team(asked.team.as_deref(), &choices.teams)}
             {between(asked.from, asked.to, [example, "2026"])}
             <Check name="private" value="1" label="With private ones that you may see" checked=asked.private />
             <div class="buttons"><button class="button">"Show"</button></div>
@@ -28,11 +32,52 @@ pub fn filters(
 
 /// One of these, or any.
 pub fn service(asked: Option<&str>, services: &[String]) -> AnyView {
-    let choice = |name: &String| Choice { value: name.clone(), label: name.clone(), group: None };
-    let services: Vec<_> = services.iter().map(choice).collect();
-    let value = asked.unwrap_or_default().to_owned();
-    view! { <Pick name="service" label="Service" none="Any service" value=value choices=services /> }
+    let (value, choices) = one_of(asked, services);
+    view! { <Pick name="service" label="Service" none="Any service" value=value choices=choices /> }
         .into_any()
+}
+
+/// One of these, or any.
+pub fn team(asked: Option<&str>, teams: &[String]) -> AnyView {
+    let (value, choices) = one_of(asked, teams);
+    view! { <Pick name="team" label="Team" none="Any team" value=value choices=choices /> }
+        .into_any()
+}
+
+fn one_of(asked: Option<&str>, all: &[String]) -> (String, Vec<Choice>) {
+    let asked = asked.unwrap_or_default();
+    (asked.to_owned(), names(all, asked))
+}
+
+/// What is none of them is kept, too.
+pub fn names(names: &[String], typed: &str) -> Vec<Choice> {
+    let choice = |name: &String| Choice { value: name.clone(), label: name.clone(), group: None };
+    with(names.iter().map(choice).collect(), typed)
+}
+
+/// What is none of them is kept, too.
+pub fn with(mut choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
+    let known = |choice: &Choice| choice.value.to_lowercase() == typed.to_lowercase();
+    if !typed.is_empty() && !choices.iter().any(known) {
+        choices.push(Choice { value: typed.to_owned(), label: typed.to_owned(), group: None });
+    }
+    choices
+}
+
+/// Why what was asked at a field is not answered.
+pub fn error(wrong: &[FieldError], name: &str) -> Option<String> {
+    let found = wrong.iter().filter(|one| one.field == name).map(|one| one.message.clone());
+    let found: Vec<_> = found.collect();
+    (!found.is_empty()).then(|| found.join(" "))
+}
+
+/// What was found, or what of the question could not be read: its page shows the form again.
+pub fn answered<T>(found: Result<T, Failure>) -> Result<Result<T, Vec<FieldError>>, Failure> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(Failure::Refused(Refusal::Invalid(wrong))) => Ok(Err(wrong)),
+        Err(other) => Err(other),
+    }
 }
 
 /// The first period and the last, both whole.

@@ -1,74 +1,147 @@
-//! Where the reports are.
+//! How are we doing? One screen of answers in words, and on paper two sheets.
 
+mod asked;
+mod parts;
+mod pictures;
+mod sheet;
+
+use http::StatusCode;
 use leptos::prelude::*;
-use nofault_domain::period::Day;
-use nofault_domain::status::Status;
-use nofault_domain::word::Word;
-use nofault_store::action;
-use nofault_store::incident::{self, COUNTED, Filter};
-use nofault_store::{Failure, catalog};
+use leptos_axum::ResponseOptions;
+use nofault_domain::refusal::FieldError;
+use nofault_domain::report::home::HomeAsked;
+use nofault_domain::report::periods::PeriodsForm;
+use nofault_domain::word::{Word, capital};
+use nofault_store::Failure;
 
+use super::address;
+use super::filters::answered;
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::Page;
+use crate::report::Choices;
+use crate::report::home::{Home, read};
+use crate::ui::{Empty, Page};
 
-/// How many incidents are open (none for too many to count), and how many actions overdue.
-async fn counts(here: Here) -> Result<(Option<i64>, i64), Failure> {
-    let mut reader = here.store.read().await?;
-    let mut db = reader.db();
-    let open = Status::ALL.iter().copied().filter(|status| status.is_open()).collect();
-    let filter = Filter { statuses: open, ..Filter::default() };
-    let incidents = incident::page(&mut db, here.viewer(), &filter, None).await?.total;
-    let today = Day::of(here.now, &catalog::installation(&mut db).await?.zone);
-    Ok((incidents, action::overdue(&mut db, here.viewer(), today).await?))
+/// What was asked and found, or what could not be read of it.
+type Found = Result<(HomeAsked, Home), Vec<FieldError>>;
+
+async fn find(here: Here) -> Result<(PeriodsForm, Choices, Found), Failure> {
+    let choices = Choices::all(&here.store).await?;
+    let found = async {
+        let asked = HomeAsked::parse(&here.query)?;
+        let found = read(&here.store, here.viewer(), here.now, &asked).await?;
+        Ok((asked, found))
+    };
+    let found = answered(found.await)?;
+    Ok((PeriodsForm::of(&here.query), choices, found))
 }
 
 #[component]
 pub fn ReportsPage() -> AnyView {
-    load(counts(Here::now()), |_, (incidents, overdue)| {
-        let incidents = match incidents {
-            Some(0) => "No incident is open".to_owned(),
-            Some(1) => "1 incident is open".to_owned(),
-            Some(many) => format!("{many} incidents are open"),
-            None => format!("More than {COUNTED} incidents are open"),
+    let response = use_context::<ResponseOptions>();
+    load(find(Here::now()), move |_, (form, choices, found)| {
+        let (asked, found) = match found {
+            Ok(found) => found,
+            Err(wrong) => {
+                if let Some(response) = response {
+                    response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+                }
+                return unread(&form, &choices, &wrong);
+            }
         };
-        let overdue = match overdue {
-            0 => "no action is overdue".to_owned(),
-            1 => "1 action is overdue".to_owned(),
-            many => format!("{many} actions are overdue"),
-        };
+        let said = found.span.said();
+        let over = view! { {capital(&said)}", compared with "{found.span.before().said()} };
+        let ways = asked::ways(&asked, &found);
         view! {
-            <Page title="Reports">
-                <div class="prose">
-                    <p>
-                        <a href="/incidents?status=open">{incidents}</a>", and "
-                        <a href="/actions?state=overdue">{overdue}</a>"."
-                    </p>
-                    <h2><a href="/reports/durations">"Durations"</a></h2>
-                    <p>"How long incidents take to be detected, mitigated and resolved (MTTR and the like), by month, quarter or year, with every incident behind each number."</p>
-                    <h2><a href="/reports/counts">"Counts"</a></h2>
-                    <p>"How many incidents began in each month, quarter or year, whether that is more or fewer than before, and how long their impacts lasted. "<a href="/reports/methods">"How figures are found"</a></p>
-                    <h2><a href="/reports/budgets">"Error budgets"</a></h2>
-                    <p>"How much of each service may fail, how much did, and by which incidents."</p>
-                    <h2><a href="/reports/actions">"Actions"</a></h2>
-                    <p>"What became of the actions: open, overdue, done and declined, by owner, team or service, how old they are, and how long they stay open."</p>
-                    <h2><a href="/reports/changes">"Changes"</a></h2>
-                    <p>"How many releases and other changes led to incidents (DORA’s change fail rate), how long recovering took, and which they were. "<a href="/changes">"All changes"</a></p>
-                    <h2><a href="/reports/factors">"Factors over time"</a></h2>
-                    <p>"In how many incidents each kind of factor stands, by month, quarter or year, and what came back."</p>
-                    <h2><a href="/reports/toil">"Toil"</a></h2>
-                    <p>"Manual work by service and month, the actions that remove it, and how much of the response was in the evening and at night."</p>
-                    <h2><a href="/reports/reviews">"Reviews"</a></h2>
-                    <p>"Which postmortems are due or late, how long publishing takes, and how many actions are open and overdue."</p>
-                    <h2><a href="/reports/kept">"Kept reports"</a></h2>
-                    <p>"What a report said on a day, and what differs today."</p>
-                    <h2><a href="/digest">"This week"</a></h2>
-                    <p>"What happened in a week, in words that can be copied into a mail: incidents, postmortems, actions, and what came back."</p>
-                    <h2><a href="/factors">"Contributing factors"</a></h2>
-                    <p>"What came back, in which incidents, and where the actions stand that were to answer it."</p>
-                </div>
+            <Page title=TITLE tab="Reports" running=format!("{TITLE} {said}") over=over.into_any() aside=ways>
+                {asked::filters(&form, &choices, &[])}
+                {if found.is_empty() { nothing() } else { shown(&asked, &found) }}
+                {elsewhere()}
             </Page>
         }
+        .into_any()
     })
+    .into_any()
+}
+
+const TITLE: &str = "How are we doing?";
+
+fn unread(form: &PeriodsForm, choices: &Choices, wrong: &[FieldError]) -> AnyView {
+    let filters = asked::filters(form, choices, wrong);
+    view! {
+        <Page title=TITLE tab="Reports">
+            {filters}
+            <p class="error summary" role="alert">"This address cannot be read: what is wrong stands at each field above."</p>
+            {elsewhere()}
+        </Page>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <Empty title="Nothing to tell yet">
+            <p>"Here stands how many incidents there are, how long they take, what they cost and what became of what was decided, once there is an incident."</p>
+            <p><a href="/incidents/new">"Declare an incident"</a>", or "<a href="/imports/new">"import past ones"</a>"."</p>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn shown(asked: &HomeAsked, found: &Home) -> AnyView {
+    view! {
+        <p class="headline"><strong>{found.headline.in_words()}</strong></p>
+        {parts::answers(asked, found)}
+        <p class="hint prose">{about(asked, found)}</p>
+        {sheet::sheet(found)}
+        <p class="links"><a href=address("/reports.json", &asked.of(found.span).pairs())>"JSON"</a></p>
+    }
+    .into_any()
+}
+
+/// What is counted.
+fn about(asked: &HomeAsked, found: &Home) -> String {
+    let asked = &asked.periods;
+    let service = asked.service.as_ref().map(|name| format!(" of the service {name}"));
+    let team = asked.team.as_ref().map(|name| format!(" of the services of the team {name}"));
+    let private = if asked.private {
+        "private ones that you may see are among them"
+    } else {
+        "private ones are left out"
+    };
+    format!(
+        "Counted are incidents{}{}; drills, near misses, and what is in triage or came to nothing, \
+         are not, and {private}. An incident belongs to the {} in which its impact started, in the \
+         zone {}.",
+        service.unwrap_or_default(),
+        team.unwrap_or_default(),
+        found.span.first().by().label().to_lowercase(),
+        found.zone.name()
+    )
+}
+
+/// Every report, of whatever time.
+fn elsewhere() -> AnyView {
+    const ALL: [(&str, &str); 12] = [
+        ("/reports/counts", "Counts"),
+        ("/reports/durations", "Durations"),
+        ("/reports/budgets", "Error budgets"),
+        ("/reports/changes", "Changes"),
+        ("/reports/factors", "Factors over time"),
+        ("/reports/actions", "Actions"),
+        ("/reports/reviews", "Reviews"),
+        ("/reports/toil", "Toil"),
+        ("/reports/kept", "Kept reports"),
+        ("/digest", "This week"),
+        ("/factors", "Contributing factors"),
+        ("/reports/methods", "How figures are found"),
+    ];
+    let link = |(href, name): (&'static str, &'static str)| view! { <a href=href>{name}</a> };
+    view! {
+        <nav class="ways links" aria-label="All reports">
+            <span>"All reports:"</span>
+            {ALL.map(link).collect_view()}
+        </nav>
+    }
     .into_any()
 }

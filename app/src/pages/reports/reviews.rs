@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::action::ActionState;
-use nofault_domain::report::actions::{ActionCounts, ActionGroup};
+use nofault_domain::report::actions::ActionGroup;
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::reviews::{Figures, Overdue, ReviewsReport};
@@ -32,7 +32,7 @@ pub fn ReviewsReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Reviews report" over=over>
-                {filters("/reports/reviews", &asked, &found.services, "2026-Q1")}
+                {filters("/reports/reviews", &asked, &found.choices, "2026-Q1")}
                 {shown(&asked, &found.report)}
                 {actions(&found)}
                 {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
@@ -139,14 +139,7 @@ fn overdue(overdue: &[Overdue]) -> AnyView {
 
 /// As they stand today, whenever they were written down.
 fn actions(found: &Reviews) -> AnyView {
-    let ActionCounts { open, overdue, .. } = &found.actions;
-    let words = match (open, overdue) {
-        (0, _) => "No action is open today.".to_owned(),
-        (1, 0) => "1 action is open today, and it is not overdue.".to_owned(),
-        (1, _) => "1 action is open today, and it is overdue.".to_owned(),
-        (open, 0) => format!("{open} actions are open today, none of them overdue."),
-        (open, overdue) => format!("{open} actions are open today, {overdue} of them overdue."),
-    };
+    let words = found.actions.open_in_words();
     let row = |group: &ActionGroup| {
         let name = group.group.clone().unwrap_or_else(|| "No team".to_owned());
         let counts = [group.counts.open, group.counts.overdue];

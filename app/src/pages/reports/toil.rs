@@ -29,7 +29,7 @@ pub fn ToilReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Toil report" over=over>
-                {filters("/reports/toil", &asked, &found.services, "2026-01")}
+                {filters("/reports/toil", &asked, &found.choices, "2026-01")}
                 {toil(&asked, &found)}
                 {actions(&found)}
                 {response(&asked, &found.report)}

@@ -27,7 +27,7 @@ pub fn installation(here: &Here, installation: &Installation) -> AnyView {
                     value=zone
                     required=true
                     list="zones"
-                    hint="Reports cut their months, quarters and years in it. People who chose no zone of their own, and imports, read times in it."
+                    hint="Reports cut their periods in it. People who chose no zone of their own, and imports, read times in it."
                 />
                 <ZoneList />
                 <Submit label="Save" class="primary" />

@@ -1,8 +1,22 @@
-//! The report as sheets.
+//! The report as sheets, and its counts as a sentence.
 
-use super::ActionsReport;
+use super::{ActionCounts, ActionsReport};
 use crate::report::sheet::{Sheet, cell};
 use crate::word::Word;
+
+impl ActionCounts {
+    /// Those that wait, and those that wait too long.
+    #[must_use]
+    pub fn open_in_words(&self) -> String {
+        match (self.open, self.overdue) {
+            (0, _) => "No action is open today.".to_owned(),
+            (1, 0) => "1 action is open today, and it is not overdue.".to_owned(),
+            (1, _) => "1 action is open today, and it is overdue.".to_owned(),
+            (open, 0) => format!("{open} actions are open today, none of them overdue."),
+            (open, overdue) => format!("{open} actions are open today, {overdue} of them overdue."),
+        }
+    }
+}
 
 impl ActionsReport {
     /// A row for each group.

@@ -13,6 +13,7 @@ use crate::zone::Zone;
 pub struct ChangesForm {
     pub by: String,
     pub service: String,
+    pub team: String,
     pub kind: String,
     pub from: String,
     pub to: String,
@@ -25,6 +26,8 @@ pub struct ChangesForm {
 pub struct ChangesAsked {
     pub by: By,
     pub service: Option<String>,
+    /// That owns the service.
+    pub team: Option<String>,
     pub kind: Option<ChangeKind>,
     /// The first period and the last, both whole.
     pub from: Option<Period>,
@@ -50,6 +53,7 @@ impl ChangesForm {
         Self {
             by: get("by"),
             service: get("service"),
+            team: get("team"),
             kind: get("kind"),
             from: get("from"),
             to: get("to"),
@@ -73,11 +77,13 @@ impl ChangesForm {
         {
             checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
         }
-        let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
+        let name = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
             Some(ChangesAsked {
                 by: by?.unwrap_or(By::Quarter),
                 service,
+                team,
                 kind: kind?,
                 from: from?,
                 to: to?,
@@ -102,6 +108,7 @@ impl ChangesAsked {
             vec![("by", self.by.key().to_owned()), ("settled", self.settled.to_string())];
         let optional = [
             ("service", self.service.clone()),
+            ("team", self.team.clone()),
             ("kind", self.kind.map(|kind| kind.key().to_owned())),
             ("from", self.from.map(|period| period.to_string())),
             ("to", self.to.map(|period| period.to_string())),

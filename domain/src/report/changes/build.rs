@@ -24,8 +24,11 @@ pub fn build(
     facts: Vec<ChangeFact>,
     records: Vec<Record>,
 ) -> ChangesReport {
-    let wanted = |service: &str| {
-        asked.service.as_ref().is_none_or(|name| name.to_lowercase() == service.to_lowercase())
+    let same = |asked: &Option<String>, name: Option<&str>| {
+        asked.as_ref().is_none_or(|one| name.is_some_and(|name| same(one, name)))
+    };
+    let wanted = |service: &str, team: &Option<String>| {
+        same(&asked.service, Some(service)) && same(&asked.team, team.as_deref())
     };
     let since: HashMap<&str, Day> = records
         .iter()
@@ -39,7 +42,7 @@ pub fn build(
     let mut failed = Vec::new();
     for fact in facts {
         let kind = asked.kind.is_none_or(|kind| kind == fact.kind);
-        if !kind || !wanted(&fact.service) || !asked.covers(fact.at, zone) {
+        if !kind || !wanted(&fact.service, &fact.team) || !asked.covers(fact.at, zone) {
             continue;
         }
         let since = since.get(fact.service.as_str());
@@ -67,7 +70,7 @@ pub fn build(
     let line = |(of, sum): (Period, Sum)| Line { of, figures: sum.figures() };
     let service = |(of, sum): (String, Sum)| Line { of, figures: sum.figures() };
     failed.sort_by_key(|one| std::cmp::Reverse((one.at, one.change)));
-    let says = |record: &Record| record.since.is_some() && wanted(&record.service);
+    let says = |record: &Record| record.since.is_some() && wanted(&record.service, &record.team);
     ChangesReport {
         by: asked.by,
         zone: zone.clone(),
@@ -80,6 +83,10 @@ pub fn build(
         records: records.iter().filter(|record| says(record)).cloned().collect(),
         failed,
     }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// To the resolution of the last incident that it caused.

@@ -20,6 +20,7 @@ fn fact(number: i64, service: &str, day: i64, caused: &[(bool, Option<i64>)]) ->
         title: format!("Change {number}"),
         kind: ChangeKind::Release,
         service: service.to_owned(),
+        team: (service == "Web").then(|| "Shop".to_owned()),
         at: Instant::from_seconds(at),
         caused: caused.collect(),
     }
@@ -27,7 +28,7 @@ fn fact(number: i64, service: &str, day: i64, caused: &[(bool, Option<i64>)]) ->
 
 fn record(service: &str, since: Option<&str>) -> Record {
     let since = since.map(|day| Day::parse(day).unwrap());
-    Record { service: service.to_owned(), since }
+    Record { service: service.to_owned(), team: None, since }
 }
 
 fn report(pairs: &[(&str, &str)], facts: Vec<ChangeFact>, records: Vec<Record>) -> ChangesReport {
@@ -157,7 +158,7 @@ fn a_question_is_found_again_in_its_address() {
     let again: Vec<_> = asked.pairs().into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
     assert_eq!(ChangesForm::of(&again).parse().unwrap(), asked);
     let wrong = ChangesForm {
-        by: "week".to_owned(),
+        by: "fortnight".to_owned(),
         kind: "x".to_owned(),
         settled: "-1".to_owned(),
         private: "yes".to_owned(),

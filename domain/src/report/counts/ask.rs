@@ -11,7 +11,6 @@ use crate::word::Word;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CountsForm {
     pub periods: PeriodsForm,
-    pub team: String,
     pub severity: String,
     pub kind: String,
     pub period: String,
@@ -22,8 +21,6 @@ pub struct CountsForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountsAsked {
     pub periods: PeriodsAsked,
-    /// Which owns a service of the incident.
-    pub team: Option<String>,
     /// The highest that the incident held.
     pub severity: Option<Severity>,
     pub counted: Counted,
@@ -43,7 +40,6 @@ impl CountsForm {
         };
         Self {
             periods: PeriodsForm::of(pairs),
-            team: get("team"),
             severity: get("severity"),
             kind: get("kind"),
             period: get("period"),
@@ -85,7 +81,6 @@ impl CountsForm {
             let before = before?;
             Some(CountsAsked {
                 periods: periods?,
-                team: Some(self.team.clone()).filter(|team| !team.is_empty()),
                 severity: severity?,
                 counted: counted?.unwrap_or(Counted::Incident),
                 period: period?.or_else(|| before.map(Period::next)),
@@ -103,7 +98,6 @@ impl CountsAsked {
         let mut pairs = self.periods.pairs();
         pairs.push(("kind", self.counted.key().to_owned()));
         let optional = [
-            ("team", self.team.clone()),
             ("severity", self.severity.map(|severity| severity.key().to_owned())),
             ("period", self.period.map(|period| period.to_string())),
             ("before", self.before.map(|period| period.to_string())),
@@ -159,7 +153,7 @@ mod tests {
             let refusal = form(pairs).parse().unwrap_err();
             refusal.fields().iter().map(|one| one.field.clone()).collect::<Vec<_>>()
         };
-        let wrong = [("by", "week"), ("severity", "9"), ("kind", "drill"), ("period", "x")];
+        let wrong = [("by", "fortnight"), ("severity", "9"), ("kind", "drill"), ("period", "x")];
         assert_eq!(fields(&wrong), ["by", "severity", "kind", "period"]);
         assert_eq!(fields(&[("period", "2020-Q1")]), ["period"]);
         for before in ["2020-02", "2020-03"] {

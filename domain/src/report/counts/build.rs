@@ -13,7 +13,9 @@ use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::number::IncidentNumber;
 use crate::period::Period;
+use crate::report::durations::Counted as Kind;
 use crate::report::slots::Slots;
+use crate::report::span::Span;
 use crate::severity::Severity;
 use crate::statistics::count::Counted;
 use crate::statistics::{Count, CountChange, CountVerdict, count_change};
@@ -35,10 +37,9 @@ const MOST: usize = 120;
 /// As the data stand at `now`.
 #[must_use]
 pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> CountsReport {
+    let since = read.since(now);
     let (dated, to_come): (Vec<CountFact>, Vec<CountFact>) =
         read.dated.into_iter().partition(|fact| fact.belongs_at <= now);
-    let first = dated.iter().map(|fact| fact.belongs_at).min();
-    let since = [first, read.on_record_since].into_iter().flatten().min().filter(|at| *at <= now);
     let (listed, earlier_periods) = listed(asked, zone, now, since);
     let told = told(asked, zone, now, &listed);
     let mut wanted = listed.clone();
@@ -63,6 +64,33 @@ pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> Coun
         answer,
         undated: read.undated,
         to_come: to_come.into_iter().map(|fact| fact.incident).collect(),
+    }
+}
+
+/// What is told of a span and of the one before it, as the data stand at `now`.
+#[must_use]
+pub fn told_of(kind: Kind, span: Span, zone: &Zone, now: Instant, read: &Read) -> Answer {
+    let was = span.before();
+    let frame = |span: Span| Frame { from: span.start(zone), to: span.end(zone) };
+    let mut impacts = minutes(&read.dated, &[frame(was), frame(span)], now).into_iter();
+    let mut side = |span: Span| {
+        let Frame { from, to } = frame(span);
+        let inside = |fact: &&CountFact| {
+            from <= fact.belongs_at && fact.belongs_at < to && fact.belongs_at <= now
+        };
+        let facts = read.dated.iter().filter(inside).collect();
+        counted(span, zone, now, facts, impacts.next().unwrap_or_default())
+    };
+    let (before, period) = (side(was), side(span));
+    let change = compared(&before, &period, zone, now, read.since(now));
+    Answer { counted: kind, period, before, change }
+}
+
+impl Read {
+    /// When the first incident on record began, whatever is asked for.
+    fn since(&self, now: Instant) -> Option<Instant> {
+        let first = self.dated.iter().map(|fact| fact.belongs_at).min();
+        [first, self.on_record_since].into_iter().flatten().min().filter(|at| *at <= now)
     }
 }
 
@@ -125,13 +153,13 @@ fn counts(
     let impacts = minutes(dated, &frames, now);
     let one = |(period, impact): (&Period, ImpactMinutes)| {
         let facts = found.remove(period).unwrap_or_default();
-        (*period, counted(*period, zone, now, facts, impact))
+        (*period, counted((*period).into(), zone, now, facts, impact))
     };
     wanted.iter().zip(impacts).map(one).collect()
 }
 
 fn counted(
-    period: Period,
+    period: Span,
     zone: &Zone,
     now: Instant,
     mut facts: Vec<&CountFact>,

@@ -219,13 +219,13 @@ proptest! {
         hours in prop::collection::vec(0..20_000_i64, 0..80),
         now in 0..20_000_i64,
         zone in any_zone(),
-        by in prop::sample::select(vec!["month", "quarter", "year"]),
+        by in prop::sample::select(vec!["week", "month", "quarter", "half", "year"]),
     ) {
         let after = |hours: i64| at("2019-03-05").plus_micros(hours * HOUR);
         let dated: Vec<_> =
             hours.iter().enumerate().map(|(number, hours)| fact(number as i64, after(*hours))).collect();
         let read = Read { dated, ..Read::default() };
-        let report = build(&asked(&[("by", by)]), &zone, after(now), read);
+        let report = build(&asked(&[("by", by)]), &zone, after(now), read.clone());
         let counted: usize = report.periods.iter().map(|one| one.count).sum();
         prop_assert_eq!(counted + report.to_come.len(), hours.len());
         for one in &report.periods {
@@ -235,11 +235,18 @@ proptest! {
             prop_assert_eq!(one.severities.iter().map(|of| of.count).sum::<usize>(), one.count);
             prop_assert!(one.weeks.iter().all(|week| week.days > 0.0 && week.days < 7.2));
             prop_assert!(one.weeks.iter().filter(|week| !week.whole).count() <= 1);
-            prop_assert!(one.incidents.iter().all(|begun| Period::of(begun.at, &zone, report.by) == one.period));
+            prop_assert!(one.incidents.iter().all(|begun| one.period.holds(begun.at, &zone)));
             prop_assert_eq!(one.finished, one.period.end(&zone) <= report.as_of);
         }
-        prop_assert!(report.periods.windows(2).all(|two| two[0].period.next() == two[1].period));
+        prop_assert!(report.periods.windows(2).all(|two| two[0].period.after() == two[1].period));
         prop_assert_eq!(report.to_csv().lines().count(), report.periods.len() + 1);
+        // A span of one period is told of as the period is; one of two holds both.
+        if let Some(answer) = &report.answer {
+            let told = |span| told_of(Counted::Incident, span, &zone, report.as_of, &read);
+            prop_assert_eq!(&told(answer.period.period), answer);
+            let both = Span::of(answer.before.period.first(), answer.period.period.last()).unwrap();
+            prop_assert_eq!(told(both).period.count, answer.before.count + answer.period.count);
+        }
         if let Some(Ok(change)) = report.answer.map(|answer| answer.change) {
             prop_assert!(change.verdict != CountVerdict::Unfinished);
         }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::duration::Duration;
 use crate::instant::Instant;
-use crate::period::{Day, Period};
+use crate::period::Day;
+use crate::report::span::Span;
 use crate::statistics::count::Week;
 use crate::zone::Zone;
 
@@ -24,12 +25,7 @@ pub struct WeekCount {
 /// From the period’s first day on, not by the calendar’s Mondays: so a month has four whole ones,
 /// and two of them the eight that are needed. `begun`: when its incidents began, in order, none
 /// after `now`.
-pub(super) fn weeks(
-    period: Period,
-    zone: &Zone,
-    now: Instant,
-    begun: &[Instant],
-) -> Vec<WeekCount> {
+pub(super) fn weeks(period: Span, zone: &Zone, now: Instant, begun: &[Instant]) -> Vec<WeekCount> {
     let (mut from, end) = (period.start(zone), period.end(zone).min(now));
     let (mut weeks, mut before) = (Vec::new(), 0);
     let mut day = Day::of(from, zone);

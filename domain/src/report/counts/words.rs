@@ -128,7 +128,7 @@ impl CountsAsked {
         self.counted.sentence(
             self.severity,
             self.periods.service.as_deref(),
-            self.team.as_deref(),
+            self.periods.team.as_deref(),
             self.periods.private,
         )
     }

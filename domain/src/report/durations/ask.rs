@@ -77,6 +77,7 @@ pub struct DurationsForm {
     pub by: String,
     pub severity: String,
     pub service: String,
+    pub team: String,
     pub kind: String,
     pub source: String,
     pub from: String,
@@ -100,6 +101,8 @@ pub struct DurationsAsked {
     /// The highest that the incident held.
     pub severity: Option<Severity>,
     pub service: Option<String>,
+    /// That owns a service of the incident.
+    pub team: Option<String>,
     pub counted: Counted,
     pub source: SourceRule,
     /// The first period and the last, both whole.
@@ -131,6 +134,7 @@ impl DurationsForm {
             by: get("by"),
             severity: get("severity"),
             service: get("service"),
+            team: get("team"),
             kind: get("kind"),
             source: get("source"),
             from: get("from"),
@@ -178,7 +182,8 @@ impl DurationsForm {
             checker
                 .add("after", format!("{after} is not later than {before}: turn the two around."));
         }
-        let service = Some(self.service.trim().to_owned()).filter(|service| !service.is_empty());
+        let name = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
             let metric = metric?.or_else(|| Metric::parse("time-to-resolve").ok())?;
             let mut with = with?;
@@ -189,6 +194,7 @@ impl DurationsForm {
                 by: by?.unwrap_or(By::Quarter),
                 severity: severity?,
                 service,
+                team,
                 counted: counted?.unwrap_or(Counted::Incident),
                 source: source?.unwrap_or(SourceRule::StatedFirst),
                 from: from?,
@@ -250,6 +256,7 @@ impl DurationsAsked {
             ("version", self.version.map(|version| version.to_string())),
             ("severity", self.severity.map(|severity| severity.key().to_owned())),
             ("service", self.service.clone()),
+            ("team", self.team.clone()),
             ("from", self.from.map(|period| period.to_string())),
             ("to", self.to.map(|period| period.to_string())),
             ("before", self.compared.map(|(before, _)| before.to_string())),

@@ -158,7 +158,7 @@ impl Figures {
     }
 
     /// Of all periods together.
-    fn total(periods: &[PeriodFigures]) -> Self {
+    pub(super) fn total(periods: &[PeriodFigures]) -> Self {
         let mut counts = Counts::default();
         for period in periods {
             counts.add(&period.figures.counts);

@@ -20,7 +20,7 @@ pub struct Compared {
 }
 
 /// What two periods have too few incidents for is taken from so many days before the later's end.
-const HISTORY_DAYS: i64 = 731;
+pub(super) const HISTORY_DAYS: i64 = 731;
 
 /// Two periods of a report by themselves.
 #[must_use]

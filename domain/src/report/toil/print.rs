@@ -1,24 +1,31 @@
 //! The report as files, and its figures as sentences.
 
-use super::{OfService, OfTeam, ToilReport};
+use super::{OfService, OfTeam, Sum, ToilReport};
 use crate::report::sheet::Sheet;
 use crate::toil::shown;
 
-impl ToilReport {
+impl Sum {
     /// How much toil there was, and how much of it could go.
     #[must_use]
-    pub fn toil_in_words(&self) -> String {
-        let total = self.total.total;
-        let entries = match total.entries {
+    pub fn in_words(&self) -> String {
+        let entries = match self.entries {
             0 => return "Nobody wrote down toil.".to_owned(),
             1 => "1 entry tells".to_owned(),
             many => format!("{many} entries tell"),
         };
-        let could = match total.automatable {
+        let could = match self.automatable {
             0 => "of none of it somebody said that it could be automated".to_owned(),
             some => format!("{} of it could be automated", shown(some)),
         };
-        format!("{entries} of {} of toil; {could}.", shown(total.minutes))
+        format!("{entries} of {} of toil; {could}.", shown(self.minutes))
+    }
+}
+
+impl ToilReport {
+    /// As [`Sum::in_words`], of all.
+    #[must_use]
+    pub fn toil_in_words(&self) -> String {
+        self.total.total.in_words()
     }
 
     /// How much of the response was outside working hours.

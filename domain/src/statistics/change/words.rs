@@ -108,3 +108,19 @@ impl fmt::Display for Needed {
         }
     }
 }
+
+impl<K> Change<K> {
+    /// How small a change could have shown, or that it is not known.
+    #[must_use]
+    pub fn smallest_in_words(&self) -> String {
+        match self.smallest {
+            Err(_) => "How small a change could have shown is not known: there are too few \
+                       incidents."
+                .to_owned(),
+            Ok(smallest) if smallest.from_history => {
+                format!("{smallest} How much they differ is taken from 24 months.")
+            }
+            Ok(smallest) => smallest.to_string(),
+        }
+    }
+}

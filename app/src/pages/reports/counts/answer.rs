@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::report::counts::{Answer, PeriodCount};
+use nofault_domain::word::lower;
 
 use crate::pages::reports::Method;
 use crate::report::counts::CountsFound;
@@ -39,9 +40,4 @@ pub fn answer(found: &CountsFound, answer: &Answer) -> AnyView {
 /// Of the period that goes on.
 fn so_far(found: &CountsFound, last: &PeriodCount) -> String {
     format!("{} goes on: {} so far.", last.period, lower(&found.report.counted.said(last.count)))
-}
-
-/// “No incident” within a sentence.
-fn lower(text: &str) -> String {
-    text.strip_prefix("No ").map_or_else(|| text.to_owned(), |rest| format!("no {rest}"))
 }

@@ -8,15 +8,12 @@ use nofault_domain::report::durations::Counted;
 use nofault_domain::severity::Severity;
 use nofault_domain::word::Word;
 
-use crate::report::counts::Choices;
-use crate::ui::{Check, Choice, Pick, Typed, words};
+use crate::pages::reports::filters::{error, names, with};
+use crate::report::Choices;
+use crate::ui::{Check, Pick, Typed, words};
 
 pub fn filters(form: &CountsForm, choices: &Choices, wrong: &[FieldError]) -> AnyView {
-    let error = |name: &str| {
-        let found: Vec<_> =
-            wrong.iter().filter(|one| one.field == name).map(|one| one.message.clone()).collect();
-        (!found.is_empty()).then(|| found.join(" "))
-    };
+    let error = |name: &str| error(wrong, name);
     let CountsForm { periods, .. } = form;
     let by = word::<By>(&periods.by, By::Month.key());
     let kind = word::<Counted>(&form.kind, Counted::Incident.key());
@@ -29,7 +26,7 @@ pub fn filters(form: &CountsForm, choices: &Choices, wrong: &[FieldError]) -> An
             <Pick name="by" label="By" choices=with(words(By::ALL), &by) value=by error=error("by") />
             <Pick name="severity" label="Highest severity" none="Any severity" choices=with(words(Severity::ALL), &severity) value=severity error=error("severity") />
             <Pick name="service" label="Service" none="Any service" choices=names(&choices.services, &periods.service) value=periods.service.clone() error=error("service") />
-            <Pick name="team" label="Team" none="Any team" choices=names(&choices.teams, &form.team) value=form.team.clone() error=error("team") />
+            <Pick name="team" label="Team" none="Any team" choices=names(&choices.teams, &periods.team) value=periods.team.clone() error=error("team") />
             <Pick name="kind" label="Counted" choices=with(words(Counted::ALL), &kind) value=kind error=error("kind") />
             <Typed name="from" label="From period" value=periods.from.clone() placeholder="2026-01" error=error("from") />
             <Typed name="to" label="To period" value=periods.to.clone() placeholder="2026" error=error("to") />
@@ -50,18 +47,4 @@ fn word<W: Word>(typed: &str, blank: &str) -> String {
         Err(_) if typed.is_empty() => blank.to_owned(),
         Err(_) => typed.to_owned(),
     }
-}
-
-fn names(names: &[String], typed: &str) -> Vec<Choice> {
-    let choice = |name: &String| Choice { value: name.clone(), label: name.clone(), group: None };
-    with(names.iter().map(choice).collect(), typed)
-}
-
-/// What is none of them is kept, too.
-fn with(mut choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
-    let known = |choice: &Choice| choice.value.to_lowercase() == typed.to_lowercase();
-    if !typed.is_empty() && !choices.iter().any(known) {
-        choices.push(Choice { value: typed.to_owned(), label: typed.to_owned(), group: None });
-    }
-    choices
 }

@@ -11,8 +11,8 @@ use crate::ui::Time;
 pub fn provenance(asked: &CountsAsked, found: &CountsFound, answer: &Answer) -> AnyView {
     let report = &found.report;
     let pairs = CountsAsked {
-        period: Some(answer.period.period),
-        before: Some(answer.before.period),
+        period: Some(answer.period.period.first()),
+        before: Some(answer.before.period.first()),
         ..asked.clone()
     }
     .pairs();

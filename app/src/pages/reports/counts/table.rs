@@ -61,8 +61,10 @@ pub fn table(asked: &CountsAsked, report: &CountsReport) -> AnyView {
 
 fn row(asked: &CountsAsked, one: &PeriodCount, severities: &[Option<Severity>]) -> AnyView {
     let name = one.period.to_string();
-    let behind =
-        format!("{}#incidents", address("/reports/counts", &asked.told_of(one.period).pairs()));
+    let behind = format!(
+        "{}#incidents",
+        address("/reports/counts", &asked.told_of(one.period.first()).pairs())
+    );
     let label = format!("{} in {name}: which they are", one.count);
     let so_far = (!one.finished).then(|| view! { <span class="about">" so far"</span> });
     let cells: Vec<_> = severities

@@ -5,7 +5,7 @@ use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Compared, DurationsAsked, SliceBy};
 use nofault_domain::severity::Severity;
 use nofault_domain::statistics::change::{Change, sureness};
-use nofault_domain::word::Word;
+use nofault_domain::word::{Word, lower};
 
 use super::at_once::at_once;
 use crate::pages::reports::Method;
@@ -88,22 +88,6 @@ fn told(compared: &Compared) -> AnyView {
         |missing| format!("Whatever their severity: no figure, {missing}."),
         |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
     );
-    let smallest = change.smallest.map_or_else(
-        |_| {
-            "How small a change could have shown is not known: there are too few incidents."
-                .to_owned()
-        },
-        |smallest| {
-            format!(
-                "{smallest}{}",
-                if smallest.from_history {
-                    " How much they differ is taken from 24 months."
-                } else {
-                    ""
-                }
-            )
-        },
-    );
     view! {
         <p><strong>{heading}</strong></p>
         <div class="prose"><ul>
@@ -111,7 +95,7 @@ fn told(compared: &Compared) -> AnyView {
             <li>{ratio}</li>
             <li>{raw}</li>
             {dropped(change).map(|text| view! { <li>{text}</li> })}
-            <li>{smallest}</li>
+            <li>{change.smallest_in_words()}</li>
         </ul></div>
         <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed. "{Method::Changes.link()}</p>
     }
@@ -120,11 +104,6 @@ fn told(compared: &Compared) -> AnyView {
 
 fn incidents(n: usize) -> String {
     if n == 1 { "1 incident".to_owned() } else { format!("{n} incidents") }
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The severities that only one of both periods has.

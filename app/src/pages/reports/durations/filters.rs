@@ -7,7 +7,7 @@ use nofault_domain::report::durations::{Counted, DurationsAsked, SourceRule};
 use nofault_domain::severity::Severity;
 use nofault_domain::word::Word;
 
-use crate::pages::reports::filters::{between, service};
+use crate::pages::reports::filters::{between, service, team};
 use crate::report::durations::{Durations, also};
 use crate::ui::{Check, Choice, Pick, words};
 
@@ -22,7 +22,8 @@ pub fn filters(asked: &DurationsAsked, found: &Durations) -> AnyView {
             <Pick name="metric" label="Metric" value=asked.metric.as_str() choices=metrics />
             <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
             <Pick name="severity" label="Highest severity" none="Any severity" value=asked.severity.map_or("", Word::key) choices=words(Severity::ALL) />
-            {service(asked.service.as_deref(), &found.services)}
+            {service(asked.service.as_deref(), &found.choices.services)}
+            {team(asked.team.as_deref(), &found.choices.teams)}
             <Pick name="kind" label="Counted" value=asked.counted.key() choices=words(Counted::ALL) />
             <Pick name="source" label="Durations" value=asked.source.key() choices=words(SourceRule::ALL) />
             {between(asked.from, asked.to, ["2020-Q1", "2021"])}

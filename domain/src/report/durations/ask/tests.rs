@@ -31,6 +31,7 @@ fn a_question_is_found_again_in_its_address() {
         ("by", "month"),
         ("severity", "2"),
         ("service", "Web & shop"),
+        ("team", "Search"),
         ("kind", "near-miss"),
         ("source", "moments"),
         ("from", "2020-Q1"),
@@ -62,7 +63,7 @@ fn every_wrong_value_has_its_sentence() {
     let wrong = form(&[
         ("metric", "mttr"),
         ("version", "last"),
-        ("by", "week"),
+        ("by", "fortnight"),
         ("severity", "9"),
         ("kind", "drill"),
         ("source", "x"),

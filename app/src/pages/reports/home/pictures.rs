@@ -1,0 +1,97 @@
+//! Small pictures of both spans, each with its table.
+
+use leptos::prelude::*;
+use nofault_domain::report::counts::{PeriodCount, WeekCount};
+use nofault_domain::report::durations::Figures;
+use nofault_domain::report::span::Span;
+
+use crate::report::home::Home;
+use crate::ui::{Strip, StripChart, WeekBar, WeekChart};
+
+/// How long each took, both spans on one axis.
+pub fn strips(found: &Home) -> AnyView {
+    let strip = |span: Span, figures: &Figures| {
+        let inside: Vec<_> = found.durations.within(span).collect();
+        let mut points: Vec<_> =
+            inside.iter().flat_map(|one| &one.included).map(|one| one.duration).collect();
+        points.sort_unstable();
+        let open = inside.iter().flat_map(|one| &one.open).map(|one| one.age).collect();
+        let median = figures.median.map(|one| one.floored());
+        Strip { name: span.first().to_string(), points, open, median }
+    };
+    let strips = vec![
+        strip(found.span.before(), &found.lasting.before),
+        strip(found.span, &found.lasting.after),
+    ];
+    if strips.iter().all(|one| one.points.is_empty() && one.open.is_empty()) {
+        return ().into_any();
+    }
+    let row = |one: &Strip| {
+        let median = one.median.map_or_else(|| "none".to_owned(), |median| median.to_string());
+        vec![one.name.clone(), one.points.len().to_string(), one.open.len().to_string(), median]
+    };
+    let rows = strips.iter().map(row).collect();
+    let chart = view! {
+        <StripChart
+            id="durations"
+            title="How long each incident took, before and now"
+            desc="A point for each incident on a logarithmic axis of time, a ring for one that is still open; an upright line marks the median. The table below holds the figures."
+            strips=strips
+        />
+    };
+    figure(chart.into_any(), &["From", "Ended", "Open", "Median"], rows)
+}
+
+/// How many began in each week of both spans.
+pub fn weeks(found: &Home) -> AnyView {
+    let both = [&found.counts.before, &found.counts.period];
+    if both.iter().all(|one| one.count == 0) {
+        return ().into_any();
+    }
+    let of = |one: &PeriodCount| {
+        let name = one.period.first().to_string();
+        let bar = |(place, week): (usize, &WeekCount)| bar(place, week, &name);
+        one.weeks.iter().enumerate().map(bar).collect::<Vec<_>>()
+    };
+    let bars = both.into_iter().flat_map(of).collect();
+    let week = |week: &WeekCount| vec![week.from.to_string(), week.count.to_string()];
+    let rows = both.into_iter().flat_map(|one| &one.weeks).map(week).collect();
+    let chart = view! {
+        <WeekChart
+            id="weeks"
+            title="How many incidents began in each week, before and now"
+            desc="A bar for each week of both times, the latest last; what is left of the last week is an outline. The table below holds the counts."
+            weeks=bars
+        />
+    };
+    figure(chart.into_any(), &["Week from", "Began"], rows)
+}
+
+fn bar(place: usize, week: &WeekCount, name: &str) -> WeekBar {
+    WeekBar { count: week.count, whole: week.whole, begins: (place == 0).then(|| name.to_owned()) }
+}
+
+/// The picture, and its table folded beneath: the first cell of each row is its head.
+fn figure(chart: AnyView, heads: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
+    let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let first = cells.next();
+        let rest: Vec<_> = cells.map(|cell| view! { <td class="number">{cell}</td> }).collect();
+        view! { <tr><th scope="row">{first}</th>{rest}</tr> }
+    };
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
+    view! {
+        <figure>
+            {chart}
+            <details>
+                <summary>"The same as a table"</summary>
+                <table class="figures">
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </details>
+        </figure>
+    }
+    .into_any()
+}

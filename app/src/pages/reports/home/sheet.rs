@@ -1,0 +1,161 @@
+//! The second sheet: the incidents, actions and budgets behind the answers.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use nofault_domain::budget::share;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::period::Day;
+use nofault_domain::report::actions::ActionLine;
+use nofault_domain::report::counts::Begun;
+use nofault_domain::report::home::{Standing, ended_in};
+use nofault_domain::word::Word;
+use nofault_store::incident;
+
+use crate::report::home::Home;
+use crate::ui::{ActionBadge, DueDay, SeverityBadge};
+
+/// More rows than these are on pages of their own: the sheet stays one.
+const ACTIONS: usize = 8;
+const BUDGETS: usize = 8;
+
+pub fn sheet(found: &Home) -> AnyView {
+    view! {
+        <div class="sheet">
+            {incidents(found)}
+            {actions(found)}
+            {budgets(found)}
+            {methods()}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(caption: String, heads: &[&'static str], rows: Vec<AnyView>, more: usize) -> AnyView {
+    let label = caption.clone();
+    let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
+    let more = (more > 0).then(|| view! { <p class="hint">{format!("And {more} more.")}</p> });
+    view! {
+        <div class="table" role="region" aria-label=label tabindex="0">
+            <table class="each">
+                <caption>{caption}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more}
+    }
+    .into_any()
+}
+
+fn incidents(found: &Home) -> AnyView {
+    let caption = format!("Incidents that began {}", found.span.within());
+    if found.incidents.is_empty() {
+        return view! { <p class="hint">{format!("{caption}: none.")}</p> }.into_any();
+    }
+    let lasted = lasted(found);
+    let row = |(one, title): &(Begun, String)| {
+        let text = format!("{} {title}", one.incident);
+        view! {
+            <tr>
+                <th scope="row"><a href=incident::address(one.incident)>{text}</a></th>
+                <td><SeverityBadge severity=one.severity /></td>
+                <td><DueDay day=Day::of(one.at, &found.zone) /></td>
+                <td class="number">{lasted.get(&one.incident).cloned().unwrap_or_default()}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = found.incidents.iter().map(row).collect();
+    let more = found.counts.period.count.saturating_sub(found.incidents.len());
+    table(caption, &["Incident", "Severity", "Began", "Time to resolve"], rows, more)
+}
+
+/// As the durations report shows it.
+fn lasted(found: &Home) -> HashMap<IncidentNumber, String> {
+    let mut all = HashMap::new();
+    for period in found.durations.within(found.span) {
+        all.extend(period.included.iter().map(|one| (one.incident, one.shown())));
+        all.extend(period.open.iter().map(|one| (one.incident, format!("{}, open", one.age))));
+        let reason = |reason: &str| format!("not known: {}", reason.to_lowercase());
+        let left = period.excluded.iter();
+        all.extend(left.map(|one| (one.incident, reason(one.reason.label()))));
+    }
+    all
+}
+
+fn actions(found: &Home) -> AnyView {
+    let ended = |one: &&ActionLine| ended_in(one, &found.actions, found.span);
+    let all: Vec<&ActionLine> = found
+        .actions
+        .actions
+        .iter()
+        .filter(|one| one.overdue)
+        .chain(found.actions.actions.iter().filter(ended))
+        .collect();
+    let caption = format!("Actions that are overdue today, or ended {}", found.span.within());
+    if all.is_empty() {
+        return view! { <p class="hint">{format!("{caption}: none.")}</p> }.into_any();
+    }
+    let row = |one: &&ActionLine| {
+        let text = format!("{} {}", one.number, one.title);
+        let badge = if one.overdue {
+            view! { <span class="overdue">"Overdue"</span> }.into_any()
+        } else {
+            view! { <ActionBadge state=one.state /> }.into_any()
+        };
+        let ended = one.ended.filter(|_| one.state.is_ended());
+        let ended = ended.map(|at| view! { <DueDay day=Day::of(at, &found.zone) /> });
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/actions/{}", one.number)>{text}</a></th>
+                <td>{badge}</td>
+                <td>{one.due.map(|day| view! { <DueDay day=day /> })}</td>
+                <td>{ended}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = all.iter().take(ACTIONS).map(row).collect();
+    table(caption, &["Action", "State", "Due", "Ended"], rows, all.len().saturating_sub(ACTIONS))
+}
+
+fn budgets(found: &Home) -> AnyView {
+    let Some(first) = found.budgets.first().filter(|one| !one.standing.is_empty()) else {
+        return ().into_any();
+    };
+    let row = |one: &Standing| {
+        let state = match (one.over, one.exempt) {
+            (false, _) => "Within budget",
+            (true, true) => "Over budget, exempt",
+            (true, false) => "Over budget",
+        };
+        view! {
+            <tr>
+                <th scope="row"><a href=one.address.clone()>{one.slo.clone()}</a></th>
+                <td>{state}</td>
+                <td class="number">{share(one.spent)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = first.standing.iter().take(BUDGETS).map(row).collect();
+    let caption = format!("Error budgets on {}", Day::of(first.at, &found.zone));
+    table(caption, &["SLO", "State", "Spent"], rows, first.standing.len().saturating_sub(BUDGETS))
+}
+
+/// Who knows statistics finds here what was done.
+fn methods() -> AnyView {
+    view! {
+        <details class="methods" open>
+            <summary>"How these figures are made"</summary>
+            <p class="hint">
+                "Medians: intervals between order statistics (Hahn and Meeker, Statistical Intervals, 5.2); with open incidents Kaplan and Meier, and Brookmeyer and Crowley. \
+                Shorter or longer: ratio of geometric means within severities, Welch’s t. \
+                More or fewer: counts compared by the binomial distribution (Przyborowski and Wilenski), widened where incidents come in clusters. \
+                Shares: Clopper and Pearson. All ranges are of 95 %. No verdict is told of what has not ended, nor with fewer than 8 incidents on a side: “cannot tell” is not “no change”."
+            </p>
+        </details>
+    }
+    .into_any()
+}

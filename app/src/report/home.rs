@@ -1,0 +1,164 @@
+//! How we are doing: each report read once, for one span and the one before it.
+
+mod json;
+mod parts;
+mod standing;
+
+pub use parts::Part;
+
+use nofault_domain::access::Viewer;
+use nofault_domain::instant::Instant;
+use nofault_domain::period::{Day, Period};
+use nofault_domain::report::actions::{ActionsFilter, ActionsReport, GroupBy, build as actions};
+use nofault_domain::report::changes::{ChangesForm, ChangesReport};
+use nofault_domain::report::counts::{Answer, Begun};
+use nofault_domain::report::durations::{DurationsForm, DurationsReport, Spans, spans};
+use nofault_domain::report::home::{Back, Budgets, Headline, HomeAsked, Through};
+use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::report::reviews;
+use nofault_domain::report::span::Span;
+use nofault_domain::report::toil::Sum;
+use nofault_domain::severity::Severity;
+use nofault_domain::zone::Zone;
+use nofault_store::{Db, Failure, Scope, Store, catalog, example, factor, report, review, toil};
+
+use super::{Choices, changes, counts, durations};
+
+/// More incidents are on pages of their own.
+pub const LISTED: usize = 16;
+
+/// What is told.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub span: Span,
+    pub zone: Zone,
+    pub now: Instant,
+    pub headline: Headline,
+    /// By time to resolve, of periods of the span’s length.
+    pub durations: DurationsReport,
+    pub lasting: Spans,
+    /// At the end of the span, where it is over, and today.
+    pub budgets: Vec<Budgets>,
+    pub changes: ChangesReport,
+    pub back: Back,
+    pub actions: ActionsReport,
+    pub reviews: reviews::Figures,
+    pub through: Through,
+    /// Of the span, and of the one before it.
+    pub toil: [Sum; 2],
+    pub counts: Answer,
+    /// The most severe of those that began.
+    pub incidents: Vec<(Begun, String)>,
+    /// Nobody wrote down an incident yet.
+    pub is_new: bool,
+}
+
+impl Home {
+    /// There is nothing to tell of, whatever is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.is_new && self.actions.actions.is_empty() && self.changes.total.recorded == 0
+    }
+}
+
+/// # Errors
+/// Invalid, where the service or the team is not known.
+pub async fn read(
+    store: &Store,
+    viewer: Viewer,
+    now: Instant,
+    asked: &HomeAsked,
+) -> Result<Home, Failure> {
+    let mut reader = store.read().await?;
+    let mut db = reader.db();
+    let zone = catalog::installation(&mut db).await?.zone;
+    let question = &asked.periods;
+    Choices::with(&mut db, question.service.as_deref(), question.team.as_deref()).await?;
+    let span = asked.span(now, &zone);
+    let scope = Scope::of(question, &zone).during(span, &zone);
+    let past = scope.during(span.before(), &zone);
+
+    let report = lasting(&mut db, viewer, now, &zone, asked.of(span), span).await?;
+    let lasting = spans(&report, span);
+    let budgets = standing::budgets(&mut db, viewer, now, &zone, question, span).await?;
+    let changes_asked = ChangesForm::of(&owned(&asked.of(span))).parse()?;
+    let changes = changes::of(&mut db, viewer, now, &zone, &changes_asked).await?;
+    let back = factor::back(&mut db, viewer, &scope).await?;
+    let facts = report::actions(&mut db, viewer, question.private).await?;
+    let (service, team) = (question.service.clone(), question.team.clone());
+    let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
+    let actions = actions(GroupBy::All, filter, &zone, now, facts);
+    let facts = review::facts(&mut db, viewer, &scope, &zone, now).await?;
+    let reviews = reviews::build(&asked.of(span), &zone, now, &facts).total;
+    let through = Through::of(&actions, &reviews, span);
+    let toil =
+        [toil::sum(&mut db, viewer, &scope).await?, toil::sum(&mut db, viewer, &past).await?];
+    let counts = counts::of_span(&mut db, viewer, now, &zone, question, span).await?;
+    let incidents = worst(&mut db, viewer, &counts).await?;
+    let headline = Headline {
+        span,
+        goes_on: !span.is_over(now, &zone),
+        incidents: counts.period.count,
+        count: counts.change.as_ref().ok().map(|change| change.verdict),
+        lasting: lasting.change.verdict,
+        budgets: budgets.first().and_then(Budgets::over_in_words),
+        overdue: through.actions.overdue,
+    };
+    let is_new = example::is_empty(&mut db).await?;
+    Ok(Home {
+        span,
+        zone,
+        now,
+        headline,
+        durations: report,
+        lasting,
+        budgets,
+        changes,
+        back,
+        actions,
+        reviews,
+        through,
+        toil,
+        counts,
+        incidents,
+        is_new,
+    })
+}
+
+/// With their titles.
+async fn worst(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    counts: &Answer,
+) -> Result<Vec<(Begun, String)>, Failure> {
+    let mut worst = counts.period.incidents.clone();
+    worst.sort_by_key(|one| (one.severity.map_or(i64::MAX, Severity::level), one.at, one.incident));
+    worst.truncate(LISTED);
+    let numbers: Vec<_> = worst.iter().map(|one| one.incident).collect();
+    let mut titles = report::titles(db, viewer, &numbers).await?;
+    let titled = |one: Begun| (one, titles.remove(&one.incident).unwrap_or_default());
+    Ok(worst.into_iter().map(titled).collect())
+}
+
+/// The span’s question as an address has it.
+fn owned(asked: &PeriodsAsked) -> Vec<(String, String)> {
+    asked.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// How much lengths differ is taken from two years, as the report on durations takes it.
+const HISTORY_DAYS: i64 = 731;
+
+async fn lasting(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    now: Instant,
+    zone: &Zone,
+    asked: PeriodsAsked,
+    span: Span,
+) -> Result<DurationsReport, Failure> {
+    let mut question = DurationsForm::of(&owned(&asked)).parse()?;
+    let history = Day::of(span.end(zone), zone).plus(-HISTORY_DAYS).start(zone);
+    let history = history.map(|at| Period::of(at, zone, asked.by));
+    question.from = history.map(|first| first.min(span.before().first()));
+    Ok(durations::of(db, viewer, &question, now).await?.report)
+}

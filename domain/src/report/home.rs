@@ -1,0 +1,84 @@
+//! “How are we doing?”: what each report says of one span, in a sentence or two. Nobody is
+//! named, and nothing is told that its report does not tell.
+
+mod ask;
+mod back;
+mod budgets;
+mod headline;
+#[cfg(test)]
+mod tests;
+mod through;
+
+pub use ask::HomeAsked;
+pub use back::{Back, CameBack};
+pub use budgets::{Budgets, Standing};
+pub use headline::Headline;
+pub use through::{Through, ended_in};
+
+use super::durations::{Counts, DurationsReport, Spans};
+use super::span::Span;
+use super::toil::Sum;
+use crate::statistics::change::{CannotTell, Verdict};
+use crate::statistics::sample::LEAST;
+use crate::toil::shown;
+use crate::word::lower;
+
+/// How long incidents of a span took, and whether that is shorter or longer than before it.
+#[must_use]
+pub fn lasting(report: &DurationsReport, spans: &Spans, span: Span) -> Vec<String> {
+    let counts = &spans.after.counts;
+    if counts.n + counts.n_open == 0 {
+        return vec![if counts.left_out.is_empty() {
+            "There is no incident to measure.".to_owned()
+        } else {
+            "Of no incident is it known how long it took.".to_owned()
+        }];
+    }
+    let change = &spans.change;
+    let verdict = lower(&change.verdict.to_string());
+    let before = span.before().said();
+    let mut words = match few(report, counts, span) {
+        Some(few) => vec![few],
+        None => vec![spans.after.told.median.to_string()],
+    };
+    words.push(format!("Compared with {before}: {verdict}."));
+    if change.verdict == Verdict::CannotTell(CannotTell::NotSure) {
+        words.push(change.smallest_in_words());
+    }
+    words
+}
+
+/// Of so few that “half of them” says nothing, from the shortest to the longest.
+fn few(report: &DurationsReport, counts: &Counts, span: Span) -> Option<String> {
+    let all = counts.n + counts.n_open;
+    if all >= u64::try_from(LEAST).unwrap_or(u64::MAX) {
+        return None;
+    }
+    let ended = report.within(span).flat_map(|period| &period.included);
+    let shortest = ended.clone().min_by_key(|one| (one.duration, one.incident));
+    let longest = ended.max_by_key(|one| (one.duration, one.incident));
+    let mut words = match (shortest, longest, counts.n) {
+        (Some(one), _, 1) => format!("The one that ended took {}.", one.shown()),
+        (Some(shortest), Some(longest), many) => {
+            let (shortest, longest) = (shortest.shown(), longest.shown());
+            format!("The {many} that ended took between {shortest} and {longest}.")
+        }
+        _ => "None has ended yet.".to_owned(),
+    };
+    match counts.n_open {
+        0 => {}
+        1 => words.push_str(" 1 is still open."),
+        many => words.push_str(&format!(" {many} are still open.")),
+    }
+    Some(words)
+}
+
+/// Toil of a span, and of the one before it.
+#[must_use]
+pub fn toil(now: &Sum, before: &Sum, called: &str) -> Vec<String> {
+    let was = match before.minutes {
+        0 => format!("Of {called} none is written down."),
+        minutes => format!("Of {called} it is {}.", shown(minutes)),
+    };
+    if now.entries + before.entries == 0 { vec![now.in_words()] } else { vec![now.in_words(), was] }
+}

@@ -1,0 +1,276 @@
+use super::*;
+use crate::duration::Duration;
+use crate::instant::Instant;
+use crate::metric::{Definition, Metric};
+use crate::number::{FactorNumber, IncidentNumber};
+use crate::period::{By, Day, Period};
+use crate::report::actions::ActionCounts;
+use crate::report::durations::{Frame, Observation, SourceRule, build, spans};
+use crate::report::reviews;
+use crate::report::span::Span;
+use crate::statistics::CountVerdict;
+use crate::zone::Zone;
+
+fn span(name: &str) -> Span {
+    Span::from(Period::parse(name).unwrap())
+}
+
+fn asked(pairs: &[(&str, &str)]) -> Result<HomeAsked, crate::refusal::Refusal> {
+    let owned: Vec<_> =
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    HomeAsked::parse(&owned)
+}
+
+/// 2026-11-27 12:00 UTC.
+fn now() -> Instant {
+    Instant::from_seconds(1_795_780_800)
+}
+
+#[test]
+fn the_last_whole_month_is_told_of_unless_said() {
+    let of = |pairs: &[(&str, &str)]| asked(pairs).unwrap().span(now(), &Zone::utc()).to_string();
+    for (pairs, told) in [
+        (&[][..], "2026-10"),
+        (&[("by", "week")], "2026-W47"),
+        (&[("by", "quarter")], "2026-Q3"),
+        (&[("by", "half")], "2026-H1"),
+        (&[("by", "year")], "2025"),
+        (&[("by", "year"), ("from", "2026-02")], "2026-02"),
+        (&[("to", "2026-Q1")], "2026-Q1"),
+        (&[("from", "2026-03"), ("to", "2026-05")], "2026-03 to 2026-05"),
+    ] {
+        assert_eq!(of(pairs), told, "{pairs:?}");
+    }
+    for (pairs, field) in [
+        (&[("from", "2026-W02"), ("to", "2026-03")][..], "to"),
+        (&[("from", "2026-03"), ("to", "2026-02")], "to"),
+        (&[("by", "fortnight")], "by"),
+        (&[("private", "yes")], "private"),
+    ] {
+        assert_eq!(asked(pairs).unwrap_err().fields()[0].field, field, "{pairs:?}");
+    }
+}
+
+#[test]
+fn a_question_goes_with_its_filters_to_other_spans() {
+    let question = asked(&[("by", "quarter"), ("team", "Search"), ("private", "1")]).unwrap();
+    assert_eq!(question.follows(), Some(By::Quarter));
+    let pairs = question.of(span("2026-Q2")).pairs();
+    let said: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let expected = [
+        ("by", "quarter"),
+        ("team", "Search"),
+        ("from", "2026-Q2"),
+        ("to", "2026-Q2"),
+        ("private", "1"),
+    ];
+    assert_eq!(said, expected);
+    let again = asked(&said).unwrap();
+    assert_eq!(again.span(now(), &Zone::utc()), span("2026-Q2"));
+    assert_eq!(again.follows(), None);
+    assert_eq!(again.last(By::Year).pairs()[0].1, "year");
+}
+
+fn headline() -> Headline {
+    Headline {
+        span: span("2026-10"),
+        goes_on: false,
+        incidents: 12,
+        count: Some(CountVerdict::CannotTell),
+        lasting: Verdict::CannotTell(CannotTell::NotSure),
+        budgets: Some("1 of 6 error budgets is overspent.".to_owned()),
+        overdue: 4,
+    }
+}
+
+#[test]
+fn the_first_sentence_does_not_pretend() {
+    assert_eq!(
+        headline().in_words(),
+        "In October 2026 12 incidents began; nothing shows that they come more often, or take \
+         longer, than in September 2026, nor the opposite. 1 of 6 error budgets is overspent. \
+         4 actions are overdue."
+    );
+    let few = Headline {
+        incidents: 1,
+        lasting: Verdict::CannotTell(CannotTell::TooFew),
+        budgets: None,
+        overdue: 1,
+        ..headline()
+    };
+    assert_eq!(
+        few.in_words(),
+        "In October 2026 1 incident began; there are too few to tell whether they come more \
+         often, or take longer, than in September 2026. 1 action is overdue."
+    );
+    let none = Headline { incidents: 0, overdue: 0, ..few.clone() };
+    assert_eq!(none.in_words(), "In October 2026 no incident began. No action is overdue.");
+    let goes_on = Headline { goes_on: true, ..few };
+    let words = goes_on.in_words();
+    assert!(words.starts_with("In October 2026 1 incident began so far; how that"), "{words}");
+}
+
+#[test]
+fn what_is_known_is_said_first() {
+    let says = |count, lasting| {
+        let words = Headline { count, lasting, budgets: None, overdue: 0, ..headline() }.in_words();
+        let words = words.strip_prefix("In October 2026 12 incidents began").unwrap();
+        words.strip_suffix(" No action is overdue.").unwrap().to_owned()
+    };
+    let more = Some(CountVerdict::More { at_least: 0.14 });
+    let longer = Verdict::Longer { at_least: 1.5 };
+    let unsure = Verdict::CannotTell(CannotTell::NotSure);
+    let few = Verdict::CannotTell(CannotTell::TooFew);
+    let compared = ". Compared with September 2026: at least";
+    assert_eq!(
+        says(more, longer),
+        format!("{compared} 14 % more, and at least 2.5 times as long.")
+    );
+    assert_eq!(
+        says(more, unsure),
+        format!("{compared} 14 % more; nothing shows that they took longer, or less long.")
+    );
+    assert_eq!(
+        says(more, few),
+        format!("{compared} 14 % more; whether they took longer cannot be told.")
+    );
+    assert_eq!(
+        says(None, Verdict::Shorter { at_least: 0.2 }),
+        format!("{compared} 20 % shorter; nothing shows that they came more often, or less.")
+    );
+    let open = says(None, Verdict::CannotTell(CannotTell::TooManyOpen));
+    assert!(open.ends_with("and whether they take longer cannot be told."), "{open}");
+}
+
+/// So many minutes each, on a day of September or October 2026.
+fn lasted(september: &[i64], october: &[i64]) -> (DurationsReport, Spans) {
+    let of = |day: &str, minutes: &[i64]| {
+        let at = Day::parse(day).unwrap().start(&Zone::utc()).unwrap();
+        let one = |(place, minutes): (usize, &i64)| Observation {
+            incident: IncidentNumber(i64::try_from(place).unwrap()),
+            belongs_at: at,
+            by_declared: false,
+            from: None,
+            to: None,
+            open: false,
+            severity: None,
+            stated: Some(Duration::from_minutes(*minutes)),
+        };
+        minutes.iter().enumerate().map(one).collect::<Vec<_>>()
+    };
+    let all = [of("2026-09-10", september), of("2026-10-10", october)].concat();
+    let frame = Frame {
+        definition: Definition { metric: Metric::parse("time-to-resolve").unwrap(), says: None },
+        by: By::Month,
+        zone: Zone::utc(),
+        source: SourceRule::StatedFirst,
+        as_of: now(),
+    };
+    let report = build(&frame, all);
+    let spans = spans(&report, span("2026-10"));
+    (report, spans)
+}
+
+#[test]
+fn how_long_it_took_is_told_by_what_there_is() {
+    let says = |september: &[i64], october: &[i64]| {
+        let (report, spans) = lasted(september, october);
+        lasting(&report, &spans, span("2026-10"))
+    };
+    assert_eq!(says(&[60], &[]), ["There is no incident to measure."]);
+    let one = says(&[60], &[90]);
+    assert_eq!(one[0], "The one that ended took 1h 30m.");
+    assert!(one[1].starts_with("Compared with September 2026: cannot tell: "), "{one:?}");
+    assert_eq!(says(&[], &[90, 30, 60])[0], "The 3 that ended took between 30m and 1h 30m.");
+    let many: Vec<i64> = (1..=20).map(|minutes| minutes * 10).collect();
+    let alike = says(&many, &many);
+    assert!(alike[0].starts_with("Half of them take longer than 1h 45m."), "{alike:?}");
+    // What could have shown stands beside what did not.
+    assert!(alike[1].ends_with("a difference of this size comes about by chance."), "{alike:?}");
+    assert!(alike[2].contains("only a change to 0."), "{alike:?}");
+    let shorter: Vec<i64> = (1..=20).collect();
+    let told = says(&many, &shorter);
+    assert_eq!(told.len(), 2);
+    assert!(told[1].starts_with("Compared with September 2026: at least 8"), "{told:?}");
+}
+
+#[test]
+fn several_periods_are_told_as_one() {
+    let (report, _) = lasted(&[60, 70, 80], &[90, 30, 60]);
+    let both = Span::of(Period::parse("2026-09").unwrap(), Period::parse("2026-10").unwrap());
+    let spans = spans(&report, both.unwrap());
+    assert_eq!((spans.before.counts.n, spans.after.counts.n), (0, 6));
+    assert_eq!(spans.after.median.unwrap().to_string(), "1h 5m");
+}
+
+#[test]
+fn what_came_back_is_named() {
+    let back = |all: &[(&str, i64, i64)], with| {
+        let one = |(place, (title, incidents, earlier)): (usize, &(&str, i64, i64))| CameBack {
+            factor: FactorNumber(i64::try_from(place).unwrap()),
+            title: (*title).to_owned(),
+            incidents: *incidents,
+            earlier: *earlier,
+        };
+        Back::new(with, all.iter().enumerate().map(one)).in_words()
+    };
+    assert_eq!(back(&[], 0), "Nobody named a contributing factor of these incidents.");
+    assert!(back(&[("New", 1, 0)], 1).starts_with("No contributing factor came back"));
+    assert_eq!(
+        back(&[("New", 1, 0), ("Old", 1, 2)], 2),
+        "1 contributing factor came back: “Old” for the 3rd time."
+    );
+    assert_eq!(
+        back(&[("A", 2, 0), ("B", 1, 4), ("C", 1, 1)], 4),
+        "3 contributing factors came back: “B” for the 5th time, “A” for the 2nd time, and 1 more."
+    );
+}
+
+fn standing(slo: &str, spent: i128) -> Standing {
+    let over = spent > 1_000_000;
+    Standing { slo: slo.to_owned(), address: String::new(), spent, over, exempt: false }
+}
+
+#[test]
+fn budgets_are_told_by_how_near_they_are() {
+    let says = |all| Budgets::new(now(), all).in_words(&Zone::utc());
+    assert_eq!(says(vec![]), ["No service has an SLO, so there is no error budget."]);
+    let three = vec![standing("A", 0), standing("B", 830_000), standing("C", 1_400_000)];
+    let words = [
+        "On 2026-11-27: 1 of 3 error budgets is overspent.",
+        "Spent: C (140 %).",
+        "Nearest of the others: B (83 %).",
+    ];
+    assert_eq!(says(three), words);
+    let one = says(vec![standing("A", 0)]);
+    assert_eq!(one, ["On 2026-11-27: the error budget is not overspent."]);
+}
+
+#[test]
+fn following_through_is_what_waits_and_what_ended() {
+    let through = |done, declined| Through {
+        actions: ActionCounts { open: 3, overdue: 1, ..ActionCounts::default() },
+        done,
+        declined,
+        reviews: reviews::Figures::default(),
+    };
+    let says = |done, declined| through(done, declined).in_words(span("2026-10"))[1].clone();
+    assert_eq!(
+        through(0, 0).in_words(span("2026-10"))[0],
+        "3 actions are open today, 1 of them overdue."
+    );
+    assert_eq!(says(0, 0), "None ended in October 2026.");
+    assert_eq!(says(1, 0), "1 was done in October 2026.");
+    assert_eq!(says(0, 2), "2 were declined in October 2026.");
+    assert_eq!(says(5, 1), "5 were done and 1 declined in October 2026.");
+}
+
+#[test]
+fn toil_stands_beside_that_of_before() {
+    let sum = |minutes, entries| Sum { minutes, automatable: 0, entries };
+    let none = toil(&sum(0, 0), &sum(0, 0), "September 2026");
+    assert_eq!(none, ["Nobody wrote down toil."]);
+    let some = toil(&sum(90, 2), &sum(0, 0), "September 2026");
+    assert_eq!(some[1], "Of September 2026 none is written down.");
+    assert!(toil(&sum(0, 0), &sum(90, 1), "May 2026")[1].ends_with("it is 1h 30m."));
+}

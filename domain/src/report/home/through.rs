@@ -1,0 +1,60 @@
+//! Whether what was decided is followed through.
+
+use serde::Serialize;
+
+use crate::action::ActionState;
+use crate::report::actions::{ActionCounts, ActionLine, ActionsReport};
+use crate::report::reviews;
+use crate::report::span::Span;
+
+/// Actions and reviews: those of a span, and those that wait.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Through {
+    /// As they stand today, whenever they were written down.
+    pub actions: ActionCounts,
+    /// That ended in the span.
+    pub done: usize,
+    pub declined: usize,
+    /// Of the span's incidents, as they stand today.
+    pub reviews: reviews::Figures,
+}
+
+impl Through {
+    #[must_use]
+    pub fn of(report: &ActionsReport, reviews: &reviews::Figures, span: Span) -> Self {
+        let ended = |state: ActionState| {
+            report
+                .actions
+                .iter()
+                .filter(move |one| one.state == state && ended_in(one, report, span))
+        };
+        Self {
+            actions: report.total.clone(),
+            done: ended(ActionState::Done).count(),
+            declined: ended(ActionState::WontDo).count(),
+            reviews: reviews.clone(),
+        }
+    }
+
+    #[must_use]
+    pub fn in_words(&self, span: Span) -> Vec<String> {
+        vec![self.actions.open_in_words(), self.ended_in_words(span), self.reviews.in_words()]
+    }
+
+    fn ended_in_words(&self, span: Span) -> String {
+        let were = |many: usize| if many == 1 { "was" } else { "were" };
+        let ended = match (self.done, self.declined) {
+            (0, 0) => return format!("None ended {}.", span.within()),
+            (done, 0) => format!("{done} {} done", were(done)),
+            (0, declined) => format!("{declined} {} declined", were(declined)),
+            (done, declined) => format!("{done} {} done and {declined} declined", were(done)),
+        };
+        format!("{ended} {}.", span.within())
+    }
+}
+
+/// Whether an action of the report ended in the span.
+#[must_use]
+pub fn ended_in(one: &ActionLine, report: &ActionsReport, span: Span) -> bool {
+    one.state.is_ended() && one.ended.is_some_and(|at| span.holds(at, &report.zone))
+}
