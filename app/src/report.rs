@@ -7,6 +7,7 @@ pub mod changes;
 pub mod counts;
 pub mod durations;
 pub mod factors;
+pub mod kept;
 pub mod providers;
 pub mod reviews;
 pub mod toil;

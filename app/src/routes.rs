@@ -64,6 +64,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reports/counts") view=pages::reports::CountsReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/methods") view=pages::reports::MethodsPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/factors") view=pages::reports::FactorsReportPage ssr=SsrMode::Async />
+                <Route path=path!("/reports/kept") view=pages::reports::KeptReportsPage ssr=SsrMode::Async />
+                <Route path=path!("/reports/kept/:kept") view=pages::reports::KeptReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/reviews") view=pages::reports::ReviewsReportPage ssr=SsrMode::Async />
                 <Route path=path!("/reports/toil") view=pages::reports::ToilReportPage ssr=SsrMode::Async />
                 <Route path=path!("/digest") view=pages::digest::DigestPage ssr=SsrMode::Async />

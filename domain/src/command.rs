@@ -15,6 +15,7 @@ pub mod feed;
 pub mod file;
 pub mod impact;
 pub mod incident;
+pub mod kept;
 pub mod metric;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod openslo;

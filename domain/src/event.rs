@@ -25,6 +25,7 @@ crate::words!(
         Template = "template", "template";
         ReviewPolicy = "review_policy", "review policy";
         Feed = "feed", "calendar";
+        KeptReport = "kept_report", "kept report";
         Installation = "installation", "installation";
         Batch = "batch", "import";
     }

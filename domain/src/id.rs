@@ -33,6 +33,7 @@ ids!(
     ImpactId,
     IncidentId,
     InvitationId,
+    KeptId,
     MetricId,
     PersonId,
     PostmortemId,

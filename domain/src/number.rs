@@ -51,6 +51,8 @@ numbers!(
     FactorNumber, "F-";
     /// A change's number.
     ChangeNumber, "CH-";
+    /// A kept report's number.
+    KeptNumber, "KR-";
     /// A comment's number within its incident.
     CommentNumber, "c";
     /// An impact's number within its incident: 1, 2, 3.

@@ -7,6 +7,7 @@ pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod figure;
+pub mod kept;
 pub mod periods;
 mod private;
 pub mod reviews;

@@ -52,6 +52,7 @@ const PAGES = [
   '/reports/factors',
   '/reports/reviews',
   '/reports/toil',
+  '/reports/kept',
   '/changes',
   '/changes/new',
   '/changes/import',
@@ -132,6 +133,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await fits(page);
       await accessible(page);
     }
+    await page.goto(`${nofault.address}/reports/durations`);
+    await page.getByText('Keep this report').click();
+    await fits(page);
+    await accessible(page);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect(page.getByRole('heading', { name: 'What differs today' })).toBeVisible();
+    await fits(page);
+    await accessible(page);
     await page.goto(`${nofault.address}/incidents/INC-9/entries/e1`);
     await page.getByText('Attach files').click();
     await page.getByLabel('Files').setInputFiles({ name: 'app.log', mimeType: 'text/plain', buffer: Buffer.from('x') });

@@ -51,6 +51,7 @@ pub fn router(site: Site) -> Router {
         .route("/", get(|| async { Redirect::to("/incidents") }))
         .merge(doors::routes())
         .merge(reports())
+        .merge(reports::kept::routes())
         .merge(settings::routes())
         .merge(exports::routes())
         .merge(imports::routes())

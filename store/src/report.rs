@@ -4,6 +4,7 @@
 mod fact;
 mod counts;
 mod durations;
+pub mod kept;
 mod members;
 
 use std::collections::HashMap;

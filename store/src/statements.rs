@@ -91,6 +91,7 @@ pub(crate) fn all() -> Vec<Statement> {
         ("report", crate::report::STATEMENTS),
         ("report/counts", crate::report::COUNTS_STATEMENTS),
         ("report/durations", crate::report::DURATIONS_STATEMENTS),
+        ("report/kept", crate::report::kept::STATEMENTS),
         ("report/members", crate::report::MEMBERS_STATEMENTS),
         ("response/follow", crate::response::statements_of::FOLLOW),
         ("response/roles", crate::response::statements_of::ROLES),

@@ -15,10 +15,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::id::SloId;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::report::kept::Address;
 use nofault_store::Failure;
 use nofault_store::slo;
 
-use super::reports::budgets_filter;
+use super::reports::{budgets_filter, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::put_away::{PutAway, Way};
@@ -66,6 +67,7 @@ pub fn SloPage() -> AnyView {
                 {ahead::ahead(&read)}
                 {policy::policy(&here, &read, editor)}
                 <p class="links"><a href=json>"JSON"</a>" "<a href=openslo>"OpenSLO"</a></p>
+                {keep(&here, Address::of_budget(slo.id, read.private), &format!("Error budget: {}", slo.full_name()))}
                 {writes.then(|| form::edit(&here, &slo))}
                 {moved(&here, &read, editor)}
             </Page>

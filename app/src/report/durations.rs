@@ -63,6 +63,14 @@ pub struct Incidents {
     pub excluded: Vec<Excluded>,
 }
 
+/// A report with the incidents behind every period, where they are few enough to be looked at.
+#[derive(serde::Serialize)]
+pub struct WithIncidents<'a> {
+    #[serde(flatten)]
+    found: &'a Durations,
+    behind: Vec<Incidents>,
+}
+
 /// As the data stand at `now`.
 ///
 /// # Errors
@@ -135,12 +143,7 @@ pub async fn of(
         Some(period) => report::titles(db, viewer, &listed(period)).await?,
         None => HashMap::new(),
     };
-    let incidents = period.map(|one| Incidents {
-        period: one.period,
-        included: one.included.clone(),
-        open: one.open.clone(),
-        excluded: one.excluded.clone(),
-    });
+    let incidents = period.map(Incidents::of);
     Ok(Durations {
         report,
         undated,
@@ -179,7 +182,32 @@ fn undated(asked: &DurationsAsked, found: Vec<IncidentNumber>) -> Vec<IncidentNu
     if asked.from.is_some() || asked.to.is_some() { Vec::new() } else { found }
 }
 
+impl Incidents {
+    fn of(one: &PeriodFigures) -> Self {
+        Self {
+            period: one.period,
+            included: one.included.clone(),
+            open: one.open.clone(),
+            excluded: one.excluded.clone(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.included.len() + self.open.len() + self.excluded.len()
+    }
+}
+
 impl Durations {
+    /// [`LISTED`] of them at most, else none.
+    #[must_use]
+    pub fn with_incidents(&self) -> WithIncidents<'_> {
+        let mut behind: Vec<_> = self.report.periods.iter().map(Incidents::of).collect();
+        if behind.iter().map(Incidents::len).sum::<usize>() > LISTED {
+            behind.clear();
+        }
+        WithIncidents { found: self, behind }
+    }
+
     /// The period whose incidents were asked for.
     #[must_use]
     pub fn period(&self, asked: &DurationsAsked) -> Option<&PeriodFigures> {

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod counts;
 pub mod factors;
+pub mod kept;
 pub mod openslo;
 pub mod reviews;
 pub mod toil;

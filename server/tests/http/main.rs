@@ -26,6 +26,7 @@ mod ideas;
 mod impacts;
 mod imports;
 mod incident;
+mod kept;
 mod late;
 mod leaks;
 mod live;

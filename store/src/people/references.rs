@@ -31,6 +31,7 @@ statements! {
     IMPORT = moved!("import_batch", "by_person");
     INVITATION = moved!("invitation", "person_id");
     INVITATION_BY = moved!("invitation", "invited_by");
+    KEPT_REPORT = moved!("kept_report", "kept_by");
     METRIC_VERSION = moved!("metric_version", "by_person");
     MILESTONE = moved!("milestone", "recorded_by");
     MILESTONE_REVISION = moved!("milestone_revision", "recorded_by");

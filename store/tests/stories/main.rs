@@ -27,6 +27,7 @@ mod idea;
 mod impact;
 mod import;
 mod incident;
+mod kept;
 mod keys;
 mod list;
 mod live;

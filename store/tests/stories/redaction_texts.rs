@@ -162,6 +162,8 @@ const EXEMPT: &[(&str, &[&str])] = &[
             "installation.name",
             "invitation.email",
             "invitation.name",
+            "kept_report.note",
+            "kept_report.title",
             "person.name",
             "person.name_key",
             "service.about",
@@ -187,6 +189,10 @@ const EXEMPT: &[(&str, &[&str])] = &[
         &["metric.name", "stated_duration.metric"],
     ),
     ("numbers and moments, made of others", &["duration_fact.fact", "duration_fact.impacts"]),
+    (
+        "figures and numbers without titles, and what was asked for: words and names of services and teams",
+        &["kept_report.address", "kept_report.answer"],
+    ),
 ];
 
 /// A row in each table, by the store where it can make one, else past it.

@@ -6,9 +6,10 @@ mod stays;
 
 use leptos::prelude::*;
 use nofault_domain::report::actions::{ActionCounts, ActionLine, ActionsReport, GroupBy};
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
-use super::address;
+use super::{address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::actions::{ActionsAsked, read};
@@ -25,11 +26,12 @@ pub fn ActionsReportPage() -> AnyView {
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         view! {
             <Page title="Actions report" over=view! { <a href="/reports">"Reports"</a> }.into_any()>
                 {filters::filters(&asked, &found)}
                 {shown(&asked, found.report)}
+                {keep(&here, Address::of(Report::Actions, &asked.pairs()), "Actions report")}
             </Page>
         }
     })

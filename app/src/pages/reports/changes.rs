@@ -8,10 +8,11 @@ use nofault_domain::period::By;
 use nofault_domain::report::changes::{
     ChangesAsked, ChangesForm, ChangesReport, Figures, per_cent,
 };
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
 use super::filters::{between, service};
-use super::{Method, address};
+use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::changes::{Changes, read};
@@ -25,12 +26,13 @@ pub fn ChangesReportPage() -> AnyView {
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Changes report" over=over>
                 {filters(&asked, &found)}
                 {shown(&asked, &found.report)}
+                {keep(&here, Address::of(Report::Changes, &asked.pairs()), "Changes report")}
             </Page>
         }
     })

@@ -14,9 +14,10 @@ pub use quoted::quoted;
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{DurationsAsked, DurationsForm};
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
-use super::{Method, address};
+use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::durations::{Durations, counted, meaning, read};
@@ -30,14 +31,18 @@ pub fn DurationsPage() -> AnyView {
         let found = read(&here.store, here.viewer(), &asked, here.now).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         let metric = found.report.metric.clone();
+        let title = format!("Durations: {}", metric.label().to_lowercase());
+        let mut pairs = asked.pairs();
+        pairs.extend(asked.period.map(|period| ("period", period.to_string())));
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
-            <Page title=format!("Durations: {}", metric.label().to_lowercase()) over=over>
+            <Page title=title.clone() over=over>
                 <p class="definition"><strong>{metric.label()}</strong>": "{meaning(&found.definition)}"."{version(&found)}</p>
                 {filters::filters(&asked, &found)}
                 {if found.is_empty() { nothing() } else { shown(&asked, &found) }}
+                {keep(&here, Address::of(Report::Durations, &pairs), &title)}
             </Page>
         }
     })

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use nofault_domain::factor::in_incidents;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::factors::{CategoryCount, FactorsReport, PeriodCounts, Repeated};
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
 use super::filters::filters;
-use super::{Method, address};
+use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::answers_of;
@@ -28,12 +29,13 @@ pub fn FactorsReportPage() -> AnyView {
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Factors report" over=over>
                 {filters("/reports/factors", &asked, &found.services, "2026-Q1")}
                 {shown(&asked, &found)}
+                {keep(&here, Address::of(Report::Factors, &asked.pairs()), "Factors report")}
             </Page>
         }
     })

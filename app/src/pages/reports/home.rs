@@ -60,6 +60,8 @@ pub fn ReportsPage() -> AnyView {
                     <p>"Manual work by service and month, the actions that remove it, and how much of the response was in the evening and at night."</p>
                     <h2><a href="/reports/reviews">"Reviews"</a></h2>
                     <p>"Which postmortems are due or late, how long publishing takes, and how many actions are open and overdue."</p>
+                    <h2><a href="/reports/kept">"Kept reports"</a></h2>
+                    <p>"What a report said on a day, and what differs today."</p>
                     <h2><a href="/digest">"This week"</a></h2>
                     <p>"What happened in a week, in words that can be copied into a mail: incidents, postmortems, actions, and what came back."</p>
                     <h2><a href="/factors">"Contributing factors"</a></h2>

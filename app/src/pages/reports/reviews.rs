@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::action::ActionState;
 use nofault_domain::report::actions::{ActionCounts, ActionGroup};
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::reviews::{Figures, Overdue, ReviewsReport};
 use nofault_domain::word::Word;
@@ -10,6 +11,7 @@ use nofault_store::incident;
 
 use super::address;
 use super::filters::filters;
+use super::keep;
 use crate::here::Here;
 use crate::load::load;
 use crate::report::reviews::{Reviews, read};
@@ -26,13 +28,14 @@ pub fn ReviewsReportPage() -> AnyView {
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Reviews report" over=over>
                 {filters("/reports/reviews", &asked, &found.services, "2026-Q1")}
                 {shown(&asked, &found.report)}
                 {actions(&found)}
+                {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
             </Page>
         }
     })

@@ -1,6 +1,7 @@
 //! Toil by service and month, and when people responded.
 
 use leptos::prelude::*;
+use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::toil::{OfService, OfTeam, Sum, ToilReport};
 use nofault_domain::toil::{DayPart, shown as minutes};
@@ -9,6 +10,7 @@ use nofault_store::incident;
 
 use super::address;
 use super::filters::filters;
+use super::keep;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::actions::due;
@@ -23,7 +25,7 @@ pub fn ToilReportPage() -> AnyView {
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |_, (asked, found)| {
+    load(data, |here, (asked, found)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Toil report" over=over>
@@ -31,6 +33,7 @@ pub fn ToilReportPage() -> AnyView {
                 {toil(&asked, &found)}
                 {actions(&found)}
                 {response(&asked, &found.report)}
+                {keep(&here, Address::of(Report::Toil, &asked.pairs()), "Toil report")}
             </Page>
         }
     })

@@ -251,6 +251,9 @@ pub const OTHERS: &[&str] = &[
     "/slos/{slo}/exemptions/{incident}/withdrawal",
     "/templates",
     "/profile/feeds",
+    // What was kept is never changed: it is made, and removed.
+    "/reports/kept",
+    "/reports/kept/{kept}/removal",
     "/profile/feeds/{feed}/revocation",
     // Ticked or not: an old version has its test in the store's story of toil.
     "/actions/{action}/toil",

@@ -58,7 +58,7 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
                         <th scope="col" class="number">"Times as long"</th>
                         <th scope="col" class="number">"Between"</th>
                         <th scope="col">"Verdict"</th>
-                        <th scope="col">"Would have shown"</th>
+                        <th scope="col" class="number">"Would have shown"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -95,7 +95,7 @@ fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2}", ratio.point))}</td>
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2} to {:.2}", ratio.low, ratio.high))}</td>
             <td class="says">{verdict}</td>
-            <td>{smallest(change)}</td>
+            <td class="number">{smallest(change)}</td>
         </tr>
     }
     .into_any()
@@ -111,7 +111,7 @@ fn smallest(change: Option<&Change<Option<Severity>>>) -> String {
         Some(Err(_)) => "Not known: too few".to_owned(),
         Some(Ok(smallest)) => {
             let from = if smallest.from_history { " (by 24 months)" } else { "" };
-            format!("{:.2} or less, {:.2} or more{from}", smallest.shorter, smallest.longer)
+            format!("≤ {:.2} or ≥ {:.2}{from}", smallest.shorter, smallest.longer)
         }
     }
 }

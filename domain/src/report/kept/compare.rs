@@ -1,0 +1,80 @@
+//! What a report said and what it says today, figure by figure, and what differs in words.
+
+mod figure;
+mod list;
+mod part;
+
+use std::fmt;
+
+use part::Part;
+
+use super::answer::Answer;
+use super::facts::Facts;
+use super::place::place;
+
+/// Two answers to one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// In the order of the report; none where both say the same.
+    pub differences: Vec<Difference>,
+    /// Every figure that is told.
+    pub sections: Vec<Section>,
+}
+
+/// Something that differs: a sentence around the numbers that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub before: String,
+    /// Such as `INC-12` or `INC-12, impact 2`.
+    pub numbers: Vec<String>,
+    pub after: String,
+}
+
+/// Figures that belong together, such as those of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Empty for what the report says as a whole.
+    pub name: String,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub label: String,
+    pub then: Option<String>,
+    pub today: Option<String>,
+    pub differs: bool,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.before, self.numbers.join(", "), self.after)
+    }
+}
+
+/// What was said, and what is said today.
+#[must_use]
+pub fn compare(then: &Answer, today: &Answer) -> Comparison {
+    let (then, today) = (Facts::of(then), Facts::of(today));
+    let mut parts: Vec<Part> = Vec::new();
+    for (path, then, today) in then.pairs(&today) {
+        let Some(place) = place(path) else { continue };
+        let at = parts.iter().position(|part| part.section == place.section).unwrap_or_else(|| {
+            parts.push(Part::of(place.section));
+            parts.len() - 1
+        });
+        parts[at].take(place.what, then, today);
+    }
+    for part in &mut parts {
+        part.look_again();
+    }
+    // What the report says as a whole is read first.
+    parts.sort_by_key(|part| match part.section.0.as_str() {
+        "" => 0,
+        "total" => 1,
+        _ => 2,
+    });
+    let differences = parts.iter().flat_map(Part::differences).collect();
+    let sections = parts.into_iter().map(Part::section);
+    Comparison { differences, sections: sections.filter(|one| !one.rows.is_empty()).collect() }
+}

@@ -1,0 +1,250 @@
+//! What the fields of reports are called. One that stands here not is called by its own name.
+
+use super::shown::Unit::{self, Days, Minutes, Plain, Seconds, Share, Word};
+
+/// (the end of its place, its name, what it counts), in the order in which they are read.
+const LABELS: &[(&str, &str, Unit)] = &[
+    ("metric", "Metric", Plain),
+    ("definition", "Formula", Plain),
+    ("definition_version", "Version of the definition", Plain),
+    ("source", "Source", Word),
+    ("by", "By", Plain),
+    ("settled_after_days", "Settled after", Days),
+    ("zone", "Time zone", Plain),
+    ("n", "Known to their end", Plain),
+    ("n_open", "Still open", Plain),
+    ("median_seconds", "Median", Seconds),
+    ("median.low_seconds", "Median, lower end (95 %)", Seconds),
+    ("median.high_seconds", "Median, upper end (95 %)", Seconds),
+    ("p90_seconds", "90th percentile", Seconds),
+    ("p90.low_seconds", "90th percentile, lower end (95 %)", Seconds),
+    ("p90.high_seconds", "90th percentile, upper end (95 %)", Seconds),
+    ("mean_seconds", "Mean", Seconds),
+    ("mean.at_least", "The mean is so much at least", Plain),
+    ("mean.longest_seconds", "The longest", Seconds),
+    ("mean.longest_share", "The longest, of the sum", Share),
+    ("geometric_mean.seconds", "Geometric mean", Seconds),
+    ("geometric_mean.low_seconds", "Geometric mean, lower end (95 %)", Seconds),
+    ("geometric_mean.high_seconds", "Geometric mean, upper end (95 %)", Seconds),
+    ("n_stated", "Stated", Plain),
+    ("n_moments", "From moments", Plain),
+    ("n_zero", "Not told from zero", Plain),
+    ("differing", "Stated and computed differ", Plain),
+    ("by_declared", "Placed by when they were declared", Plain),
+    ("left_out.missing_moment", "Left out, a moment is missing", Plain),
+    ("left_out.out_of_order", "Left out, moments out of order", Plain),
+    ("left_out.not_stated", "Left out, none stated", Plain),
+    ("service", "Service", Plain),
+    ("name", "SLO", Plain),
+    ("version", "Version of the SLO", Plain),
+    ("window", "Window", Plain),
+    ("from", "From", Plain),
+    ("to", "To", Plain),
+    ("state", "State", Word),
+    ("target", "Target", Share),
+    ("budget", "Budget", Seconds),
+    ("spent", "Spent", Seconds),
+    ("spent_of_budget", "Spent of the budget", Share),
+    ("remaining", "Left", Seconds),
+    ("spent_without_exempt", "Spent without what is exempt", Seconds),
+    ("spent_without_unknown_fractions", "Spent without unknown fractions", Seconds),
+    ("spent_upper", "Spent at most", Seconds),
+    ("replayed_windows", "Windows looked back on", Plain),
+    ("replayed_exceeding", "Of these over budget", Plain),
+    ("recorded", "Recorded", Plain),
+    ("counted", "Counted", Plain),
+    ("failed", "Failed", Plain),
+    ("unsettled", "Not yet settled", Plain),
+    ("rate", "Change fail rate", Share),
+    ("interval", "Change fail rate, interval (95 %)", Share),
+    ("recovery_median_seconds", "Recovery, median", Seconds),
+    ("recovered", "Recovered from", Plain),
+    ("changes", "Changes", Plain),
+    ("since", "Since", Plain),
+    ("before", "Before", Plain),
+    ("asked", "Asked for", Plain),
+    ("begun", "Begun", Plain),
+    ("published", "Published", Plain),
+    ("late", "Of these late", Plain),
+    ("waiting", "In time still", Plain),
+    ("publish_median_seconds", "Time to publish, median", Seconds),
+    ("timed", "Time to publish, of so many", Plain),
+    ("open", "Open", Plain),
+    ("overdue", "Overdue", Plain),
+    ("done", "Done", Plain),
+    ("declined", "Declined", Plain),
+    ("ideas", "Ideas", Plain),
+    ("median_age_days", "Median age of the open", Days),
+    ("oldest_age_days", "Age of the oldest", Days),
+    ("still_open", "Still open", Plain),
+    ("median_days", "Half are done within", Days),
+    ("median_low_days", "Half are done within, lower end (95 %)", Days),
+    ("median_high_days", "Half are done within, upper end (95 %)", Days),
+    ("until_days", "Told up to", Days),
+    ("category.incidents", "incidents", Plain),
+    ("category.interval", "on average (95 %)", Plain),
+    ("incidents", "Incidents", Plain),
+    ("with_factors", "Of these with factors", Plain),
+    ("minutes", "Toil", Minutes),
+    ("automatable", "Of this could be automated", Minutes),
+    ("entries", "Entries", Plain),
+    ("working_minutes", "In working hours", Minutes),
+    ("evening_minutes", "In evenings and on weekends", Minutes),
+    ("night_minutes", "At night", Minutes),
+    ("response_open", "Responses not counted, still open", Plain),
+    ("response_unknown", "Responses not counted, times not known", Plain),
+    ("unknown", "Not known", Plain),
+    // Of one incident, action or change.
+    ("seconds", "Lasted", Seconds),
+    ("severity", "Severity", Plain),
+    ("stated_seconds", "Stated", Seconds),
+    ("computed_seconds", "From moments", Seconds),
+    ("precision_seconds", "Off by so much at most", Seconds),
+    ("reason", "Reason", Word),
+    ("charged", "Spent", Seconds),
+    ("alone", "Spent alone", Seconds),
+    ("alone_of_budget", "Spent alone of the budget", Share),
+    ("exempt", "Exempt", Plain),
+    ("fraction", "Fraction", Share),
+    ("due", "Due", Plain),
+    ("recovery.state", "Recovery", Word),
+    ("recovery.seconds", "Recovered from within", Seconds),
+];
+
+/// Its name, what it counts, and its place among the others.
+pub(super) struct Label {
+    pub name: String,
+    pub unit: Unit,
+    pub rank: usize,
+    /// It says how many go on: the figures beside it grow by themselves.
+    pub goes_on: bool,
+    /// One of many kinds: where there is none of it, nothing is said.
+    pub of_kind: bool,
+}
+
+/// Of the fields from a section, or from one of a list, to a figure.
+pub(super) fn label(fields: &[&str]) -> Label {
+    let whole = fields.join(".");
+    let ends = |known: &str| whole == known || whole.ends_with(&format!(".{known}"));
+    let (goes_on, of_kind) =
+        (fields.last() == Some(&"n_open"), fields.first() == Some(&"category"));
+    let label = |name, unit, rank| Label { name, unit, rank, goes_on, of_kind };
+    let known = LABELS.iter().enumerate().filter(|(_, (known, ..))| ends(known));
+    match known.max_by_key(|(_, (known, ..))| known.len()) {
+        Some((rank, (_, name, unit))) => label((*name).to_owned(), *unit, rank),
+        None => label(spelled(fields), unit_of(&whole), LABELS.len()),
+    }
+}
+
+/// By how such fields end.
+fn unit_of(field: &str) -> Unit {
+    let ends = |end: &str| field == end || field.ends_with(&format!("_{end}"));
+    match () {
+        () if ends("seconds") => Seconds,
+        () if ends("minutes") => Minutes,
+        () if ends("days") => Days,
+        () if ends("share") || ends("rate") => Share,
+        () => Plain,
+    }
+}
+
+/// `still_open_days` is “Still open days”.
+fn spelled(fields: &[&str]) -> String {
+    let own: Vec<&str> = fields.iter().copied().filter(|field| !through(field)).collect();
+    capital(&own.join(", ").replace('_', " "))
+}
+
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What stands in it is meant.
+fn through(field: &str) -> bool {
+    matches!(field, "told" | "total" | "category")
+}
+
+/// Not told: a curve’s points, what is told already, and what changes with every hour.
+pub(super) fn is_left_out(fields: &[&str]) -> bool {
+    let ends = |end: &[&str]| fields.ends_with(end);
+    let twice = |figure: &str, of: &str| ends(&["told", figure, of]);
+    fields.iter().any(|field| matches!(*field, "steps" | "formula" | "filter" | "within_from"))
+        || ["mean", "median", "p90", "geometric_mean"]
+            .iter()
+            .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
+        || ["mean", "median", "p90"].iter().any(|figure| twice(figure, "seconds"))
+        || ends(&["micros_ppm"])
+        || ["age_days", "age_seconds", "created", "taken_on", "with_private", "estimate", "slo"]
+            .iter()
+            .any(|field| ends(&[field]))
+}
+
+/// How sure a figure is, or how it came about: where the figure itself differs, that is enough.
+pub(super) fn is_detail(fields: &[&str]) -> bool {
+    let detail = |field: &&str| {
+        matches!(
+            *field,
+            "told"
+                | "interval"
+                | "compared"
+                | "n_zero"
+                | "differing"
+                | "by_declared"
+                | "n_stated"
+                | "n_moments"
+                | "median_low_days"
+                | "median_high_days"
+                | "until_days"
+                | "precision_seconds"
+                | "stated_seconds"
+                | "computed_seconds"
+                | "spent_without_unknown_fractions"
+                | "spent_upper"
+        )
+    };
+    fields.iter().any(detail)
+}
+
+/// What the sections that a field holds are called, before their own name.
+pub(super) fn section(field: &str, by: &str, name: &str) -> String {
+    let before = match field {
+        "services" => "Service",
+        "teams" => "Team",
+        "actions_by_team" => "Actions of team",
+        "stays" => "How long they stay open:",
+        "records" => "All changes recorded:",
+        "left_out" => "Left out:",
+        _ => "",
+    };
+    match (before, name) {
+        _ if (field, name) == ("groups", "") => "Without one".to_owned(),
+        _ if (field, name) == ("actions_by_team", "") => "Actions of no team".to_owned(),
+        (_, "") => format!("No {by}"),
+        ("", name) => name.to_owned(),
+        (before, name) => format!("{before} {name}"),
+    }
+}
+
+/// A section that is one field. None where its figures are the report’s own.
+pub(super) fn own_section(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "total" => "All together",
+        "response" => "When people responded",
+        "actions" => "Actions",
+        "compared" => "Two periods compared",
+        _ => return None,
+    })
+}
+
+/// Why these are listed; empty where their kind says it.
+pub(super) fn list(fields: &str) -> &str {
+    match fields.rsplit('.').next().unwrap_or_default() {
+        "included" => "counted",
+        "open" => "still open",
+        "excluded" => "left out",
+        "repeated" => "came back",
+        "undated" => "without a date",
+        "incidents" | "actions" | "impacts" => "",
+        other => other,
+    }
+}
