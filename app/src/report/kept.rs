@@ -6,6 +6,7 @@ use nofault_domain::number::KeptNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::actions::GroupBy;
 use nofault_domain::report::changes::ChangesForm;
+use nofault_domain::report::counts::CountsForm;
 use nofault_domain::report::durations::DurationsForm;
 use nofault_domain::report::kept::{Address, Answer, Comparison, Report, compare};
 use nofault_domain::report::periods::PeriodsForm;
@@ -15,7 +16,7 @@ use nofault_store::{Failure, Store, catalog};
 use serde::Serialize;
 
 use super::actions::{self, ActionsAsked};
-use super::{budget, changes, durations, factors, reviews, toil};
+use super::{budget, changes, counts, durations, factors, reviews, toil};
 
 /// A report as it is kept: its question, held to the present period; what it says; and up to
 /// which event.
@@ -90,6 +91,7 @@ fn asked(address: &Address) -> Result<Address, Refusal> {
             let period = asked.period.map(|period| ("period", period.to_string()));
             asked.pairs().into_iter().chain(period).collect()
         }
+        Report::Counts => CountsForm::of(pairs).parse()?.pairs(),
         Report::Changes => ChangesForm::of(pairs).parse()?.pairs(),
         Report::Factors | Report::Reviews => PeriodsForm::of(pairs).parse()?.pairs(),
         Report::Toil => toil::asked(pairs)?.pairs(),
@@ -133,6 +135,13 @@ async fn answer(
         Report::Durations => {
             let asked = DurationsForm::of(pairs).parse()?;
             Answer::of(&durations::read(store, viewer, &asked, at).await?.with_incidents())
+        }
+        Report::Counts => {
+            let asked = CountsForm::of(pairs).parse()?;
+            let mut found = counts::read(store, viewer, at, &asked).await?;
+            // What goes on is watched longer at each look: only what is asked for is kept of it.
+            found.report.periods.retain(|one| one.finished);
+            Answer::of(&found.report)
         }
         Report::Changes => {
             let asked = ChangesForm::of(pairs).parse()?;

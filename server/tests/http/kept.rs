@@ -198,6 +198,10 @@ async fn every_report_is_kept_from_its_page() {
         ("/reports/reviews", "<td>Asked for</td>"),
         ("/reports/actions", "<td>Overdue</td><td class=\"number\">1</td>"),
         (budget.as_str(), "<td>Spent</td><td class=\"number\">2h"),
+        (
+            "/reports/counts?by=month&period=2026-02",
+            "<td>Incidents</td><td class=\"number\">1</td>",
+        ),
     ];
     for (place, (page, says)) in pages.into_iter().enumerate() {
         let kept = keep(&eve, &offered(&eve, page).await).await;
@@ -245,7 +249,9 @@ async fn what_cannot_be_kept_comes_back_with_what_was_typed() {
     let refused = vera.post("/reports/kept", &form).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(!vera.get(address).await.body.contains("Keep this report"));
-    for other in ["/incidents", "https://evil.example/reports/toil", "", "/reports/toil?by=week"] {
+    for other in
+        ["/incidents", "https://evil.example/reports/toil", "", "/reports/toil?by=fortnight"]
+    {
         let form = [("address", other), ("title", "X")];
         let refused = rosa.post("/reports/kept", &form).await;
         assert_eq!(refused.status, INVALID, "{other}: {}", refused.body);

@@ -13,9 +13,11 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use nofault_domain::refusal::FieldError;
 use nofault_domain::report::counts::{CountsAsked, CountsForm};
+use nofault_domain::report::kept::{Address, Report};
 use nofault_store::Failure;
 
 use super::filters::answered;
+use super::keep;
 use crate::here::Here;
 use crate::load::load;
 use crate::report::Choices;
@@ -40,7 +42,7 @@ async fn find(here: Here) -> Result<(CountsForm, Choices, Found), Failure> {
 #[component]
 pub fn CountsReportPage() -> AnyView {
     let response = use_context::<ResponseOptions>();
-    load(find(Here::now()), move |_, (form, choices, found)| {
+    load(find(Here::now()), move |here, (form, choices, found)| {
         if let (Err(_), Some(response)) = (&found, response) {
             response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -51,7 +53,7 @@ pub fn CountsReportPage() -> AnyView {
                 <p class="definition">"How many incidents began, by month, quarter or year; whether that is more or fewer than before; and how long their impacts lasted."</p>
                 {filters::filters(&form, &choices, &wrong)}
                 {match &found {
-                    Ok((asked, found)) => shown(asked, found),
+                    Ok((asked, found)) => shown(&here, asked, found),
                     Err(_) => view! {
                         <p class="error summary" role="alert">"This address cannot be read: what is wrong stands at each field above."</p>
                     }
@@ -63,7 +65,7 @@ pub fn CountsReportPage() -> AnyView {
     .into_any()
 }
 
-fn shown(asked: &CountsAsked, found: &CountsFound) -> AnyView {
+fn shown(here: &Here, asked: &CountsAsked, found: &CountsFound) -> AnyView {
     let Some(answer) = &found.report.answer else { return nothing(found) };
     view! {
         {answer::answer(found, answer)}
@@ -73,6 +75,7 @@ fn shown(asked: &CountsAsked, found: &CountsFound) -> AnyView {
         {provenance::provenance(asked, found, answer)}
         {super::durations::undated(&found.report.undated)}
         {incidents::incidents(asked, found, answer)}
+        {keep(here, Address::of(Report::Counts, &asked.pairs()), "Counts")}
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ crate::words!(
     /// A report that can be kept.
     Report, "report" {
         Durations = "durations", "Durations";
+        Counts = "counts", "Counts";
         Changes = "changes", "Changes";
         Factors = "factors", "Factors over time";
         Toil = "toil", "Toil";
@@ -91,10 +92,21 @@ impl Address {
     #[must_use]
     pub fn pinned(mut self, now: Instant, zone: &Zone) -> Self {
         if let (Some(by), "") = (self.by(), self.value("to")) {
-            self.pairs.retain(|(key, _)| key != "to");
-            self.pairs.push(("to".to_owned(), Period::of(now, zone, by).to_string()));
+            self.set("to", Period::of(now, zone, by));
+        }
+        // Counts tell of the latest period that is over: later that is another one.
+        if let (Report::Counts, "", Ok(to)) =
+            (self.report, self.value("period"), Period::parse(self.value("to")))
+        {
+            let over = Period::of(now, zone, to.by()).previous();
+            self.set("period", to.min(over));
         }
         self
+    }
+
+    fn set(&mut self, name: &str, period: Period) {
+        self.pairs.retain(|(key, _)| key != name);
+        self.pairs.push((name.to_owned(), period.to_string()));
     }
 
     /// The last period that is asked for, where it was not over at this time.
@@ -160,6 +172,15 @@ mod tests {
             ("/reports/toil?by=month", "/reports/toil?by=month&to=2026-11"),
             ("/reports/toil?by=year&to=", "/reports/toil?by=year&to=2026"),
             ("/reports/toil?by=month&to=2026-01", "/reports/toil?by=month&to=2026-01"),
+            ("/reports/counts?by=month", "/reports/counts?by=month&to=2026-11&period=2026-10"),
+            (
+                "/reports/counts?by=month&to=2026-03",
+                "/reports/counts?by=month&to=2026-03&period=2026-03",
+            ),
+            (
+                "/reports/counts?by=month&period=2026-11",
+                "/reports/counts?by=month&period=2026-11&to=2026-11",
+            ),
             // By team, or by nothing: as it stands.
             ("/reports/actions?by=team", "/reports/actions?by=team"),
         ] {
