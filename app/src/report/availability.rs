@@ -141,7 +141,7 @@ mod tests {
         // Each that is wrong has its sentence.
         for (from, to, fields) in [
             ("yesterday", "soon", &["from", "to", "private"][..]),
-            ("2026-02-01", "2026-01-31", &["to", "private"]),
+            ("2026-02-01", "2026-01-31", &["private", "to"]),
         ] {
             let wrong = AvailabilityForm { private: "2".to_owned(), ..form(from, to) };
             let refused = wrong.parse(today).unwrap_err();

@@ -106,6 +106,8 @@ fn no_report_is_forgotten() {
     routes.extend(pages.filter(|path| path.starts_with("/reports")));
     let listed: BTreeSet<_> =
         ROWS.iter().map(|row| row.address.split('?').next().unwrap().to_owned()).collect();
+    // A removal is a door, and tells nothing.
+    routes.retain(|path| !path.ends_with("/removal"));
     let forgotten: Vec<_> = routes.difference(&listed).collect();
     assert!(forgotten.is_empty(), "say in leaks/table.rs what it tells: {forgotten:?}");
     let reports = listed.iter().filter(|path| path.starts_with("/reports"));

@@ -107,7 +107,7 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
         .await
         .assert_redirect(&format!("{slo}#counts"));
     ada.get(&slo).await.assert_page(OK, &["Over budget", "(200 %)", "−43m 12s"]);
-    ada.get("/reports/budgets").await.assert_page(OK, &["The budget is overspent."]);
+    ada.get("/reports/budgets").await.assert_page(OK, &["The error budget is overspent."]);
     // An incident that is exempt is taken from what was counted by its estimate.
     ada.post("/incidents", &[("title", "Cable cut")]).await.assert_redirect("/incidents/INC-1");
     let hit = [

@@ -26,7 +26,13 @@ const fn lists(address: &'static str) -> Row {
 }
 
 pub const ROWS: &[Row] = &[
-    Row { filter: false, ..figures("/reports") },
+    figures("/reports"),
+    figures("/reports?from=2026-11&service=Web"),
+    figures("/reports.json"),
+    // What is answered today beside what was kept.
+    Row { filter: false, ..figures("/reports/kept/{kept}") },
+    lists("/reports/kept/{kept}/answer.json"),
+    lists("/reports/kept"),
     figures("/reports/durations"),
     figures("/reports/durations?by=month&kind=all"),
     figures("/reports/durations?by=month&period=2026-10&before=2026-10&after=2026-11"),

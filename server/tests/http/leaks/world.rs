@@ -12,7 +12,7 @@ pub struct World {
     pub ada: User,
     /// Sees what everybody sees.
     pub bo: User,
-    parts: [(&'static str, String); 2],
+    parts: [(&'static str, String); 3],
 }
 
 /// Of a form that has to be taken: where it leads.
@@ -57,7 +57,10 @@ impl World {
         let (service, slo) = (service(app).await, define(app, &ada).await);
         let form = [("version", "1"), ("since", "2026-10-01"), ("was_since", "")];
         post(&ada, &format!("/services/{service}/record"), &form).await;
-        Self { ada, bo, parts: [("{service}", service), ("{slo}", slo)] }
+        let form = [("address", "/reports/durations?by=month"), ("title", "As it was")];
+        let kept = post(&ada, "/reports/kept", &form).await;
+        let kept = kept.rsplit('/').next().unwrap().to_owned();
+        Self { ada, bo, parts: [("{service}", service), ("{slo}", slo), ("{kept}", kept)] }
     }
 
     pub fn filled(&self, address: &str) -> String {
