@@ -227,7 +227,12 @@ test('what one types, reads and has opened is not touched', async ({ browser, pa
   await expect(rosa.locator('.stale')).toHaveCount(0);
 
   // Whoever reads further down goes on reading: the newest comes in above.
-  for (let entry = 1; entry <= 25; entry += 1) await log(page, `entry number ${entry} of many`);
+  const composer = page.getByLabel('What happened?');
+  for (let entry = 1; entry <= 25; entry += 1) {
+    await composer.fill(`entry number ${entry} of many`);
+    await composer.press('Enter');
+    await expect(composer).toHaveValue('');
+  }
   await expect(rosa.locator('.timeline .entry')).toHaveCount(26);
   const read = rosa.locator('.timeline .entry', { hasText: 'entry number 5 of many' });
   await read.evaluate((entry) => entry.scrollIntoView({ block: 'start', behavior: 'instant' }));
