@@ -20,11 +20,12 @@ mod world;
 use std::time::{Duration, Instant as Watch};
 
 use nofault_app::report::{actions, availability, budget, changes, counts, durations, factors};
-use nofault_app::report::{reviews, toil};
+use nofault_app::report::{home, reviews, toil};
 use nofault_domain::report::actions::{ActionsFilter, GroupBy};
 use nofault_domain::report::changes::ChangesForm;
 use nofault_domain::report::counts::CountsForm;
 use nofault_domain::report::durations::DurationsForm;
+use nofault_domain::report::home::HomeAsked;
 use nofault_domain::report::periods::PeriodsForm;
 use nofault_store::{Failure, Store, Target, slo};
 use world::{VIEWER, now};
@@ -115,6 +116,11 @@ async fn measure(engine: &'static str, target: Target, incidents: i64) {
     let asked = actions::ActionsAsked { by: GroupBy::Team, private: false, filter };
     of.report("actions", async |store: &Store| {
         actions::read(store, VIEWER, now(), &asked).await.map(drop)
+    })
+    .await;
+    let asked = HomeAsked::parse(&[]).unwrap();
+    of.report("how we are doing, all of it", async |store: &Store| {
+        home::read(store, VIEWER, now(), &asked).await.map(drop)
     })
     .await;
 }

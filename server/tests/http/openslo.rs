@@ -23,8 +23,9 @@ const ALERT: &str = "---\napiVersion: openslo/v1\nkind: AlertPolicy\nmetadata:\n
 
 async fn slo(user: &User) -> String {
     let page = user.get("/reports/budgets").await;
-    let link = page.body.split("href=\"/slos/").skip(1).map(|rest| rest.split('"').next().unwrap());
-    let id = link.filter(|id| id.len() == 36).next().unwrap().to_owned();
+    let mut link =
+        page.body.split("href=\"/slos/").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let id = link.find(|id| id.len() == 36).unwrap().to_owned();
     format!("/slos/{id}")
 }
 
