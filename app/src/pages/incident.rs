@@ -37,7 +37,7 @@ pub use entry::EntryPage;
 pub use factors::FactorsPage;
 pub(in crate::pages) use factors::{
     Factors, came_back, listed as answers_of, read as factors_of, recorded as factors_recorded,
-    section as factors_section,
+    section as factors_section, trigger,
 };
 pub(in crate::pages) use facts::lasted;
 pub use file::RemoveFilePage;

@@ -22,6 +22,8 @@ pub struct AddFactor {
     pub about: String,
     /// How it contributed to this incident.
     pub note: String,
+    /// Ticked: it set this incident off.
+    pub trigger: String,
 }
 
 #[derive(Debug)]
@@ -29,6 +31,7 @@ pub struct FactorAdding {
     pub incident: IncidentNumber,
     pub which: Which,
     pub note: Option<Note>,
+    pub trigger: bool,
 }
 
 #[derive(Debug)]
@@ -64,7 +67,8 @@ impl Command for AddFactor {
             let about = checker.take("about", About::parse_optional(&self.about));
             (|| Some(Which::Titled { title: title?, category: category?, about: about? }))()
         };
-        let parsed = (|| Some(FactorAdding { incident, which: which?, note: note? }))();
+        let trigger = ticked(&self.trigger);
+        let parsed = (|| Some(FactorAdding { incident, which: which?, note: note?, trigger }))();
         checker.done(parsed)
     }
 }
@@ -158,6 +162,41 @@ impl Command for EditFactorNote {
             (|| Some(FactorNote { incident, factor, version: version?, note: note?, was }))();
         checker.done(parsed)
     }
+}
+
+/// `POST /incidents/INC-1/factors/F-1/trigger`: it set this incident off; not ticked, it did not.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MarkTrigger {
+    pub incident: String,
+    pub factor: String,
+    pub version: String,
+    pub trigger: String,
+}
+
+#[derive(Debug)]
+pub struct TriggerMark {
+    pub incident: IncidentNumber,
+    pub factor: FactorNumber,
+    pub version: i64,
+    pub trigger: bool,
+}
+
+impl Command for MarkTrigger {
+    type Parsed = TriggerMark;
+
+    fn parse(self, _typing: &Typing) -> Result<TriggerMark, Refusal> {
+        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        let trigger = ticked(&self.trigger);
+        checker.done(version.map(|version| TriggerMark { incident, factor, version, trigger }))
+    }
+}
+
+/// A box that is not ticked sends nothing.
+fn ticked(given: &str) -> bool {
+    !given.trim().is_empty()
 }
 
 /// `POST /incidents/INC-1/factors/F-1/removal`: it did not contribute. Leaves who and when.
@@ -260,6 +299,18 @@ mod tests {
             let added = add("", title, "").unwrap();
             assert!(matches!(added.which, Which::Titled { .. }), "{title}");
         }
+    }
+
+    #[test]
+    fn a_box_that_is_not_ticked_marks_no_trigger() {
+        let typing = Typing { now: Instant::from_seconds(0), zone: Zone::utc() };
+        let mark = |trigger: &str| {
+            let [incident, factor, version, trigger] =
+                ["INC-1", "F-7", "2", trigger].map(ToOwned::to_owned);
+            MarkTrigger { incident, factor, version, trigger }.parse(&typing).unwrap().trigger
+        };
+        assert_eq!(["on", "yes", "", " "].map(mark), [true, true, false, false]);
+        assert!(!add("F-7", "", "").unwrap().trigger);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use nofault_domain::access::Role;
 use nofault_domain::command::factor::{
-    FactorAdding, FactorNote, FactorRemoval, FactorReturn, Which,
+    FactorAdding, FactorNote, FactorRemoval, FactorReturn, TriggerMark, Which,
 };
 use nofault_domain::conflict::{Comparison, Conflict};
 use nofault_domain::event::Subject;
@@ -15,7 +15,6 @@ use nofault_domain::text::{About, Note, Title};
 use nofault_domain::word::Word;
 
 use super::{Factor, Link, by_number, by_title};
-use crate::conflict::Saved;
 use crate::incident::{self, Incident};
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Failure, new_id};
@@ -23,13 +22,14 @@ use crate::{Failure, new_id};
 statements! {
     INSERT = "INSERT INTO factor (id, number, title, title_key, category, about, created_at, \
         created_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
-    LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, 1)";
+    LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, is_trigger, \
+        version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
     SET_NOTE = "UPDATE incident_factor SET note = $2, version = version + 1 WHERE id = $1";
+    SET_TRIGGER = "UPDATE incident_factor SET is_trigger = $2, version = version + 1 WHERE id = $1";
     REMOVE = "UPDATE incident_factor SET removed_at = $2, removed_by = $3, version = version + 1 \
         WHERE id = $1";
     PUT_BACK = "UPDATE incident_factor SET removed_at = NULL, removed_by = NULL, note = $2, \
-        version = version + 1 WHERE id = $1";
+        is_trigger = $3, version = version + 1 WHERE id = $1";
     // A factor's own edit is an event of each incident, too, and changes nothing of the link.
     TOUCHED = "SELECT v.at, p.name FROM event v LEFT JOIN person p ON p.id = v.person_id \
         WHERE v.incident_id = $1 AND v.subject_id = $2 AND v.name <> 'factor.edited' \
@@ -66,7 +66,7 @@ impl Perform for FactorAdding {
         };
         let links = super::links(&mut work.db, work.viewer, incident.id).await?;
         let known = links.into_iter().find(|link| link.factor == factor.id);
-        let note = self.note.map(Note::into_string);
+        let (note, trigger) = (self.note.map(Note::into_string), self.trigger);
         let id = match known {
             Some(Link { removed: None, .. }) => {
                 let there = format!(
@@ -78,13 +78,14 @@ impl Perform for FactorAdding {
             // Somebody took it away before: the same record stands again.
             Some(link) => {
                 let note = note.unwrap_or(link.note);
-                change!(&mut work.db, PUT_BACK, link.id, note)?;
+                change!(&mut work.db, PUT_BACK, link.id, note, trigger)?;
                 link.id
             }
             None => {
                 let (id, at, by) = (new_id(), work.now.micros(), work.person());
                 let note = note.unwrap_or_default();
-                change!(&mut work.db, LINK, id, incident.id.0, factor.id.0, note, at, by)?;
+                let (of, factor) = (incident.id.0, factor.id.0);
+                change!(&mut work.db, LINK, id, of, factor, note, at, by, trigger)?;
                 id
             }
         };
@@ -123,6 +124,34 @@ impl Perform for FactorNote {
     }
 }
 
+impl Perform for TriggerMark {
+    const NAME: &'static str = "mark trigger";
+
+    fn rule(&self) -> Rule {
+        Rule::Role(Role::Responder)
+    }
+
+    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
+        let (incident, link, factor) = work.link(self.incident, self.factor).await?;
+        if let Some((_, by)) = link.removed {
+            return Err(removed(by).into());
+        }
+        if link.trigger == self.trigger {
+            let there = if link.trigger {
+                format!("{} is marked as the trigger already.", factor.number)
+            } else {
+                format!("{} is not marked as the trigger any more.", factor.number)
+            };
+            return Err(Refusal::Conflict(there).into());
+        }
+        work.link_unchanged(self.version, incident.id, &link).await?;
+        change!(&mut work.db, SET_TRIGGER, link.id, self.trigger)?;
+        let event = if self.trigger { "factor.triggered" } else { "factor.untriggered" };
+        work.factor_event(event, &factor, incident.id).await?;
+        Ok(done(&incident, &link))
+    }
+}
+
 impl Perform for FactorRemoval {
     const NAME: &'static str = "remove factor";
 
@@ -135,8 +164,7 @@ impl Perform for FactorRemoval {
         if let Some((_, by)) = link.removed {
             return Err(removed(by).into());
         }
-        let saved = Saved::of(factor.id.0, incident.id, link.version);
-        work.unchanged(self.version, saved).await?;
+        work.link_unchanged(self.version, incident.id, &link).await?;
         let (at, by) = (work.now.micros(), work.person());
         change!(&mut work.db, REMOVE, link.id, at, by)?;
         work.factor_event("factor.unlinked", &factor, incident.id).await?;
@@ -157,7 +185,7 @@ impl Perform for FactorReturn {
             let there = "Somebody put it back meanwhile: it is among the factors again.";
             return Err(Refusal::Conflict(there.to_owned()).into());
         }
-        change!(&mut work.db, PUT_BACK, link.id, link.note.as_str())?;
+        change!(&mut work.db, PUT_BACK, link.id, link.note.as_str(), link.trigger)?;
         work.factor_event("factor.linked", &factor, incident.id).await?;
         Ok(done(&incident, &link))
     }
@@ -202,6 +230,21 @@ impl Work<'_> {
         let links = super::links(&mut self.db, self.viewer, incident.id).await?;
         let link = links.into_iter().find(|link| link.factor == factor.id);
         Ok((incident, link.ok_or(Refusal::NotFound("contributing factor"))?, factor))
+    }
+
+    /// What is done at once to a link: an old version is answered without fields.
+    async fn link_unchanged(
+        &mut self,
+        seen: i64,
+        incident: IncidentId,
+        link: &Link,
+    ) -> Result<(), Failure> {
+        if seen == link.version {
+            return Ok(());
+        }
+        let (by, at) = self.touched_by(incident, link.factor).await?;
+        let conflict = Conflict { fields: Vec::new(), version: link.version, by, at };
+        Err(Refusal::from(conflict).into())
     }
 
     async fn factor_event(

@@ -97,6 +97,7 @@ async fn exported_and_imported_it_is_the_same(here: &Here) {
         category: Label::parse("detection").unwrap(),
         about: Markdown::parse_optional("+++\nNone.").unwrap(),
         contributed: true,
+        trigger: false,
         note: Markdown::parse_optional("Twice.").unwrap(),
     });
     let paper = document.postmortem.as_mut().unwrap();
@@ -172,6 +173,7 @@ async fn tell_more(here: &Here, ada: Viewer, number: IncidentNumber) {
         category: "monitoring".to_owned(),
         about: "No alert,\nno graph.".to_owned(),
         note: "Again.".to_owned(),
+        trigger: "on".to_owned(),
         ..Default::default()
     };
     here.send(ada, factor).await.unwrap();
@@ -238,6 +240,7 @@ async fn numbers_that_are_taken_are_the_next(here: &Here) {
     let copy = whole(here, IncidentNumber(2)).await;
     assert_eq!((copy.id, &copy.title), (document.id, &document.title));
     assert_eq!(copy.sections.len(), document.sections.len());
+    assert!(document.factors[0].trigger && copy.factors[0].trigger);
     // A number that nobody could have reached makes no hole.
     document.id = IncidentId(new_id());
     document.number = IncidentNumber(i64::MAX);

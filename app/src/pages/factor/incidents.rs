@@ -8,7 +8,7 @@ use nofault_store::incident;
 
 use super::{Found, MOST};
 use crate::pages::actions::due;
-use crate::pages::incident::answers_of;
+use crate::pages::incident::{answers_of, trigger};
 use crate::ui::{ActionBadge, KindBadge, SeverityBadge, StatusBadge, Time};
 
 pub fn section(found: &Found) -> AnyView {
@@ -72,7 +72,7 @@ fn stood(one: &Stood, answers: &[Answer], found: &Found) -> AnyView {
                 <StatusBadge status=one.status />" "
                 <KindBadge kind=one.kind />
                 {one.private.then(|| view! { <span class="private">"Private"</span> })}
-                " "<Time at=one.at />
+                " "<Time at=one.at />{trigger(one.trigger)}
             </span>
             {note}
             {actions}
