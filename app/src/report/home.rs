@@ -101,7 +101,7 @@ pub async fn read(
         incidents: counts.period.count,
         count: counts.change.as_ref().ok().map(|change| change.verdict),
         lasting: lasting.change.verdict,
-        budgets: budgets.first().and_then(Budgets::over_in_words),
+        budgets: Budgets::headline(&budgets, &zone),
         overdue: through.actions.overdue,
     };
     let is_new = example::is_empty(&mut db).await?;
