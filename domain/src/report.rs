@@ -7,6 +7,8 @@ pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod figure;
+pub mod filled;
+mod half;
 pub mod home;
 pub mod kept;
 pub mod periods;

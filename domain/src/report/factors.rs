@@ -4,6 +4,9 @@
 mod print;
 #[cfg(test)]
 mod tests;
+mod triggers;
+
+pub use triggers::TriggerFact;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -13,6 +16,7 @@ use crate::factor::Category;
 use crate::instant::Instant;
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Period};
+use crate::report::filled::Filled;
 use crate::report::periods::PeriodsAsked;
 use crate::statistics::count::garwood;
 use crate::word::Word;
@@ -54,6 +58,10 @@ pub struct PeriodCounts {
     pub with_factors: usize,
     /// By category; an incident counts once in each of its own. In the vocabulary’s order.
     pub categories: Vec<CategoryCount>,
+    /// Those of which somebody said what set them off.
+    pub with_trigger: usize,
+    /// As `categories`, of what set them off.
+    pub triggers: Vec<CategoryCount>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -82,8 +90,12 @@ pub struct FactorsReport {
     pub incidents: usize,
     pub with_factors: usize,
     pub total: Vec<CategoryCount>,
-    /// The latest first.
+    pub with_trigger: usize,
+    pub total_triggers: Vec<CategoryCount>,
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<PeriodCounts>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     /// The most frequent first.
     pub repeated: Vec<Repeated>,
 }
@@ -93,8 +105,10 @@ pub struct FactorsReport {
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
+    now: Instant,
     incidents: &[IncidentFact],
     facts: &[FactorFact],
+    triggers: &[TriggerFact],
 ) -> FactorsReport {
     let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
     let mut total = Sum::default();
@@ -120,6 +134,17 @@ pub fn build(
             one.incidents.push(fact.incident);
         }
     }
+    for fact in triggers.iter().filter(|fact| asked.covers(fact.at, zone)) {
+        for sum in [sums.entry(Period::of(fact.at, zone, asked.by)).or_default(), &mut total] {
+            sum.triggers.entry(fact.category).or_default().insert(fact.incident);
+        }
+    }
+    let filled = Filled::of(asked, zone, now);
+    let ends = [sums.keys().next(), sums.keys().next_back()].map(Option::<&Period>::copied);
+    for period in filled.between(ends[0], ends[1]) {
+        sums.entry(period).or_default();
+    }
+    let so_far = filled.running(sums.keys().copied());
     let mut repeated: Vec<_> =
         factors.into_values().filter(|one| one.incidents.len() > 1).collect();
     let order = |one: &Repeated| (one.incidents.len(), one.last, one.factor);
@@ -127,17 +152,22 @@ pub fn build(
     let period = |(period, sum): (Period, Sum)| PeriodCounts {
         period,
         incidents: sum.incidents.len(),
-        with_factors: sum.with_factors(),
-        categories: sum.counts(),
+        with_factors: named(&sum.categories),
+        categories: counts(&sum.categories),
+        with_trigger: named(&sum.triggers),
+        triggers: counts(&sum.triggers),
     };
     FactorsReport {
         by: asked.by,
         zone: zone.clone(),
         with_private: asked.private,
         incidents: total.incidents.len(),
-        with_factors: total.with_factors(),
-        total: total.counts(),
+        with_factors: named(&total.categories),
+        total: counts(&total.categories),
+        with_trigger: named(&total.triggers),
+        total_triggers: counts(&total.triggers),
         periods: sums.into_iter().rev().map(period).collect(),
+        so_far,
         repeated,
     }
 }
@@ -145,22 +175,24 @@ pub fn build(
 #[derive(Default)]
 struct Sum {
     incidents: BTreeSet<IncidentNumber>,
-    categories: BTreeMap<Category, BTreeSet<IncidentNumber>>,
+    categories: ByCategory,
+    triggers: ByCategory,
 }
 
-impl Sum {
-    fn with_factors(&self) -> usize {
-        self.categories.values().flatten().collect::<HashSet<_>>().len()
-    }
+type ByCategory = BTreeMap<Category, BTreeSet<IncidentNumber>>;
 
-    fn counts(&self) -> Vec<CategoryCount> {
-        let count = |category: &Category| {
-            let incidents = self.categories.get(category).map_or(0, BTreeSet::len);
-            let count = Count { incidents, interval: interval(incidents) };
-            CategoryCount { category: *category, count }
-        };
-        Category::ALL.iter().map(count).collect()
-    }
+/// In how many one stands at all.
+fn named(of: &ByCategory) -> usize {
+    of.values().flatten().collect::<HashSet<_>>().len()
+}
+
+fn counts(of: &ByCategory) -> Vec<CategoryCount> {
+    let count = |category: &Category| {
+        let incidents = of.get(category).map_or(0, BTreeSet::len);
+        let count = Count { incidents, interval: interval(incidents) };
+        CategoryCount { category: *category, count }
+    };
+    Category::ALL.iter().map(count).collect()
 }
 
 /// By Garwood, of 95 %.
