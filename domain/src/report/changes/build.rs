@@ -8,7 +8,8 @@ use super::{
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::period::{Day, Period};
-use crate::report::figure::Figure;
+use crate::report::filled::Filled;
+use crate::report::half::Times;
 use crate::statistics::Proportion;
 use crate::zone::Zone;
 
@@ -47,7 +48,7 @@ pub fn build(
         }
         let since = since.get(fact.service.as_str());
         let counted = since.is_some_and(|day| Day::of(fact.at, zone) >= *day);
-        let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact));
+        let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact, now));
         let early = since.is_some() && !counted;
         let one = One { counted, early, unsettled: fact.at > settled, recovery };
         total.add(&one);
@@ -62,6 +63,12 @@ pub fn build(
             failed.push(Failed { change, title, kind, service, at, incidents, counted, recovery });
         }
     }
+    let filled = Filled { by: asked.by, asked: [asked.from, asked.to], zone, now };
+    let ends = [periods.keys().next(), periods.keys().next_back()].map(Option::<&Period>::copied);
+    for period in filled.between(ends[0], ends[1]) {
+        periods.entry(period).or_default();
+    }
+    let so_far = filled.running(periods.keys().copied());
     let out = |(service, changes): (String, usize)| {
         let before = since.get(service.as_str()).copied();
         LeftOut { service, changes, before }
@@ -78,6 +85,7 @@ pub fn build(
         with_private: asked.private,
         total: total.figures(),
         periods: periods.into_iter().rev().map(line).collect(),
+        so_far,
         services: services.into_iter().map(service).collect(),
         left_out,
         records: records.iter().filter(|record| says(record)).cloned().collect(),
@@ -90,9 +98,9 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// To the resolution of the last incident that it caused.
-fn recovery(fact: &ChangeFact) -> Recovery {
+fn recovery(fact: &ChangeFact, now: Instant) -> Recovery {
     if fact.caused.iter().any(|one| one.open) {
-        return Recovery::Open;
+        return Recovery::Open { so_far_seconds: Duration::between(fact.at, now.max(fact.at)) };
     }
     let resolved: Option<Vec<Instant>> = fact.caused.iter().map(|one| one.resolved).collect();
     let last = resolved.and_then(|all| all.into_iter().max()).filter(|last| *last >= fact.at);
@@ -114,7 +122,7 @@ struct One {
 #[derive(Default)]
 struct Sum {
     figures: Figures,
-    recovered: Vec<Duration>,
+    times: Times,
 }
 
 impl Sum {
@@ -128,21 +136,23 @@ impl Sum {
             figures.unsettled += usize::from(one.unsettled);
         }
         match one.recovery {
-            Some(Recovery::Done { seconds }) => self.recovered.push(seconds),
-            Some(Recovery::Open) => figures.open += 1,
+            Some(Recovery::Done { seconds }) => self.times.add(seconds, true),
+            Some(Recovery::Open { so_far_seconds }) => self.times.add(so_far_seconds, false),
             Some(Recovery::Unknown) => figures.unknown += 1,
             None => {}
         }
     }
 
     fn figures(mut self) -> Figures {
-        self.recovered.sort_unstable();
+        let half = self.times.half();
         let figures = &mut self.figures;
         let rate = Proportion::of(figures.failed, figures.counted);
         figures.rate = rate.map(|rate| rate.point);
         figures.interval = rate.map(|rate| [rate.low, rate.high]);
-        figures.recovered = self.recovered.len();
-        figures.recovery_median_seconds = Figure::median(&self.recovered);
+        (figures.recovered, figures.open) = (half.ended, half.open);
+        figures.recovery_median_seconds = half.median;
+        figures.recovery_median_low_seconds = half.low;
+        figures.recovery_median_high_seconds = half.high;
         self.figures
     }
 }
