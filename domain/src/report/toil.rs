@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::filled::Filled;
 use super::periods::PeriodsAsked;
 use crate::duration::MINUTE;
 use crate::instant::Instant;
@@ -79,8 +80,10 @@ pub struct ToilReport {
     pub by: By,
     pub zone: Zone,
     pub with_private: bool,
-    /// The latest first.
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<Period>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     /// An entry of an incident with several services counts in each, and once here.
     pub total: OfService,
     /// The most minutes first.
@@ -98,14 +101,19 @@ pub struct ToilReport {
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
+    now: Instant,
     toil: &[ToilFact],
     responses: &[ResponseFact],
 ) -> ToilReport {
     let toil: Vec<_> = toil.iter().filter(|fact| asked.covers(fact.at, zone)).collect();
     let of = |fact: &ToilFact| Period::of(fact.at, zone, asked.by);
     let mut periods: Vec<_> = toil.iter().map(|fact| of(fact)).collect();
+    let filled = Filled::of(asked, zone, now);
+    let ends = [periods.iter().min(), periods.iter().max()].map(Option::<&Period>::copied);
+    periods.extend(filled.between(ends[0], ends[1]));
     periods.sort_unstable_by(|one, other| other.cmp(one));
     periods.dedup();
+    let so_far = filled.running(periods.iter().copied());
     let new = || (Sum::default(), vec![Sum::default(); periods.len()]);
     let mut total = new();
     let mut services: BTreeMap<Option<String>, (Sum, Vec<Sum>)> = BTreeMap::new();
@@ -146,6 +154,7 @@ pub fn build(
         zone: zone.clone(),
         with_private: asked.private,
         periods,
+        so_far,
         total,
         services,
         response: all.of(None),
