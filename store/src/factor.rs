@@ -30,6 +30,7 @@ mod edit;
 mod facts;
 mod links;
 mod list;
+mod mark;
 mod triggers;
 
 pub use action::answered;
@@ -60,6 +61,7 @@ pub(crate) mod statements_of {
     pub(crate) use super::facts::STATEMENTS as FACTS;
     pub(crate) use super::links::STATEMENTS as LINKS;
     pub(crate) use super::list::STATEMENTS as LIST;
+    pub(crate) use super::mark::STATEMENTS as MARK;
     pub(crate) use super::triggers::STATEMENTS as TRIGGERS;
 }
 

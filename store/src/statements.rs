@@ -45,6 +45,7 @@ pub(crate) fn all() -> Vec<Statement> {
         ("factor/facts", crate::factor::statements_of::FACTS),
         ("factor/links", crate::factor::statements_of::LINKS),
         ("factor/list", crate::factor::statements_of::LIST),
+        ("factor/mark", crate::factor::statements_of::MARK),
         ("factor/triggers", crate::factor::statements_of::TRIGGERS),
         ("feed", crate::feed::STATEMENTS),
         ("impact", crate::impact::STATEMENTS),

@@ -1,5 +1,9 @@
 //! Contributing factors: adding one to an incident, describing it, taking it away again.
 
+mod trigger;
+
+pub use trigger::{MarkTrigger, TriggerMark};
+
 use serde::Deserialize;
 
 use super::{Command, Typing, Was, action, factor, incident, version};
@@ -164,36 +168,6 @@ impl Command for EditFactorNote {
     }
 }
 
-/// `POST /incidents/INC-1/factors/F-1/trigger`: it set this incident off; not ticked, it did not.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MarkTrigger {
-    pub incident: String,
-    pub factor: String,
-    pub version: String,
-    pub trigger: String,
-}
-
-#[derive(Debug)]
-pub struct TriggerMark {
-    pub incident: IncidentNumber,
-    pub factor: FactorNumber,
-    pub version: i64,
-    pub trigger: bool,
-}
-
-impl Command for MarkTrigger {
-    type Parsed = TriggerMark;
-
-    fn parse(self, _typing: &Typing) -> Result<TriggerMark, Refusal> {
-        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let trigger = ticked(&self.trigger);
-        checker.done(version.map(|version| TriggerMark { incident, factor, version, trigger }))
-    }
-}
-
 /// A box that is not ticked sends nothing.
 fn ticked(given: &str) -> bool {
     !given.trim().is_empty()
@@ -302,14 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_is_not_ticked_marks_no_trigger() {
-        let typing = Typing { now: Instant::from_seconds(0), zone: Zone::utc() };
-        let mark = |trigger: &str| {
-            let [incident, factor, version, trigger] =
-                ["INC-1", "F-7", "2", trigger].map(ToOwned::to_owned);
-            MarkTrigger { incident, factor, version, trigger }.parse(&typing).unwrap().trigger
-        };
-        assert_eq!(["on", "yes", "", " "].map(mark), [true, true, false, false]);
+    fn what_was_not_ticked_is_no_trigger() {
         assert!(!add("F-7", "", "").unwrap().trigger);
     }
 

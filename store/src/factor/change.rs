@@ -2,7 +2,7 @@
 
 use nofault_domain::access::Role;
 use nofault_domain::command::factor::{
-    FactorAdding, FactorNote, FactorRemoval, FactorReturn, TriggerMark, Which,
+    FactorAdding, FactorNote, FactorRemoval, FactorReturn, Which,
 };
 use nofault_domain::conflict::{Comparison, Conflict};
 use nofault_domain::event::Subject;
@@ -25,7 +25,6 @@ statements! {
     LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, is_trigger, \
         version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
     SET_NOTE = "UPDATE incident_factor SET note = $2, version = version + 1 WHERE id = $1";
-    SET_TRIGGER = "UPDATE incident_factor SET is_trigger = $2, version = version + 1 WHERE id = $1";
     REMOVE = "UPDATE incident_factor SET removed_at = $2, removed_by = $3, version = version + 1 \
         WHERE id = $1";
     PUT_BACK = "UPDATE incident_factor SET removed_at = NULL, removed_by = NULL, note = $2, \
@@ -124,34 +123,6 @@ impl Perform for FactorNote {
     }
 }
 
-impl Perform for TriggerMark {
-    const NAME: &'static str = "mark trigger";
-
-    fn rule(&self) -> Rule {
-        Rule::Role(Role::Responder)
-    }
-
-    async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
-        let (incident, link, factor) = work.link(self.incident, self.factor).await?;
-        if let Some((_, by)) = link.removed {
-            return Err(removed(by).into());
-        }
-        if link.trigger == self.trigger {
-            let there = if link.trigger {
-                format!("{} is marked as the trigger already.", factor.number)
-            } else {
-                format!("{} is not marked as the trigger any more.", factor.number)
-            };
-            return Err(Refusal::Conflict(there).into());
-        }
-        work.link_unchanged(self.version, incident.id, &link).await?;
-        change!(&mut work.db, SET_TRIGGER, link.id, self.trigger)?;
-        let event = if self.trigger { "factor.triggered" } else { "factor.untriggered" };
-        work.factor_event(event, &factor, incident.id).await?;
-        Ok(done(&incident, &link))
-    }
-}
-
 impl Perform for FactorRemoval {
     const NAME: &'static str = "remove factor";
 
@@ -191,12 +162,12 @@ impl Perform for FactorReturn {
     }
 }
 
-fn done(incident: &Incident, link: &Link) -> Outcome {
+pub(super) fn done(incident: &Incident, link: &Link) -> Outcome {
     let address = format!("{}/factors#{}", incident.address(), link.number);
     Outcome { id: link.id, address, version: link.version + 1 }
 }
 
-fn removed(by: Option<String>) -> Refusal {
+pub(super) fn removed(by: Option<String>) -> Refusal {
     let by = by.unwrap_or_else(|| "the operator".to_owned());
     Refusal::Conflict(format!(
         "{by} took this factor away meanwhile. Put it back where it was one."
@@ -220,7 +191,7 @@ impl Work<'_> {
     }
 
     /// A factor of an incident, both as the viewer may see them.
-    async fn link(
+    pub(super) async fn link(
         &mut self,
         incident: IncidentNumber,
         factor: FactorNumber,
@@ -233,7 +204,7 @@ impl Work<'_> {
     }
 
     /// What is done at once to a link: an old version is answered without fields.
-    async fn link_unchanged(
+    pub(super) async fn link_unchanged(
         &mut self,
         seen: i64,
         incident: IncidentId,
@@ -247,7 +218,7 @@ impl Work<'_> {
         Err(Refusal::from(conflict).into())
     }
 
-    async fn factor_event(
+    pub(super) async fn factor_event(
         &mut self,
         name: &'static str,
         factor: &Factor,
