@@ -19,8 +19,8 @@ use nofault_domain::report::durations::{
     AtOnce, Compared, Counted, Cut, DurationsAsked, DurationsReport, Excluded, Frame, Included,
     Measure, PeriodFigures, SliceBy, StillOpen, build, compare, compare_at_once,
 };
-use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{Db, Failure, Store, catalog};
+use nofault_store::report::{self, FactsFilter};
+use nofault_store::{Db, Failure, Scope, Store, catalog};
 
 use super::Choices;
 
@@ -99,13 +99,17 @@ pub async fn of(
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
     let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
-    let filter = DurationsFilter {
+    let filter = FactsFilter {
         severity: asked.severity,
-        service: asked.service.clone(),
-        team: asked.team.clone(),
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
-        private: asked.private,
+        scope: Scope {
+            private: asked.private,
+            service: asked.service.clone(),
+            team: asked.team.clone(),
+            from: asked.from.map(|from| from.start(&zone)),
+            to: asked.to.map(|to| to.end(&zone)),
+        },
     };
     let mut measures = Vec::new();
     let mut undated = Vec::new();

@@ -6,6 +6,8 @@ mod print;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::RangeBounds as _;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -14,6 +16,7 @@ use crate::instant::Instant;
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Period};
 use crate::report::periods::PeriodsAsked;
+use crate::report::slots::Slots;
 use crate::statistics::count::garwood;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -22,17 +25,10 @@ use crate::zone::Zone;
 #[derive(Debug, Clone)]
 pub struct FactorFact {
     pub factor: FactorNumber,
-    pub title: String,
+    pub title: Arc<str>,
     pub category: Category,
     pub incident: IncidentNumber,
     /// By which the incident is counted.
-    pub at: Instant,
-}
-
-/// An incident that counts, whether somebody named factors of it or not.
-#[derive(Debug, Clone, Copy)]
-pub struct IncidentFact {
-    pub incident: IncidentNumber,
     pub at: Instant,
 }
 
@@ -88,29 +84,31 @@ pub struct FactorsReport {
     pub repeated: Vec<Repeated>,
 }
 
-/// The report over what may hold more than is asked for.
+/// The report over what may hold more than is asked for. `incidents`: when each that counts was,
+/// whether somebody named factors of it or not.
 #[must_use]
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
-    incidents: &[IncidentFact],
+    incidents: &[Instant],
     facts: &[FactorFact],
 ) -> FactorsReport {
-    let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
+    let covered = asked.covered(zone);
+    let mut sums: Slots<'_, Sum> = Slots::new(asked.by, zone);
     let mut total = Sum::default();
-    for one in incidents.iter().filter(|one| asked.covers(one.at, zone)) {
-        for sum in [sums.entry(Period::of(one.at, zone, asked.by)).or_default(), &mut total] {
-            sum.incidents.insert(one.incident);
+    for at in incidents.iter().filter(|at| covered.contains(*at)) {
+        for sum in [sums.at(*at), &mut total] {
+            sum.incidents += 1;
         }
     }
     let mut factors: BTreeMap<FactorNumber, Repeated> = BTreeMap::new();
-    for fact in facts.iter().filter(|fact| asked.covers(fact.at, zone)) {
-        for sum in [sums.entry(Period::of(fact.at, zone, asked.by)).or_default(), &mut total] {
+    for fact in facts.iter().filter(|fact| covered.contains(&fact.at)) {
+        for sum in [sums.at(fact.at), &mut total] {
             sum.categories.entry(fact.category).or_default().insert(fact.incident);
         }
         let one = factors.entry(fact.factor).or_insert_with(|| Repeated {
             factor: fact.factor,
-            title: fact.title.clone(),
+            title: fact.title.as_ref().to_owned(),
             category: fact.category,
             incidents: Vec::new(),
             last: fact.at,
@@ -126,25 +124,27 @@ pub fn build(
     repeated.sort_by_key(|one| std::cmp::Reverse(order(one)));
     let period = |(period, sum): (Period, Sum)| PeriodCounts {
         period,
-        incidents: sum.incidents.len(),
+        incidents: sum.incidents,
         with_factors: sum.with_factors(),
         categories: sum.counts(),
     };
+    let mut periods: Vec<_> = sums.into_all().map(period).collect();
+    periods.reverse();
     FactorsReport {
         by: asked.by,
         zone: zone.clone(),
         with_private: asked.private,
-        incidents: total.incidents.len(),
+        incidents: total.incidents,
         with_factors: total.with_factors(),
         total: total.counts(),
-        periods: sums.into_iter().rev().map(period).collect(),
+        periods,
         repeated,
     }
 }
 
 #[derive(Default)]
 struct Sum {
-    incidents: BTreeSet<IncidentNumber>,
+    incidents: usize,
     categories: BTreeMap<Category, BTreeSet<IncidentNumber>>,
 }
 

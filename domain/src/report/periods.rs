@@ -1,5 +1,7 @@
 //! What a report over periods is asked for, in an address.
 
+use std::ops::{Bound, RangeBounds};
+
 use super::private;
 use crate::instant::Instant;
 use crate::period::{By, Period};
@@ -83,12 +85,23 @@ impl PeriodsAsked {
         pairs
     }
 
-    /// Whether what belongs to `at` is asked for.
+    /// What is asked for belongs to these instants.
     #[must_use]
-    pub fn covers(&self, at: Instant, zone: &Zone) -> bool {
-        self.from.is_none_or(|from| at >= from.start(zone))
-            && self.to.is_none_or(|to| at < to.end(zone))
+    pub fn covered(&self, zone: &Zone) -> impl RangeBounds<Instant> {
+        covered(self.from, self.to, zone)
     }
+}
+
+/// From the beginning of a period to the end of another.
+pub(super) fn covered(
+    from: Option<Period>,
+    to: Option<Period>,
+    zone: &Zone,
+) -> (Bound<Instant>, Bound<Instant>) {
+    (
+        from.map_or(Bound::Unbounded, |from| Bound::Included(from.start(zone))),
+        to.map_or(Bound::Unbounded, |to| Bound::Excluded(to.end(zone))),
+    )
 }
 
 /// A period as long as those of the report, where that length is known.

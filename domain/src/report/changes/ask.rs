@@ -1,9 +1,12 @@
 //! What a report on changes is asked for, in an address.
 
+use std::ops::RangeBounds;
+
 use crate::change::ChangeKind;
 use crate::instant::Instant;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
+use crate::report::periods::covered;
 use crate::report::private;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -118,10 +121,9 @@ impl ChangesAsked {
         pairs
     }
 
-    /// Whether what belongs to `at` is asked for.
+    /// What is asked for belongs to these instants.
     #[must_use]
-    pub fn covers(&self, at: Instant, zone: &Zone) -> bool {
-        self.from.is_none_or(|from| at >= from.start(zone))
-            && self.to.is_none_or(|to| at < to.end(zone))
+    pub fn covered(&self, zone: &Zone) -> impl RangeBounds<Instant> {
+        covered(self.from, self.to, zone)
     }
 }
