@@ -72,7 +72,7 @@ pub async fn release(year: &Year) {
         text.push_str(&format!("{},Release {place},{at}\n", one.service));
     }
     let sheet = Sheet::read(text.as_bytes()).unwrap();
-    let rows: Vec<_> = plan_changes(&sheet, &zone(), now()).unwrap().good().cloned().collect();
+    let rows: Vec<_> = plan_changes(&sheet, &zone(), now()).unwrap().plan.good().cloned().collect();
     assert_eq!(rows.len(), all.len());
     let file_name = "changes.csv".to_owned();
     year.run(year.ada, now(), ChangesBatch { file_name, rows }).await;
