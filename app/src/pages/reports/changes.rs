@@ -40,15 +40,16 @@ pub fn ChangesReportPage() -> AnyView {
 }
 
 fn filters(asked: &ChangesAsked, found: &Changes) -> AnyView {
+    let periods = &asked.periods;
     view! {
         <form method="get" action="/reports/changes" class="filters" aria-label="What is counted">
-            <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
-            {service(asked.service.as_deref(), &found.choices.services)}
-            {team(asked.team.as_deref(), &found.choices.teams)}
+            <Pick name="by" label="By" value=periods.by.key() choices=words(By::ALL) />
+            {service(periods.service.as_deref(), &found.choices.services)}
+            {team(periods.team.as_deref(), &found.choices.teams)}
             <Pick name="kind" label="Kind" none="Any kind" value=asked.kind.map_or("", Word::key) choices=words(ChangeKind::ALL) />
-            {between(asked.from, asked.to, ["2026-Q1", "2026"])}
+            {between(periods.from, periods.to, ["2026-Q1", "2026"])}
             <label><span>"Settled after days"</span><input type="number" name="settled" value=asked.settled.to_string() min="0" max="365" /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=asked.private />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=periods.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -72,7 +73,7 @@ fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
     };
     let (csv, failed) =
         (address("/reports/changes.csv", &pairs), address("/reports/changes.csv", &with("failed")));
-    let private = if asked.private {
+    let private = if asked.periods.private {
         "Private incidents that you may see count, too."
     } else {
         "Private incidents are left out."

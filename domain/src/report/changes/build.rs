@@ -28,7 +28,7 @@ pub fn build(
         asked.as_ref().is_none_or(|one| name.is_some_and(|name| same(one, name)))
     };
     let wanted = |service: &str, team: &Option<String>| {
-        same(&asked.service, Some(service)) && same(&asked.team, team.as_deref())
+        same(&asked.periods.service, Some(service)) && same(&asked.periods.team, team.as_deref())
     };
     let since: HashMap<&str, Day> = records
         .iter()
@@ -42,7 +42,7 @@ pub fn build(
     let mut failed = Vec::new();
     for fact in facts {
         let kind = asked.kind.is_none_or(|kind| kind == fact.kind);
-        if !kind || !wanted(&fact.service, &fact.team) || !asked.covers(fact.at, zone) {
+        if !kind || !wanted(&fact.service, &fact.team) || !asked.periods.covers(fact.at, zone) {
             continue;
         }
         let since = since.get(fact.service.as_str());
@@ -51,7 +51,7 @@ pub fn build(
         let early = since.is_some() && !counted;
         let one = One { counted, early, unsettled: fact.at > settled, recovery };
         total.add(&one);
-        periods.entry(Period::of(fact.at, zone, asked.by)).or_default().add(&one);
+        periods.entry(Period::of(fact.at, zone, asked.periods.by)).or_default().add(&one);
         services.entry(fact.service.clone()).or_default().add(&one);
         if !counted {
             *left_out.entry(fact.service.clone()).or_default() += 1;
@@ -72,10 +72,10 @@ pub fn build(
     failed.sort_by_key(|one| std::cmp::Reverse((one.at, one.change)));
     let says = |record: &Record| record.since.is_some() && wanted(&record.service, &record.team);
     ChangesReport {
-        by: asked.by,
+        by: asked.periods.by,
         zone: zone.clone(),
         settled_after_days: asked.settled,
-        with_private: asked.private,
+        with_private: asked.periods.private,
         total: total.figures(),
         periods: periods.into_iter().rev().map(line).collect(),
         services: services.into_iter().map(service).collect(),
