@@ -12,7 +12,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::pages::reports::Method;
 use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
-use crate::ui::{DayStrip, Page};
+use crate::ui::{Check, DayStrip, Page};
 
 async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
     let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
@@ -44,10 +44,7 @@ fn filter(read: &AvailabilityRead) -> AnyView {
         <form method="get" action=action class="filters" aria-label="What is counted">
             <label><span>"First day"</span><input type="date" name="from" value=from /></label>
             <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=read.private />
-                <span>"With private incidents that you may see"</span>
-            </label>
+            <Check name="private" value="1" label="With private incidents that you may see" checked=read.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
