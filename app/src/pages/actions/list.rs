@@ -18,7 +18,7 @@ use super::verifications;
 use super::{ActionsQuery, Standing};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Time, words};
+use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Table, Time, words};
 
 /// Of each part; the others are found by filters.
 const MOST: i64 = 100;
@@ -149,22 +149,13 @@ fn table(
         <section id=id>
             <h2>{caption.clone()}</h2>
             {fewer.map(|fewer| view! { <p class="hint">{fewer}</p> })}
-            <div class="table" role="region" aria-label=caption.clone() tabindex="0">
-                <table class="actions">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Action"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Owner"</th>
-                            <th scope="col">"Due"</th>
-                            <th scope="col">"Priority"</th>
-                            <th scope="col">"State"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=caption.clone()
+                class="actions"
+                heads=["Number", "Action", "Incident", "Owner", "Due", "Priority", "State"]
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()

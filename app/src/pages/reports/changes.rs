@@ -16,7 +16,7 @@ use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::changes::{Changes, read};
-use crate::ui::{Check, Empty, Page, Pick, words};
+use crate::ui::{Check, Empty, Heads, Page, Pick, Table, words};
 
 #[component]
 pub fn ChangesReportPage() -> AnyView {
@@ -129,27 +129,26 @@ fn services(report: &ChangesReport) -> AnyView {
 }
 
 fn table(head: &'static str, caption: &'static str, rows: Vec<AnyView>) -> AnyView {
+    let heads = Heads::of([head]).numbers([
+        "Recorded",
+        "Counted",
+        "Failed",
+        "Not yet settled",
+        "Change fail rate",
+        "95 % interval",
+        "Recovery, median",
+        "of",
+        "still open",
+    ]);
     view! {
-        <div class="table" role="region" aria-label=caption tabindex="0">
-            <table class="figures each">
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{head}</th>
-                        <th scope="col" class="number">"Recorded"</th>
-                        <th scope="col" class="number">"Counted"</th>
-                        <th scope="col" class="number">"Failed"</th>
-                        <th scope="col" class="number">"Not yet settled"</th>
-                        <th scope="col" class="number">"Change fail rate"</th>
-                        <th scope="col" class="number">"95 % interval"</th>
-                        <th scope="col" class="number">"Recovery, median"</th>
-                        <th scope="col" class="number">"of"</th>
-                        <th scope="col" class="number">"still open"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label=caption
+            caption=caption
+            class="figures each"
+            heads=heads
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::answers_of;
 use crate::report::factors::{Factors, read};
-use crate::ui::{Empty, Page, Time};
+use crate::ui::{Empty, Heads, Page, Table, Time};
 
 /// More incidents of a factor than these are on its own page.
 const LISTED: usize = 8;
@@ -90,11 +90,8 @@ fn table(report: &FactorsReport) -> AnyView {
         }
         .into_any();
     }
-    let heads: Vec<_> = report
-        .periods
-        .iter()
-        .map(|one| view! { <th scope="col">{one.period.to_string()}</th> })
-        .collect();
+    let periods = report.periods.iter().map(|one| one.period.to_string());
+    let heads = Heads::of(["Category", "All"]).texts(periods);
     let row = |one: &&CategoryCount| {
         let of = |counts: &[CategoryCount]| {
             counts.iter().find(|other| other.category == one.category).copied()
@@ -115,18 +112,20 @@ fn table(report: &FactorsReport) -> AnyView {
             .collect();
         view! { <tr><th scope="row">{name}</th><td class="number">{total.to_string()}</td>{cells}</tr> }
     };
+    let wholes = [
+        whole("Incidents with factors", report.with_factors, |one| one.with_factors),
+        whole("All incidents", report.incidents, |one| one.incidents),
+    ];
     view! {
-        <div class="table" role="region" aria-label="Categories by period" tabindex="0">
-            <table class="figures">
-                <caption>"In how many incidents each category stands"</caption>
-                <thead><tr><th scope="col">"Category"</th><th scope="col">"All"</th>{heads}</tr></thead>
-                <tbody>
-                    {rows}
-                    {whole("Incidents with factors", report.with_factors, |one| one.with_factors)}
-                    {whole("All incidents", report.incidents, |one| one.incidents)}
-                </tbody>
-            </table>
-        </div>
+        <Table
+            label="Categories by period"
+            caption="In how many incidents each category stands"
+            class="figures"
+            heads=heads
+        >
+            {rows}
+            {wholes.into_iter().collect_view()}
+        </Table>
     }
     .into_any()
 }
