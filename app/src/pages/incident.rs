@@ -151,17 +151,22 @@ pub fn IncidentPage() -> AnyView {
 
 /// What stands over and beside the title.
 fn head(here: &Here, incident: &Incident) -> (AnyView, Option<AnyView>) {
-    let over = view! {
+    let aside = here.may(Role::Responder).then(|| {
+        view! { <a class="button narrow-only" href="#status">"Change status"</a> }.into_any()
+    });
+    (over_itself(incident), aside)
+}
+
+/// What it is, over its title on the pages that show all of it.
+fn over_itself(incident: &Incident) -> AnyView {
+    view! {
         <span class="number">{incident.number.to_string()}</span>
         <SeverityBadge severity=incident.severity />
         <StatusBadge status=incident.status />
         <KindBadge kind=incident.kind />
         {incident.private.then(|| view! { <span class="private">"Private"</span> })}
-    };
-    let aside = here.may(Role::Responder).then(|| {
-        view! { <a class="button narrow-only" href="#status">"Change status"</a> }.into_any()
-    });
-    (over.into_any(), aside)
+    }
+    .into_any()
 }
 
 /// What stands over the composer. Each part has an id and is replaced alone.

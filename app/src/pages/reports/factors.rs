@@ -10,7 +10,7 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
@@ -55,11 +55,7 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     let pairs = asked.pairs();
     let (csv, json) =
         (address("/reports/factors.csv", &pairs), address("/reports/factors.json", &pairs));
-    let private = if asked.private {
-        "Private ones that you may see are counted, too."
-    } else {
-        "Private ones are left out."
-    };
+    let private = private(asked.private, "ones");
     let about = format!(
         "An incident counts once in each category of its factors. Near misses are counted; drills, \
          and what is in triage or came to nothing, are not. {private} An incident belongs to the {} \

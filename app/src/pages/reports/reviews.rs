@@ -10,7 +10,7 @@ use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use super::address;
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::keep;
 use crate::here::Here;
 use crate::load::load;
@@ -46,11 +46,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
     let pairs = asked.pairs();
     let (csv, json) =
         (address("/reports/reviews.csv", &pairs), address("/reports/reviews.json", &pairs));
-    let private = if asked.private {
-        "Private ones that you may see are counted, too."
-    } else {
-        "Private ones are left out."
-    };
+    let private = private(asked.private, "ones");
     let about = format!(
         "Counted are incidents that ended and of which the review policy asks for a review, or of \
          which one was begun; of imported ones, those alone of which one was begun. {private} Late \

@@ -9,7 +9,7 @@ use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use super::address;
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::keep;
 use crate::here::Here;
 use crate::load::load;
@@ -44,11 +44,7 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
     let report = &found.report;
     let pairs = asked.pairs();
     let (csv, json) = (address("/reports/toil.csv", &pairs), address("/reports/toil.json", &pairs));
-    let private = if asked.private {
-        "Private incidents that you may see are counted, too."
-    } else {
-        "Private incidents are left out."
-    };
+    let private = private(asked.private, "incidents");
     let about = format!(
         "Minutes of manual work that entries on timelines tell of. An entry of an incident with \
          several services counts in each, and once in all. {private} Periods are cut in the zone {}.",

@@ -73,11 +73,10 @@ pub(super) async fn sheet(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
 }
 
 async fn arrived(request: Request, what: &str) -> Result<Arrived, Refusal> {
-    let session = match request.extensions().get::<SignedIn>() {
-        Some(SignedIn(Some(session), _)) if session.role >= Role::Responder => session,
-        _ => return Err(Refusal::Forbidden(format!("Only a responder may import {what}."))),
-    };
-    let person = session.person;
+    let session = SignedIn::session(request.extensions());
+    let person = session.filter(|one| one.role >= Role::Responder).map(|one| one.person);
+    let only = || Refusal::Forbidden(format!("Only a responder may import {what}."));
+    let person = person.ok_or_else(only)?;
     let (name, bytes) = file(request).await?;
     Ok(Arrived { person, name, bytes })
 }
