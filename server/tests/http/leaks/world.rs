@@ -1,5 +1,6 @@
 //! An installation in which every report has something to tell, and an incident as loud as any.
 
+use http::{StatusCode, header};
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::number::IncidentNumber;
 use nofault_store::{catalog, incident, slo};
@@ -14,6 +15,13 @@ pub struct World {
     parts: [(&'static str, String); 3],
 }
 
+/// Of a form that has to be taken: where it leads.
+async fn post(user: &User, door: &str, form: &[(&str, &str)]) -> String {
+    let answer = user.post(door, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{door}: {}", answer.body);
+    answer.headers[header::LOCATION].to_str().unwrap().to_owned()
+}
+
 const ZONE: (&str, &str) = ("zone", "UTC");
 
 impl World {
@@ -23,7 +31,7 @@ impl World {
         for (title, at) in [("Web 1", "2026-10-06 09:55"), ("Web 2", "2026-10-30 07:55")] {
             let form =
                 [("kind", "release"), ("service", "Web"), ("title", title), ("at", at), ZONE];
-            ada.sends("/changes", &form).await;
+            post(&ada, "/changes", &form).await;
         }
         for (title, from, to) in [
             ("One", "2026-10-06 10:00", "2026-10-06 11:00"),
@@ -34,23 +42,23 @@ impl World {
         }
         // Still open: what everybody sees of what goes on.
         let form = [("title", "Four"), ("services", "Web"), ("severity", "sev4"), ZONE];
-        ada.sends("/incidents", &form).await;
-        ada.sends("/incidents/INC-1/causes", &[("change", "CH-1")]).await;
+        post(&ada, "/incidents", &form).await;
+        post(&ada, "/incidents/INC-1/causes", &[("change", "CH-1")]).await;
         // How long actions stay open is told of five and more.
         for incident in ["/incidents/INC-1", "/incidents/INC-2", "/incidents/INC-3"] {
             follow_up(&ada, incident).await;
         }
         let report = [("body", "Compare:\n\n/reports/durations?by=month\n"), ZONE];
-        ada.sends("/incidents/INC-1/entries", &report).await;
-        ada.sends("/incidents/INC-1/postmortem", &[]).await;
+        post(&ada, "/incidents/INC-1/entries", &report).await;
+        post(&ada, "/incidents/INC-1/postmortem", &[]).await;
         let body = "It was slow.\n\n/reports/durations?by=month\n";
         let summary = [("version", "1"), ("body", body), ("was_body", "")];
-        ada.sends("/incidents/INC-1/postmortem/sections/summary", &summary).await;
+        post(&ada, "/incidents/INC-1/postmortem/sections/summary", &summary).await;
         let (service, slo) = (service(app).await, define(app, &ada).await);
         let form = [("version", "1"), ("since", "2026-10-01"), ("was_since", "")];
-        ada.sends(&format!("/services/{service}/record"), &form).await;
+        post(&ada, &format!("/services/{service}/record"), &form).await;
         let form = [("address", "/reports/durations?by=month"), ("title", "As it was")];
-        let kept = ada.sends("/reports/kept", &form).await;
+        let kept = post(&ada, "/reports/kept", &form).await;
         let kept = kept.rsplit('/').next().unwrap().to_owned();
         Self { ada, bo, parts: [("{service}", service), ("{slo}", slo), ("{kept}", kept)] }
     }
@@ -63,7 +71,7 @@ impl World {
     pub async fn end(&self, app: &TestApp, incident: &str, status: &str) {
         let version = version(app, incident).await;
         let form = [("version", version.as_str()), ("status", status), ("comment", "So it was.")];
-        self.ada.sends(&format!("{incident}/status"), &form).await;
+        post(&self.ada, &format!("{incident}/status"), &form).await;
     }
 }
 
@@ -90,7 +98,7 @@ async fn define(app: &TestApp, ada: &User) -> String {
         ("days", "30"),
         ZONE,
     ];
-    ada.sends("/slos", &form).await;
+    post(ada, "/slos", &form).await;
     let mut reader = app.store.read().await.unwrap();
     slo::all(&mut reader.db()).await.unwrap()[0].id.to_string()
 }
@@ -110,7 +118,7 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
         ("impact_started", from),
         ZONE,
     ];
-    let incident = user.sends("/incidents", &form).await;
+    let incident = post(user, "/incidents", &form).await;
     let minutes = if severity == "sev1" { "9999" } else { "20" };
     let impact = [("service", "Web"), ("from", from), ("to", to), ("fraction", "all"), ZONE];
     let entry =
@@ -119,7 +127,7 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
     let all: [(&str, &[(&str, &str)]); 3] =
         [("impacts", &impact), ("entries", &entry), ("factors", &factor)];
     for (door, form) in all {
-        user.sends(&format!("{incident}/{door}"), form).await;
+        post(user, &format!("{incident}/{door}"), form).await;
     }
     for (door, status) in
         [("milestones/detected", ""), ("milestones/acknowledged", ""), ("status", "resolved")]
@@ -127,7 +135,7 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
         let (version, at) =
             (version(app, &incident).await, if status.is_empty() { from } else { to });
         let form = [("version", version.as_str()), ("status", status), ("at", at), ZONE];
-        user.sends(&format!("{incident}/{door}"), &form).await;
+        post(user, &format!("{incident}/{door}"), &form).await;
     }
     incident
 }
@@ -136,9 +144,9 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
 pub async fn loud(app: &TestApp, user: &User, [title, kind, private]: [&'static str; 3]) -> String {
     let week = ("2026-10-30 08:00", "2026-11-06 08:00");
     let incident = happened(app, user, [title, kind, private, "sev1"], week).await;
-    user.sends(&format!("{incident}/causes"), &[("change", "CH-2")]).await;
+    post(user, &format!("{incident}/causes"), &[("change", "CH-2")]).await;
     let form = [("title", "The vault stood open"), ("category", "security")];
-    user.sends(&format!("{incident}/factors"), &form).await;
+    post(user, &format!("{incident}/factors"), &form).await;
     incident
 }
 
@@ -149,18 +157,18 @@ pub async fn follow_up(user: &User, incident: &str) {
         [("Late", "2026-11-16", ""), ("Done", "2026-11-16", ""), ("Idea", "", "on")]
     {
         let form = [("title", title), ("priority", "p0"), ("due", due), ("idea", idea)];
-        let added = user.sends(&format!("{incident}/actions"), &form).await;
+        let added = post(user, &format!("{incident}/actions"), &form).await;
         let action = format!("/actions/{}", added.rsplit('#').next().unwrap());
         match title {
             "Late" => {
                 let form = [("version", "1"), ("removes", "on"), ("was_removes", "")];
-                user.sends(&format!("{action}/toil"), &form).await;
+                post(user, &format!("{action}/toil"), &form).await;
                 let form = [("version", "2"), ("factor", "F-1"), ("was_factor", "")];
-                user.sends(&format!("{action}/factor"), &form).await;
+                post(user, &format!("{action}/factor"), &form).await;
             }
             "Done" => {
                 let form = [("version", "1"), ("note", "It is."), ("verify_on", "2026-11-18")];
-                user.sends(&format!("{action}/completion"), &form).await;
+                post(user, &format!("{action}/completion"), &form).await;
             }
             _ => {}
         }
