@@ -51,6 +51,14 @@ impl Zone {
         }
     }
 
+    /// As [`Zone::parse`]; a blank one is `usual`.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] when the table has no such name.
+    pub fn parse_or(given: &str, usual: &Self) -> Result<Self, UnknownZone> {
+        if given.trim().is_empty() { Ok(usual.clone()) } else { Self::parse(given) }
+    }
+
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")

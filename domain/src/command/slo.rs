@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::moves::moves;
 use super::{Command, Typing, Was, incident, version};
 use crate::budget::{Kind, Slo, Target, Window};
 use crate::id::{ServiceId, SloId};
@@ -119,30 +120,19 @@ pub struct SloMove {
     pub version: i64,
 }
 
-macro_rules! moves {
-    ($($(#[$meta:meta])* $form:ident => $parsed:ident;)+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(transparent)]
-        pub struct $form(pub MoveSlo);
+impl Command for MoveSlo {
+    type Parsed = SloMove;
 
-        #[derive(Debug)]
-        pub struct $parsed(pub SloMove);
-
-        impl Command for $form {
-            type Parsed = $parsed;
-
-            fn parse(self, _typing: &Typing) -> Result<$parsed, Refusal> {
-                let slo = slo(&self.0.slo)?;
-                let mut checker = Checker::default();
-                let version = version(&self.0.version, &mut checker);
-                checker.done(version.map(|version| $parsed(SloMove { slo, version })))
-            }
-        }
-    )+};
+    fn parse(self, _typing: &Typing) -> Result<SloMove, Refusal> {
+        let slo = slo(&self.slo)?;
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        checker.done(version.map(|version| SloMove { slo, version }))
+    }
 }
 
 moves!(
+    MoveSlo => SloMove:
     /// It is counted no more; what it was stays readable.
     RetireSlo => SloRetirement;
     ReturnSlo => SloReturn;

@@ -14,7 +14,7 @@ use crate::load::load;
 use crate::pages::service::{failed_in, observed, promised};
 use crate::report::budget::{BudgetLine, lines, private};
 use crate::report::providers::{Known, Provider};
-use crate::ui::{Empty, Page};
+use crate::ui::{Check, Empty, Page};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
@@ -79,10 +79,7 @@ pub(in crate::pages) fn filter(action: impl Into<String>, private: bool) -> AnyV
     let action = action.into();
     view! {
         <form method="get" action=action class="filters" aria-label="What is counted">
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=private />
-                <span>"With private incidents that you may see"</span>
-            </label>
+            <Check name="private" value="1" label="With private incidents that you may see" checked=private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }

@@ -10,13 +10,13 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::answers_of;
 use crate::report::factors::{Factors, read};
-use crate::ui::{Empty, Page, Time};
+use crate::ui::{Empty, Heads, Page, Table, Time};
 
 /// More incidents of a factor than these are on its own page.
 const LISTED: usize = 8;
@@ -55,11 +55,7 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     let pairs = asked.pairs();
     let (csv, json) =
         (address("/reports/factors.csv", &pairs), address("/reports/factors.json", &pairs));
-    let private = if asked.private {
-        "Private ones that you may see are counted, too."
-    } else {
-        "Private ones are left out."
-    };
+    let private = private(asked.private, "ones");
     let about = format!(
         "An incident counts once in each category of its factors. Near misses are counted; drills, \
          and what is in triage or came to nothing, are not. {private} An incident belongs to the {} \
@@ -90,11 +86,8 @@ fn table(report: &FactorsReport) -> AnyView {
         }
         .into_any();
     }
-    let heads: Vec<_> = report
-        .periods
-        .iter()
-        .map(|one| view! { <th scope="col">{one.period.to_string()}</th> })
-        .collect();
+    let periods = report.periods.iter().map(|one| one.period.to_string());
+    let heads = Heads::of(["Category", "All"]).texts(periods);
     let row = |one: &&CategoryCount| {
         let of = |counts: &[CategoryCount]| {
             counts.iter().find(|other| other.category == one.category).copied()
@@ -115,18 +108,20 @@ fn table(report: &FactorsReport) -> AnyView {
             .collect();
         view! { <tr><th scope="row">{name}</th><td class="number">{total.to_string()}</td>{cells}</tr> }
     };
+    let wholes = [
+        whole("Incidents with factors", report.with_factors, |one| one.with_factors),
+        whole("All incidents", report.incidents, |one| one.incidents),
+    ];
     view! {
-        <div class="table" role="region" aria-label="Categories by period" tabindex="0">
-            <table class="figures">
-                <caption>"In how many incidents each category stands"</caption>
-                <thead><tr><th scope="col">"Category"</th><th scope="col">"All"</th>{heads}</tr></thead>
-                <tbody>
-                    {rows}
-                    {whole("Incidents with factors", report.with_factors, |one| one.with_factors)}
-                    {whole("All incidents", report.incidents, |one| one.incidents)}
-                </tbody>
-            </table>
-        </div>
+        <Table
+            label="Categories by period"
+            caption="In how many incidents each category stands"
+            class="figures"
+            heads=heads
+        >
+            {rows}
+            {wholes.into_iter().collect_view()}
+        </Table>
     }
     .into_any()
 }

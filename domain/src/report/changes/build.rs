@@ -31,7 +31,7 @@ pub fn build(
         asked.as_ref().is_none_or(|one| name.is_some_and(|name| same(one, name)))
     };
     let wanted = |service: &str, team: Option<&str>| {
-        same(&asked.service, Some(service)) && same(&asked.team, team)
+        same(&asked.periods.service, Some(service)) && same(&asked.periods.team, team)
     };
     // The day, and where it begins.
     let since: HashMap<&str, (Day, Option<Instant>)> = records
@@ -42,9 +42,9 @@ pub fn build(
         })
         .collect();
     let settled = now.plus_micros(-i64::from(asked.settled) * DAY);
-    let covered = asked.covered(zone);
+    let covered = asked.periods.covered(zone);
     let mut total = Sum::default();
-    let mut periods: Slots<'_, Sum> = Slots::new(asked.by, zone);
+    let mut periods: Slots<'_, Sum> = Slots::new(asked.periods.by, zone);
     let mut services: BTreeMap<Arc<str>, Sum> = BTreeMap::new();
     let mut left_out: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     let mut failed = Vec::new();
@@ -85,10 +85,10 @@ pub fn build(
     let mut periods: Vec<_> = periods.into_all().map(line).collect();
     periods.reverse();
     ChangesReport {
-        by: asked.by,
+        by: asked.periods.by,
         zone: zone.clone(),
         settled_after_days: asked.settled,
-        with_private: asked.private,
+        with_private: asked.periods.private,
         total: total.figures(),
         periods,
         services: services.into_iter().map(service).collect(),
