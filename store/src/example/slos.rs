@@ -1,8 +1,8 @@
 //! What the shop's services promise.
 
-use nofault_domain::budget::{self, DEFAULT_POLICY, Target, Window};
+use nofault_domain::budget::{self, DEFAULT_POLICY, Policy, Target, Window};
 use nofault_domain::command::slo::{SloOf, SloSaving, SloWas};
-use nofault_domain::text::{Markdown, Name};
+use nofault_domain::text::Name;
 
 use super::shop::Shop;
 use super::tell::taken;
@@ -28,7 +28,7 @@ pub(super) async fn promise(work: &mut Work<'_>, shop: &Shop) -> Result<(), Fail
             of: SloOf::New(service.id),
             name: taken(Name::parse("Availability"))?,
             slo: budget::Slo { target, window, zone: shop.zone.clone() },
-            policy: taken(Markdown::parse_optional(DEFAULT_POLICY))?,
+            policy: taken(Policy::parse(DEFAULT_POLICY))?,
             was: SloWas::default(),
         };
         saving.perform(work).await?;

@@ -51,7 +51,7 @@ pub async fn facts(
     let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
     let rows: Vec<Row> =
         all!(&mut *db, ENDED, all, person, scope.private, service, team, from, to)?;
-    let budgets = slo::heaviest_of_ended(db, Instant::from_micros(from), now).await?;
+    let budgets = slo::budgets_of_ended(db, Instant::from_micros(from), now).await?;
     let mut facts = Vec::new();
     for row in rows {
         let review =
