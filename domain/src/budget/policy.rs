@@ -150,9 +150,7 @@ impl Policy {
     #[must_use]
     pub fn asked(&self, weight: &Weight) -> Option<Asked> {
         let holds = |rule: &Rule| match rule.when {
-            When::One(above, asks) => {
-                exceeds(weight.cost, weight.allowed, above).then_some(Asked { above, asks })
-            }
+            When::One(above, asks) if rule.when.holds_of(weight) => Some(Asked { above, asks }),
             _ => None,
         };
         self.rules.iter().filter_map(holds).reduce(Asked::and)
@@ -175,7 +173,8 @@ impl Asked {
 
 impl When {
     /// Of the budget as a whole. A rule on one incident holds of none.
-    fn holds(self, held: Cost, allowed: Cost) -> bool {
+    #[must_use]
+    pub fn holds(self, held: Cost, allowed: Cost) -> bool {
         match self {
             // That another holds is seen by its share.
             Self::Within => held <= allowed,
@@ -183,6 +182,12 @@ impl When {
             Self::Over => held > allowed,
             Self::One(..) => false,
         }
+    }
+
+    /// Of one incident by itself. A rule on the whole budget holds of none.
+    #[must_use]
+    pub fn holds_of(self, weight: &Weight) -> bool {
+        matches!(self, Self::One(share, _) if exceeds(weight.cost, weight.allowed, share))
     }
 
     /// Of what has to be spent, in parts per million.
