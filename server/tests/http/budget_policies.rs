@@ -2,13 +2,13 @@
 //! stand, and what they say is due.
 
 use http::StatusCode;
+use nofault::clock;
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::budget::{Policy, Slo, Target, Window};
 use nofault_domain::command::slo::{SloOf, SloSaving, SloWas};
 use nofault_domain::id::{CommandId, ServiceId};
 use nofault_domain::text::Name;
 use nofault_domain::zone::Zone;
-use nofault_server::clock;
 use nofault_store::{catalog, new_id};
 
 use crate::app::{TestApp, User};

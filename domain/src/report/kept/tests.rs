@@ -52,10 +52,7 @@ fn what_was_kept_before_rules_were_read_lacks_none() {
     other["incidents"][0]["due"]["review"] = json!("light");
     assert_eq!(
         differences(&today, &other),
-        [
-            "What it means: stop then, go on today",
-            "INC-1, which spent it: review due full then, light today"
-        ]
+        ["What it means: stop then, go on today", "INC-1: review due full then, light today"]
     );
 }
 
