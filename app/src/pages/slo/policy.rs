@@ -7,6 +7,7 @@ use nofault_store::slo::Exempt;
 use super::rules;
 use crate::here::Here;
 use crate::markdown;
+use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
 use crate::ui::{Field, PostForm, Submit, TextArea, Time};
 
@@ -23,6 +24,7 @@ pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
             {text}
             <h3>"What Nofault evaluates in it"</h3>
             {rules::rules(read)}
+            <p class="hint">"Nothing is blocked; people decide. "{Method::Policies.link()}</p>
             {exempt(here, read, editor)}
         </section>
         <section id="how">
