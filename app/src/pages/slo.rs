@@ -17,6 +17,7 @@ use leptos_router::hooks::use_params_map;
 use nofault_domain::id::SloId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::kept::Address;
+use nofault_domain::word::capital;
 use nofault_store::Failure;
 use nofault_store::slo;
 
@@ -115,6 +116,7 @@ fn moved(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
 /// What the rule that holds means, in the words of the policy.
 pub(in crate::pages) fn means(stands: &Stands) -> Option<AnyView> {
     let rule = stands.rule.as_ref()?;
-    let html = markdown::render(&rule.means);
+    // After its colon it may begin with a small letter; here it stands alone.
+    let html = markdown::render(&capital(&rule.means));
     Some(view! { <div class="markdown means" inner_html=html></div> }.into_any())
 }

@@ -85,7 +85,7 @@ async fn the_words_of_the_rule_that_holds_stand_beside_the_state() {
     let service = service(&app).await.to_string();
     let made = ada.post("/slos", &form(&service, POLICY)).await;
     let slo = made.headers["location"].to_str().unwrap().to_owned();
-    let state = ["Within budget, above 20 % spent", "slow down."];
+    let state = ["Within budget, above 20 % spent", "<p>Slow down.</p>"];
     for path in [&slo, "/reports/budgets", &format!("/services/{service}"), "/incidents/INC-1"] {
         let page = ada.get(path).await;
         page.assert_page(OK, &state);
@@ -121,7 +121,7 @@ async fn the_words_of_the_rule_that_holds_stand_beside_the_state() {
     // More is spent.
     hit(&ada, "INC-2", 50).await;
     let over = ada.get(&slo).await;
-    over.assert_page(OK, &["Over budget", "<p>stop.</p>", "Passed: 115.7 % is spent."]);
+    over.assert_page(OK, &["Over budget", "<p>Stop.</p>", "Passed: 115.7 % is spent."]);
     let given = [("exempt", "INC-2"), ("reason", "The cable")];
     ada.post(&format!("{slo}/exemptions"), &given).await;
     let says = ["Over budget, exempt", "Holds now: 23.1 % is spent without what is exempt."];
