@@ -3,7 +3,7 @@
 
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::action::Priority;
-use nofault_domain::budget::{Asks, Kind, State, When, Window};
+use nofault_domain::budget::{Asks, Kind, State, Window};
 use nofault_domain::command::Was;
 use nofault_domain::command::action::AddAction;
 use nofault_domain::command::catalog::{SaveService, SaveTeam};
@@ -31,16 +31,15 @@ on_both!(
     two_editors_of_an_slo_overwrite_nothing,
     what_came_to_nothing_and_what_is_private_is_not_counted,
     one_large_incident_asks_for_a_full_review,
-    the_text_of_the_policy_says_what_is_due,
     an_exemption_needs_an_impact_and_can_be_withdrawn,
 );
 
-async fn service(here: &Here, name: &str, team: &str) -> ServiceId {
+pub async fn service(here: &Here, name: &str, team: &str) -> ServiceId {
     let form = SaveService { name: name.to_owned(), team: team.to_owned(), ..Default::default() };
     ServiceId(here.send(Viewer::Operator, form).await.unwrap().id)
 }
 
-fn new(service: ServiceId) -> SaveSlo {
+pub fn new(service: ServiceId) -> SaveSlo {
     SaveSlo {
         service: service.to_string(),
         name: "Availability".to_owned(),
@@ -53,7 +52,7 @@ fn new(service: ServiceId) -> SaveSlo {
     }
 }
 
-async fn one(here: &Here, slo: SloId) -> Slo {
+pub async fn one(here: &Here, slo: SloId) -> Slo {
     let mut reader = here.reader().await;
     slo::one(&mut reader.db(), slo).await.unwrap()
 }
@@ -162,7 +161,7 @@ async fn two_editors_of_an_slo_overwrite_nothing(here: &Here) {
     assert_eq!((both, saved.promise.window.kind()), (vec!["days"], Kind::Rolling));
 }
 
-async fn hit(here: &Here, number: IncidentNumber, service: &str, minutes: (&str, &str)) {
+pub async fn hit(here: &Here, number: IncidentNumber, service: &str, minutes: (&str, &str)) {
     let add = AddImpact {
         incident: number.to_string(),
         service: service.to_owned(),
@@ -273,7 +272,7 @@ async fn what_came_to_nothing_and_what_is_private_is_not_counted(here: &Here) {
     assert_eq!(since.rfc3339(), "2026-11-10T10:00:00Z");
 }
 
-async fn reviewed(here: &Here) -> review::Review {
+pub async fn reviewed(here: &Here) -> review::Review {
     let incident = here.incident(Viewer::Operator, IncidentNumber(1)).await;
     let mut reader = here.reader().await;
     review::of_incident(&mut reader.db(), &incident, here.now()).await.unwrap()
@@ -327,84 +326,6 @@ async fn one_large_incident_asks_for_a_full_review(here: &Here) {
     // A retired one asks for nothing.
     here.send(ada, RetireSlo(MoveSlo { slo, version: "1".to_owned() })).await.unwrap();
     assert_eq!(reviewed(here).await.assessed.level, ReviewLevel::None);
-}
-
-/// Whether each page and list asks for the same, of the one incident.
-async fn asked(here: &Here, ada: Viewer) -> String {
-    let mut reader = here.reader().await;
-    let since = Instant::from_seconds(0);
-    let lists = postmortem::lists(&mut reader.db(), ada, here.now(), since).await.unwrap();
-    drop(reader);
-    let words = reviewed(here).await.words();
-    let listed: Vec<_> = lists.unbegun.iter().map(|one| one.review.words()).collect();
-    assert_eq!(listed, if words.starts_with("none") { vec![] } else { vec![words.clone()] });
-    words
-}
-
-async fn the_text_of_the_policy_says_what_is_due(here: &Here) {
-    let ada = here.person("Ada", Role::Responder).await;
-    let checkout = service(here, "Checkout", "").await;
-    let number = here.declare(ada, "Slow").await;
-    hit(here, number, "Checkout", ("10:00", "10:10")).await;
-    let resolve = ChangeStatus {
-        incident: number.to_string(),
-        version: here.version(number).await,
-        status: "resolved".to_owned(),
-        comment: "Mended".to_owned(),
-        ..Default::default()
-    };
-    here.send(ada, resolve).await.unwrap();
-    let slo = SloId(here.send(ada, new(checkout)).await.unwrap().id);
-    let write = async |policy: &str| {
-        let version = one(here, slo).await.version.to_string();
-        let policy = policy.to_owned();
-        here.send(ada, SaveSlo { slo: slo.to_string(), version, policy, ..new(checkout) }).await
-    };
-    // 23.1 % were spent. A policy without such a rule leaves it to the installation.
-    let spent = "23.1 % of the error budget spent";
-    assert_eq!(asked(here, ada).await, format!("full: {spent}"));
-    write("One incident above 30 % of the budget: a full review.").await.unwrap();
-    assert_eq!(asked(here, ada).await, "none: no rule asks for a review");
-    write("- **One incident above 23 %:** a light review, with one action of P2.").await.unwrap();
-    let own = "its policy says above 23 %";
-    assert_eq!(asked(here, ada).await, format!("light: {spent}, {own}"));
-    let rule = one(here, slo).await.policy.rules()[0].when;
-    let asks = Asks { review: ReviewLevel::Light, action: Some(Priority::P2) };
-    assert_eq!(rule, When::One(230_000, asks));
-    // What cannot be read is refused where it stands, and nothing is changed.
-    let wrong = refusal(write("One incident above much of the budget: a full review.").await);
-    assert_eq!((wrong.status(), wrong.fields()[0].field.as_str()), (422, "policy"));
-    let missing = async || {
-        let mut reader = here.reader().await;
-        slo::large(&mut reader.db(), ada, number).await.unwrap().unwrap().missing(asks)
-    };
-    let action = "it has no action of P2 or a graver one";
-    assert_eq!(missing().await, ["a light review is due", action]);
-    let action = |priority: &str| AddAction {
-        incident: "INC-1".to_owned(),
-        title: format!("Mend {priority}"),
-        priority: priority.to_owned(),
-        ..Default::default()
-    };
-    here.send(ada, action("p3")).await.unwrap();
-    assert_eq!(missing().await.len(), 2);
-    here.send(ada, action("p1")).await.unwrap();
-    assert_eq!(missing().await, ["a light review is due"]);
-    // One of a service that asks for more is heard; its exemption is, too.
-    let search = service(here, "Search", "").await;
-    hit(here, number, "Search", ("10:00", "10:10")).await;
-    let policy = "One incident above 5 %: a full review.".to_owned();
-    let other = here.send(ada, SaveSlo { policy, ..new(search) }).await.unwrap().id.to_string();
-    assert_eq!(asked(here, ada).await, format!("full: {spent}, its policy says above 5 %"));
-    let (exempt, reason) = ("INC-1".to_owned(), "The cable".to_owned());
-    here.send(ada, ExemptIncident { slo: other.clone(), exempt, reason }).await.unwrap();
-    assert_eq!(asked(here, ada).await, format!("light: {spent}, {own}"));
-    // One that was stored before it was read loads, and leaves it to the installation.
-    let old = "UPDATE slo SET policy = 'One incident above much: a full review.'";
-    assert_eq!(raw::change(&here.target, old.to_owned()).await, 2);
-    let policy = one(here, slo).await.policy;
-    assert_eq!((policy.rules().len(), policy.unread().len()), (0, 1));
-    assert_eq!(asked(here, ada).await, format!("full: {spent}"));
 }
 
 async fn an_exemption_needs_an_impact_and_can_be_withdrawn(here: &Here) {

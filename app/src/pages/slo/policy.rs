@@ -21,10 +21,14 @@ pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
     view! {
         <section id="policy">
             <h2>"Policy"</h2>
-            {text}
-            <h3>"What Nofault evaluates in it"</h3>
-            {rules::rules(read)}
-            <p class="hint">"Nothing is blocked; people decide. "{Method::Policies.link()}</p>
+            <div class="beside">
+                {text}
+                <div>
+                    <h3>"What Nofault evaluates in it"</h3>
+                    {rules::rules(read)}
+                    <p class="hint">"Nothing is blocked; people decide. "{Method::Policies.link()}</p>
+                </div>
+            </div>
             {exempt(here, read, editor)}
         </section>
         <section id="how">
