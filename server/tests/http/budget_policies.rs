@@ -93,7 +93,7 @@ async fn the_words_of_the_rule_that_holds_stand_beside_the_state() {
     }
     let says = [
         "of “Above 20 % spent”. Nothing is blocked; people decide.",
-        "Passed: 23.1 % is spent.",
+        "A graver rule holds: 23.1 % is spent.",
         "Does not hold: 23.1 % is spent.",
         "Holds now: 23.1 % is spent.",
         "Due is a light review, with at least one action of P1. Holds now:",
@@ -121,7 +121,10 @@ async fn the_words_of_the_rule_that_holds_stand_beside_the_state() {
     // More is spent.
     hit(&ada, "INC-2", 50).await;
     let over = ada.get(&slo).await;
-    over.assert_page(OK, &["Over budget", "<p>Stop.</p>", "Passed: 115.7 % is spent."]);
+    over.assert_page(
+        OK,
+        &["Over budget", "<p>Stop.</p>", "A graver rule holds: 115.7 % is spent."],
+    );
     let given = [("exempt", "INC-2"), ("reason", "The cable")];
     ada.post(&format!("{slo}/exemptions"), &given).await;
     let says = ["Over budget, exempt", "Holds now: 23.1 % is spent without what is exempt."];

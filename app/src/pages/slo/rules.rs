@@ -39,7 +39,7 @@ fn line(read: &BudgetRead, rule: &Rule) -> AnyView {
     let says = if holds {
         "Holds now"
     } else if rule.when.holds(held.cost, held.allowed) {
-        "Passed"
+        "A graver rule holds"
     } else {
         "Does not hold"
     };
