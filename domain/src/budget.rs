@@ -9,6 +9,7 @@ mod ceiling;
 mod cost;
 mod counted;
 mod course;
+mod policy;
 mod slo;
 mod spending;
 mod spent;
@@ -22,7 +23,11 @@ pub use ceiling::{Ceiling, ceiling};
 pub use cost::{Cost, percent, share};
 pub use counted::{Count, Counted, Coverage, Tally};
 pub use course::{Course, Piece, Stretch};
-pub use slo::{DEFAULT_POLICY, Slo};
+pub use policy::{
+    Asked, Asks, ByPolicy, DEFAULT_POLICY, HOW as HOW_RULES_ARE_WRITTEN, OfBudgets, Policy,
+    PolicyError, Rule, Unread, When,
+};
+pub use slo::Slo;
 pub use spending::{Source, Spending};
 pub use spent::{Budget, Share, State, overspent};
 pub use target::{Target, TargetError};

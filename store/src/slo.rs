@@ -9,7 +9,7 @@ mod rules;
 mod save;
 mod weights;
 
-use nofault_domain::budget::{self, Target, Window};
+use nofault_domain::budget::{self, Policy, Target, Window};
 use nofault_domain::id::{ServiceId, SloId, TeamId};
 use nofault_domain::instant::Instant;
 use nofault_domain::openslo::Written;
@@ -27,7 +27,7 @@ pub use import::{Standing, standings};
 pub use rules::{Large, large};
 pub use save::may_change;
 pub use weights::{Weighed, of_incident};
-pub(crate) use weights::{heaviest, heaviest_of, heaviest_of_ended};
+pub(crate) use weights::{budgets_of, budgets_of_ended, budgets_of_reviewed};
 
 pub(crate) mod statements_of {
     pub(crate) use super::STATEMENTS as SLO;
@@ -52,8 +52,7 @@ pub struct Slo {
     pub provider: bool,
     pub name: String,
     pub promise: budget::Slo,
-    /// Markdown.
-    pub policy: String,
+    pub policy: Policy,
     /// The name of its object in the file of OpenSLO that it came from.
     pub object_name: Option<String>,
     pub retired_at: Option<Instant>,
@@ -74,7 +73,7 @@ impl Slo {
             name: &self.name,
             service: &self.service_name,
             slo: &self.promise,
-            policy: &self.policy,
+            policy: self.policy.as_str(),
         }
     }
 
@@ -121,7 +120,7 @@ impl TryFrom<Row> for Slo {
             provider: row.provider,
             name: row.name,
             promise: promise(row.target, &row.kind, row.days, &row.zone)?,
-            policy: row.policy,
+            policy: Policy::stored(row.policy),
             object_name: row.object_name,
             retired_at: row.retired_at.map(Instant::from_micros),
             version: row.version,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::moves::moves;
 use super::{Command, Typing, Was, incident, version};
-use crate::budget::{Kind, Slo, Target, Window};
+use crate::budget::{Kind, Policy, Slo, Target, Window};
 use crate::id::{ServiceId, SloId};
 use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
@@ -32,7 +32,7 @@ pub struct SaveSlo {
     pub was_days: Was,
     pub zone: String,
     pub was_zone: Was,
-    /// Markdown.
+    /// Markdown, with rules in it.
     pub policy: String,
     pub was_policy: Was,
 }
@@ -42,7 +42,7 @@ pub struct SloSaving {
     pub of: SloOf,
     pub name: Name,
     pub slo: Slo,
-    pub policy: Option<Markdown>,
+    pub policy: Policy,
     pub was: SloWas,
 }
 
@@ -80,7 +80,7 @@ impl Command for SaveSlo {
         let kind = checker.take("window", Kind::parse(&self.window));
         let window = kind.and_then(|kind| checker.take("days", Window::of(kind, &self.days)));
         let zone = checker.take("zone", Zone::parse(&self.zone));
-        let policy = checker.take("policy", Markdown::parse_optional(&self.policy));
+        let policy = checker.take("policy", Policy::parse(&self.policy));
         let was = SloWas {
             name: self.was_name.read(Name::parse),
             target: self.was_target.read(Target::parse),

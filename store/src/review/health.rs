@@ -64,7 +64,7 @@ pub async fn facts(
     let (begun, said) =
         (begun(&mut *db, viewer, scope).await?, said(&mut *db, viewer, scope).await?);
     let from = scope.from.unwrap_or(Instant::from_micros(i64::MIN));
-    let budgets = slo::heaviest_of_ended(&mut *db, from, now).await?;
+    let budgets = slo::budgets_of_ended(&mut *db, from, now).await?;
     let [started, ended, resolved] =
         [Milestone::ImpactStarted, Milestone::ImpactEnded, Milestone::Resolved].map(Letter::of);
     let scope_of = scope.clone();
@@ -84,7 +84,7 @@ pub async fn facts(
                 lasted: lasted
                     .map(|(from, to)| Duration::between(from.at, to.at))
                     .filter(|lasted| *lasted >= Duration::ZERO),
-                budget: budgets.get(&number).copied(),
+                budgets: budgets.get(&number).copied(),
                 data_lost,
             })
         };

@@ -12,6 +12,7 @@ use super::Method;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::service::{failed_in, observed, promised};
+use crate::pages::slo::means;
 use crate::report::budget::{BudgetLine, lines, private};
 use crate::report::providers::{Known, Provider};
 use crate::ui::{Check, Empty, Page};
@@ -149,7 +150,7 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=slo.address()>{name}</a>{provider}</th>
-            <td>{line.stands().label()}</td>
+            <td>{state(line)}</td>
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
             <td class="number">{spent}</td>
@@ -157,6 +158,12 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// With what it means, in the words of its policy.
+fn state(line: &BudgetLine) -> AnyView {
+    let stands = line.stands();
+    view! { {stands.label()}{means(&stands)} }.into_any()
 }
 
 /// What providers promised, and what they did.
