@@ -5,9 +5,11 @@ mod chart;
 mod check;
 mod conflict;
 mod field;
+mod file;
 mod filter;
 mod form;
 mod page;
+mod table;
 mod time;
 mod zones;
 
@@ -19,8 +21,10 @@ pub use chart::{
 pub use check::Check;
 pub use conflict::Conflicted;
 pub use field::{Choice, Field, Select, TextArea, words};
+pub use file::FileField;
 pub use filter::{Pick, Typed};
 pub use form::{Hidden, PostForm, Submit, Was};
 pub use page::{Empty, Head, Page, Plain};
+pub use table::{Heads, Table};
 pub use time::{DueDay, Time, When, to_the_minute};
 pub use zones::ZoneList;

@@ -9,6 +9,7 @@ mod ceiling;
 mod cost;
 mod counted;
 mod course;
+mod policy;
 mod promises;
 mod slo;
 mod spending;
@@ -23,8 +24,12 @@ pub use ceiling::{Ceiling, ceiling};
 pub use cost::{Cost, percent, share};
 pub use counted::{Count, Counted, Coverage, Tally};
 pub use course::{Course, Piece, Stretch};
+pub use policy::{
+    Asked, Asks, ByPolicy, DEFAULT_POLICY, HOW as HOW_RULES_ARE_WRITTEN, OfBudgets, Policy,
+    PolicyError, Rule, Unread, When,
+};
 pub use promises::Promises;
-pub use slo::{DEFAULT_POLICY, Slo};
+pub use slo::Slo;
 pub use spending::{Source, Spending};
 pub use spent::{Budget, Share, State, overspent, were_overspent};
 pub use target::{Target, TargetError};

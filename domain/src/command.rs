@@ -17,6 +17,7 @@ pub mod impact;
 pub mod incident;
 pub mod kept;
 pub mod metric;
+mod moves;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod openslo;
 pub mod paste;

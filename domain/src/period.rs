@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 pub use day::{Day, NotADay};
+pub(crate) use said::month_named;
 pub use week::{NotAWeek, Week};
 
 use crate::instant::Instant;

@@ -99,6 +99,11 @@ impl Checker {
         self.take(field, parse(given)).map(Some)
     }
 
+    /// As [`Checker::take`] for several fields at once, each of which said what is wrong with it.
+    pub fn all<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
+        result.map_err(|refusal| self.0.extend_from_slice(refusal.fields())).ok()
+    }
+
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
         self.0.push(FieldError { field: field.to_owned(), message: message.into() });
     }

@@ -9,7 +9,7 @@ mod tests;
 pub use due::{asked_since, due, working_days_after};
 pub use policy::{ReviewPolicy, Said};
 
-use crate::budget::share;
+use crate::budget::{ByPolicy, OfBudgets, share};
 use crate::duration::Duration;
 use crate::incident::Kind;
 use crate::severity::Severity;
@@ -62,8 +62,8 @@ pub struct Facts {
     pub severity: Option<Severity>,
     /// Impact ended − impact started; none while one of them is not known.
     pub lasted: Option<Duration>,
-    /// Of an error budget, in parts per million; none while nobody computes it.
-    pub budget: Option<i64>,
+    /// None where it hit no service that has an SLO.
+    pub budgets: Option<OfBudgets>,
     pub data_lost: bool,
 }
 
@@ -77,6 +77,8 @@ pub enum Because {
     Lasted(Duration),
     /// In parts per million.
     Budget(i64),
+    /// A rule of the policy of a budget.
+    ByPolicy(ByPolicy),
     DataLost,
 }
 
@@ -120,12 +122,16 @@ impl ReviewPolicy {
         // SEV1 is the worst and the smallest.
         let severity = facts.severity.filter(|own| severity.is_some_and(|least| *own <= least));
         let lasted = facts.lasted.filter(|own| lasting.is_some_and(|least| *own >= least));
-        let spent = facts.budget.filter(|own| self.full_budget.is_some_and(|least| *own >= least));
+        let budgets = facts.budgets.unwrap_or_default();
+        let most = budgets.unruled;
+        let spent = most.filter(|own| self.full_budget.is_some_and(|least| *own >= least));
+        let asked = budgets.asked.filter(|asked| asked.level == level);
         let lost = full && self.full_data_loss && facts.data_lost;
         let asking = [
             severity.map(Because::Severity),
             lasted.map(Because::Lasted),
             spent.filter(|_| full).map(Because::Budget),
+            asked.map(Because::ByPolicy),
             lost.then_some(Because::DataLost),
         ];
         asking.into_iter().flatten().collect()
@@ -156,6 +162,10 @@ impl std::fmt::Display for Because {
             Self::Budget(parts) => {
                 write!(f, "{} of the error budget spent", share(i128::from(*parts)))
             }
+            Self::ByPolicy(ByPolicy { spent, above, .. }) => {
+                let (spent, above) = (share(i128::from(*spent)), percent(*above));
+                write!(f, "{spent} of the error budget spent, its policy says above {above}")
+            }
             Self::DataLost => f.write_str("data was lost"),
         }
     }
@@ -168,7 +178,7 @@ impl Facts {
         let known = [
             (self.severity.is_some(), "its severity"),
             (self.lasted.is_some(), "how long its impact lasted"),
-            (self.budget.is_some(), "how much of the error budget it spent"),
+            (self.budgets.is_some(), "how much of the error budget it spent"),
         ];
         known.into_iter().filter(|(known, _)| !known).map(|(_, what)| what).collect()
     }
@@ -182,4 +192,15 @@ pub fn percent(parts: i64) -> String {
         return format!("{whole} %");
     }
     format!("{whole}.{} %", format!("{rest:04}").trim_end_matches('0'))
+}
+
+/// The other way: with or without its sign, `12.5` or `12,5`.
+pub(crate) fn parse_percent(given: &str) -> Option<i64> {
+    let text = given.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 6 || rest.len() > 4 || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    format!("{whole}{rest:0<4}").parse().ok()
 }

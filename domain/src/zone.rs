@@ -51,6 +51,14 @@ impl Zone {
         }
     }
 
+    /// As [`Zone::parse`]; a blank one is `usual`.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] when the table has no such name.
+    pub fn parse_or(given: &str, usual: &Self) -> Result<Self, UnknownZone> {
+        if given.trim().is_empty() { Ok(usual.clone()) } else { Self::parse(given) }
+    }
+
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
@@ -125,6 +133,19 @@ impl Zone {
     /// Seconds east of UTC at `at`.
     pub(crate) fn offset_seconds(&self, at: Instant) -> i32 {
         self.0.to_offset(stamp(at)).seconds()
+    }
+
+    /// From when, until when and how many seconds east of UTC its clocks are as they are at `at`.
+    pub(crate) fn stretch(&self, at: Instant) -> (Instant, Instant, i32) {
+        // The transition at `at` itself is behind it.
+        let next = stamp(at).checked_add(jiff::SignedDuration::from_micros(1));
+        let from = self.0.preceding(next.unwrap_or(Timestamp::MAX)).next();
+        let to = self.0.following(stamp(at)).next();
+        (
+            from.map_or(Instant::from_micros(i64::MIN), |one| instant(one.timestamp())),
+            to.map_or(Instant::from_micros(i64::MAX), |one| instant(one.timestamp())),
+            self.offset_seconds(at),
+        )
     }
 
     /// The date and time on the zone's clocks at `at`.

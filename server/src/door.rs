@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, post};
 use axum::{Json, RequestPartsExt};
 use http::StatusCode;
 use http::request::Parts;
+use nofault_app::address::in_path;
 use nofault_app::here::Rejected;
 use nofault_domain::access::Viewer;
 use nofault_domain::command::{Command, Typing};
@@ -97,7 +98,7 @@ impl Sent {
 
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
-        self.parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.as_ref())
+        SignedIn::session(&self.parts.extensions)
     }
 
     /// The hash of the session's token.
@@ -109,9 +110,7 @@ impl Sent {
     /// # Errors
     /// Forbidden, where nobody is signed in.
     pub fn viewer(&self) -> Result<Viewer, Refusal> {
-        let session =
-            self.session().ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
-        Ok(session.viewer())
+        SignedIn::viewer(&self.parts.extensions)
     }
 
     /// # Errors
@@ -240,12 +239,4 @@ impl Sent {
         let extra = Extra { rejected: Some(rejected), notice: None };
         render::at(site, &self.parts, &path, extra, status).await
     }
-}
-
-/// A text as one part of a path.
-fn in_path(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let one =
-        |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    text.bytes().map(one).collect()
 }

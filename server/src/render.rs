@@ -86,8 +86,7 @@ async fn shown(asked: Asked, path: &str, status: StatusCode) -> Response {
 }
 
 async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<Asked, Failure> {
-    let session =
-        parts.extensions.get::<SignedIn>().and_then(|SignedIn(session, _)| session.clone());
+    let session = SignedIn::session(&parts.extensions).cloned();
     let zone = match &session {
         Some(session) => Zone::parse(&session.zone).unwrap_or_else(|_| Zone::utc()),
         None => catalog::installation(&mut site.store.read().await?.db()).await?.zone,

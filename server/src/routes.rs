@@ -18,6 +18,7 @@ mod reports;
 mod roles;
 mod session;
 mod settings;
+mod shown_once;
 mod welcome;
 mod wording;
 

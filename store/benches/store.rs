@@ -28,7 +28,7 @@ use nofault_domain::report::durations::{Frame, Observation, SourceRule, build};
 use nofault_domain::zone::Zone;
 use nofault_store::import::ImportBatch;
 use nofault_store::incident::{Cursor, Filter, page};
-use nofault_store::report::{DurationsFilter, durations};
+use nofault_store::report::{FactsFilter, durations};
 use nofault_store::{Store, Target, new_id};
 use tokio::runtime::Runtime;
 
@@ -76,7 +76,7 @@ async fn opened(place: &Place) -> Store {
 
 async fn read(store: &Store, definition: &Definition) -> Vec<Observation> {
     let mut reader = store.read().await.unwrap();
-    let (db, filter) = (&mut reader.db(), DurationsFilter::default());
+    let (db, filter) = (&mut reader.db(), FactsFilter::default());
     durations(db, Viewer::Operator, definition, &filter).await.unwrap().dated
 }
 
@@ -88,7 +88,7 @@ async fn report_of(store: &Store, frame: &Frame) -> usize {
 /// How many periods the report on counts has.
 async fn counts_of(store: &Store, frame: &Frame) -> usize {
     let mut reader = store.read().await.unwrap();
-    let (db, filter) = (&mut reader.db(), DurationsFilter::default());
+    let (db, filter) = (&mut reader.db(), FactsFilter::default());
     let read = nofault_store::report::counts(db, Viewer::Operator, &filter).await.unwrap();
     let asked = CountsForm::default().parse().unwrap();
     counts::build(&asked, &frame.zone, frame.as_of, read).periods.len()

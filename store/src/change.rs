@@ -11,7 +11,7 @@ mod keep;
 mod list;
 mod record;
 
-pub use causes::{Caused, caused, of_incident, suggested};
+pub use causes::{caused, of_incident, suggested};
 pub use facts::{facts, records};
 pub use import::{ChangesBatch, existing};
 pub use keep::recorded_since;

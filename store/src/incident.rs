@@ -1,5 +1,6 @@
 //! Incidents: one of them whole, and the list. Changes stand beside, one file each.
 
+mod brief;
 mod declare;
 mod details;
 mod list;
@@ -12,6 +13,8 @@ mod seen;
 mod severity;
 mod status;
 
+pub use brief::Brief;
+pub(crate) use brief::{BriefRow, brief};
 pub(crate) use declare::NewIncident;
 #[cfg(test)]
 pub(crate) use list::texts;

@@ -9,6 +9,10 @@ mod db;
 mod visible;
 #[macro_use]
 mod scope;
+#[macro_use]
+mod packed;
+#[macro_use]
+mod facts;
 
 pub mod action;
 pub mod catalog;

@@ -140,6 +140,6 @@ pub async fn of_incident(
     now: Instant,
 ) -> Result<Review, Failure> {
     let policy = policy(&mut *db).await?;
-    let budget = slo::heaviest(&mut *db, incident.id, now).await?;
+    let budget = slo::budgets_of(&mut *db, incident.id, now).await?;
     facts::of(db, incident.id).await?.review(&policy.rules, budget)
 }

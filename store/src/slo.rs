@@ -10,7 +10,7 @@ mod rules;
 mod save;
 mod weights;
 
-use nofault_domain::budget::{self, Promises, Target, Window};
+use nofault_domain::budget::{self, Policy, Promises, Target, Window};
 use nofault_domain::id::{ServiceId, SloId, TeamId};
 use nofault_domain::instant::Instant;
 use nofault_domain::openslo::Written;
@@ -29,7 +29,7 @@ pub use laid::{Laid, laid};
 pub use rules::{Large, large};
 pub use save::may_change;
 pub use weights::{Weighed, of_incident};
-pub(crate) use weights::{heaviest, heaviest_of, heaviest_of_ended};
+pub(crate) use weights::{budgets_of, budgets_of_ended, budgets_of_reviewed};
 
 pub(crate) mod statements_of {
     pub(crate) use super::STATEMENTS as SLO;
@@ -57,8 +57,7 @@ pub struct Slo {
     /// What it is about.
     pub promises: Promises,
     pub promise: budget::Slo,
-    /// Markdown.
-    pub policy: String,
+    pub policy: Policy,
     /// The name of its object in the file of OpenSLO that it came from.
     pub object_name: Option<String>,
     pub created_at: Instant,
@@ -80,7 +79,7 @@ impl Slo {
             name: &self.name,
             service: &self.service_name,
             slo: &self.promise,
-            policy: &self.policy,
+            policy: self.policy.as_str(),
         }
     }
 
@@ -130,7 +129,7 @@ impl TryFrom<Row> for Slo {
             name: row.name,
             promises: word(&row.promises)?,
             promise: promise(row.target, &row.kind, row.days, &row.zone)?,
-            policy: row.policy,
+            policy: Policy::stored(row.policy),
             object_name: row.object_name,
             created_at: Instant::from_micros(row.created_at),
             retired_at: row.retired_at.map(Instant::from_micros),

@@ -3,9 +3,11 @@
 mod filter;
 mod ideas;
 mod list;
+mod owners;
 mod verifications;
 
 pub use filter::{ActionsQuery, Standing};
 pub use ideas::{IdeasPage, stood};
-pub use list::{ActionsPage, due, owners};
+pub use list::{ActionsPage, due};
+pub use owners::owners;
 pub use verifications::VerificationsPage;

@@ -9,21 +9,22 @@ use nofault_domain::evidence::Evidence;
 use nofault_domain::number::ChangeNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
+use nofault_store::Failure;
 use nofault_store::catalog::{self, Service};
-use nofault_store::change::{self, Caused, Change};
-use nofault_store::{Failure, incident};
+use nofault_store::change::{self, Change};
+use nofault_store::incident::Brief;
 
 use crate::here::Here;
 use crate::load::load;
-use crate::pages::incidents::suggestions;
-use crate::ui::{KindBadge, Page, SeverityBadge, StatusBadge, Time, When};
+use crate::pages::incidents::{brief, suggestions};
+use crate::ui::{Page, Time, When};
 
 /// More are not listed.
 const MOST: i64 = 200;
 
 struct Found {
     change: Change,
-    caused: Vec<Caused>,
+    caused: Vec<Brief>,
     services: Vec<Service>,
 }
 
@@ -92,20 +93,7 @@ fn facts(change: &Change) -> AnyView {
 }
 
 fn caused(found: &Found) -> AnyView {
-    let one = |one: &Caused| {
-        view! {
-            <li>
-                <a href=incident::address(one.number)>{format!("{} {}", one.number, one.title)}</a>
-                <span class="about">
-                    <SeverityBadge severity=one.severity />" "
-                    <StatusBadge status=one.status />" "
-                    <KindBadge kind=one.kind />
-                    {one.private.then(|| view! { <span class="private">"Private"</span> })}
-                    " "<Time at=one.at />
-                </span>
-            </li>
-        }
-    };
+    let one = |one: &Brief| view! { <li>{brief(one)}</li> };
     let list: Vec<_> = found.caused.iter().map(one).collect();
     let none = list.is_empty().then(|| {
         view! { <p class="hint">"No incident names it as a cause. On the page of an incident one says which changes caused it."</p> }

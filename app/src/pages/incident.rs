@@ -23,6 +23,7 @@ mod picture;
 mod privacy;
 mod reader;
 mod redact;
+mod redactions;
 mod review;
 mod revisions;
 mod roles;
@@ -30,6 +31,7 @@ mod timeline;
 mod toil;
 mod updates;
 mod watching;
+mod whole;
 
 pub use changes::ChangesPage;
 pub use details::DetailsPage;
@@ -37,7 +39,7 @@ pub use entry::EntryPage;
 pub use factors::FactorsPage;
 pub(in crate::pages) use factors::{
     Factors, came_back, listed as answers_of, read as factors_of, recorded as factors_recorded,
-    section as factors_section, trigger,
+    section as factors_section,
 };
 pub(in crate::pages) use facts::lasted;
 pub use file::RemoveFilePage;
@@ -58,63 +60,21 @@ pub(in crate::pages) use revisions::revisions;
 pub use roles::RolesPage;
 pub use updates::{UpdatePage, UpdatesPage};
 pub(in crate::pages) use watching::beside;
+pub use whole::Whole;
+use whole::{read, whole};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::access::Role;
-use nofault_domain::duration::Duration;
-use nofault_domain::metric::{Definition, Metric};
-use nofault_domain::milestone::Milestone;
-use nofault_domain::moment::Moment;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
-use nofault_store::action::{self, Action};
-use nofault_store::catalog::{self, SeverityName};
-use nofault_store::incident::{self, Incident};
-use nofault_store::live;
-use nofault_store::metric;
-use nofault_store::postmortem::{self, Postmortem};
-use nofault_store::review::{self as reviews, Review};
-use nofault_store::timeline::{self as entries, Entry, RedactionTrace};
-use nofault_store::{Db, Failure};
+use nofault_store::Failure;
+use nofault_store::incident::Incident;
 
 use crate::here::Here;
 use crate::load::load;
 use crate::markdown;
-use crate::pages::action::{Added, read_added};
-use crate::ui::{Empty, KindBadge, Page, SeverityBadge, StatusBadge, Time};
-
-/// All that the page shows.
-#[derive(Clone)]
-pub struct Whole {
-    pub incident: Incident,
-    pub services: Vec<String>,
-    pub labels: Vec<String>,
-    pub milestones: Vec<(Milestone, Moment)>,
-    pub stated: Vec<(Metric, Duration)>,
-    /// The metrics, as they are defined now.
-    pub metrics: Vec<Definition>,
-    /// By their time: all of them, or on the page of changes those that changed.
-    pub entries: Vec<Entry>,
-    pub actions: Vec<Action>,
-    pub added: Option<Added>,
-    pub postmortem: Option<Postmortem>,
-    pub review: Review,
-    pub redactions: Vec<RedactionTrace>,
-    pub severities: Vec<SeverityName>,
-    pub commands: commands::Commands,
-    pub offers: offers::Offers,
-    pub causes: causes::Causes,
-    pub factors: factors::Factors,
-    pub ideas: ideas::Ideas,
-    pub impacts: impacts::Impacts,
-    pub costs: cost::Costs,
-    pub roles: roles::Roles,
-    pub updates: updates::Updates,
-    pub picture: picture::Picture,
-    pub merged: merged::Merged,
-    pub watching: watching::Watching,
-}
+use crate::ui::{Empty, KindBadge, Page, SeverityBadge, StatusBadge};
 
 /// The incident that the address names.
 ///
@@ -161,57 +121,6 @@ pub(in crate::pages) fn only(here: &Here, role: Role, form: &'static str) -> Res
     Err(Refusal::Forbidden(format!("Only {} may do this.", role.indefinite())).into())
 }
 
-async fn whole(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Whole, Failure> {
-    let mut reader = here.store.read().await?;
-    let mut db = reader.db();
-    // Before all else: what happens while the rest is read is then told of again.
-    let event = live::newest(&mut db).await?;
-    let incident = incident::by_number(&mut db, here.viewer(), number?).await?;
-    let entries = entries::entries(&mut db, incident.id).await?;
-    let mut whole = read(&mut db, &here, incident, entries, event).await?;
-    whole.commands = commands::read(&mut db, &here).await?;
-    Ok(whole)
-}
-
-/// All of it but the entries, of which somebody may want only some, and the composer’s commands.
-async fn read(
-    db: &mut Db<'_>,
-    here: &Here,
-    incident: Incident,
-    entries: Vec<Entry>,
-    event: i64,
-) -> Result<Whole, Failure> {
-    let id = incident.id;
-    let actions = action::of_incident(db, here.viewer(), id).await?;
-    Ok(Whole {
-        services: incident::services(db, id).await?,
-        labels: incident::labels(db, id).await?,
-        milestones: incident::milestones(db, id).await?,
-        stated: incident::stated(db, id).await?,
-        added: read_added(db, here, &actions).await?,
-        actions,
-        metrics: metric::definitions(db).await?,
-        postmortem: postmortem::of_incident(db, id).await?,
-        review: reviews::of_incident(db, &incident, here.now).await?,
-        redactions: entries::redactions(db, id).await?,
-        severities: catalog::severities(db).await?,
-        commands: commands::Commands::default(),
-        offers: offers::read(db, here, &incident).await?,
-        causes: causes::read(db, here, &incident).await?,
-        factors: factors::read(db, here, &incident).await?,
-        ideas: ideas::read(db, here, &incident).await?,
-        impacts: impacts::read(db, here, &incident).await?,
-        costs: cost::read(db, here, &incident).await?,
-        roles: roles::read(db, here, &incident).await?,
-        updates: updates::read(db, here, &incident).await?,
-        picture: picture::read(db, here, &incident).await?,
-        merged: merged::read(db, here, &incident).await?,
-        watching: watching::read(db, &incident, event).await?,
-        entries,
-        incident,
-    })
-}
-
 #[component]
 pub fn IncidentPage() -> AnyView {
     let here = Here::now();
@@ -242,17 +151,22 @@ pub fn IncidentPage() -> AnyView {
 
 /// What stands over and beside the title.
 fn head(here: &Here, incident: &Incident) -> (AnyView, Option<AnyView>) {
-    let over = view! {
+    let aside = here.may(Role::Responder).then(|| {
+        view! { <a class="button narrow-only" href="#status">"Change status"</a> }.into_any()
+    });
+    (over_itself(incident), aside)
+}
+
+/// What it is, over its title on the pages that show all of it.
+fn over_itself(incident: &Incident) -> AnyView {
+    view! {
         <span class="number">{incident.number.to_string()}</span>
         <SeverityBadge severity=incident.severity />
         <StatusBadge status=incident.status />
         <KindBadge kind=incident.kind />
         {incident.private.then(|| view! { <span class="private">"Private"</span> })}
-    };
-    let aside = here.may(Role::Responder).then(|| {
-        view! { <a class="button narrow-only" href="#status">"Change status"</a> }.into_any()
-    });
-    (over.into_any(), aside)
+    }
+    .into_any()
 }
 
 /// What stands over the composer. Each part has an id and is replaced alone.
@@ -274,29 +188,7 @@ fn above(here: &Here, whole: &Whole) -> AnyView {
 
 /// What stands under the timeline.
 fn below(whole: &Whole) -> AnyView {
-    view! { <div id="redacted" data-live>{redactions(&whole.redactions)}</div> }.into_any()
-}
-
-/// Who removed text, when and why.
-fn redactions(traces: &[RedactionTrace]) -> AnyView {
-    let one = |trace: &RedactionTrace| {
-        let by = trace.by.clone().unwrap_or_else(|| "the operator".to_owned());
-        let what = match (trace.entry, trace.places) {
-            (Some(entry), _) => format!("the text of {entry}"),
-            (None, 1) => "text in 1 place".to_owned(),
-            (None, places) => format!("text in {places} places"),
-        };
-        view! { <li>{by}" removed "{what}", "<Time at=trace.at />": "{trace.reason.clone()}</li> }
-    };
-    let list: Vec<_> = traces.iter().map(one).collect();
-    (!list.is_empty())
-        .then(|| {
-            view! {
-                <h2 id="redactions">"Redactions"</h2>
-                <ul class="redactions">{list}</ul>
-            }
-        })
-        .into_any()
+    view! { <div id="redacted" data-live>{redactions::section(&whole.redactions)}</div> }.into_any()
 }
 
 /// Nothing on the timeline yet.

@@ -118,7 +118,7 @@ fn full(fields: &Fields<'_>) -> AnyView {
             <legend>"A full review"</legend>
             {fields.severity("full_severity")}
             {fields.length("full_lasting")}
-            <Field form=form.clone() name="full_budget" label="Spent so much of an error budget" value=budget placeholder="20 %" hint="Of a service that it hit, counted by itself; where the service has no SLO it is not known." />
+            <Field form=form.clone() name="full_budget" label="Spent so much of an error budget" value=budget placeholder="20 %" hint="Of a service that it hit, counted by itself; where the service has no SLO it is not known. Where the policy of an SLO has a rule on one incident, that rule counts in its place." />
             <Select form=form name="full_data_loss" label="Where data was lost" value=loss choices=words(DataLost::ALL) />
             {fields.days("full_days", DUE, true)}
         </fieldset>

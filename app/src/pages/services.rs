@@ -10,7 +10,7 @@ use super::service::{Begins, fields};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::incidents::suggestions;
-use crate::ui::{Empty, Page, PostForm, Submit};
+use crate::ui::{Empty, Page, PostForm, Submit, Table};
 
 #[component]
 pub fn ServicesPage() -> AnyView {
@@ -48,21 +48,12 @@ pub fn ServicesPage() -> AnyView {
 
 fn table(rows: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="table" role="region" aria-label="Services" tabindex="0">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Service"</th>
-                        <th scope="col">"Tier"</th>
-                        <th scope="col">"Owned by"</th>
-                        <th scope="col">"Run by"</th>
-                        <th scope="col">"Open incidents"</th>
-                        <th scope="col">"All"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Services"
+            heads=["Service", "Tier", "Owned by", "Run by", "Open incidents", "All"]
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ mod figures;
 mod form;
 mod import;
 mod policy;
+mod rules;
 mod shares;
 
 pub use form::NewSloPage;
@@ -16,14 +17,16 @@ use leptos_router::hooks::use_params_map;
 use nofault_domain::id::SloId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::kept::Address;
+use nofault_domain::word::capital;
 use nofault_store::Failure;
 use nofault_store::slo;
 
 use super::reports::{budgets_filter, keep};
 use crate::here::Here;
 use crate::load::load;
+use crate::markdown;
 use crate::pages::put_away::{PutAway, Way};
-use crate::report::budget::{self, BudgetRead};
+use crate::report::budget::{self, BudgetRead, Stands};
 use crate::ui::{Page, Time};
 
 struct Found {
@@ -108,4 +111,12 @@ fn moved(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
     let (is_away, address) = (slo.retired_at.is_some(), slo.address());
     PutAway { id: "retire", address, version: slo.version, is_away, may: editor }
         .form(here, away, back)
+}
+
+/// What the rule that holds means, in the words of the policy.
+pub(in crate::pages) fn means(stands: &Stands) -> Option<AnyView> {
+    let rule = stands.rule.as_ref()?;
+    // After its colon it may begin with a small letter; here it stands alone.
+    let html = markdown::render(&capital(&rule.means));
+    Some(view! { <div class="markdown means" inner_html=html></div> }.into_any())
 }

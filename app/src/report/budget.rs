@@ -2,21 +2,26 @@
 //! policy says.
 
 mod json;
+mod large;
+mod stands;
 
 use std::collections::{BTreeSet, HashMap};
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{
-    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Share, Spending, State, again,
-    recovery, replay,
+    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Spending, again, recovery,
+    replay,
 };
 use nofault_domain::id::SloId;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report;
-use nofault_store::slo::{self, CountRow, Exempt, Hit, Large, Reading, Slo};
+use nofault_store::slo::{self, CountRow, Exempt, Hit, Reading, Slo};
 use nofault_store::{Db, Failure, Store, review};
+
+pub use large::{LargeOne, of_incident};
+pub use stands::{Held, Stands};
 
 /// So many windows are looked back on.
 const WINDOWS: usize = 12;
@@ -37,10 +42,11 @@ pub struct BudgetRead {
     /// That fall into the window.
     pub hits: Vec<Hit>,
     pub exempt: Vec<Exempt>,
-    /// From which share on one incident alone asks for a full review, in parts per million.
-    pub threshold: Option<i64>,
-    /// The incidents above it that are not exempt, and what became of each.
-    pub large: Vec<(Share, Large)>,
+    /// The installation's share from which on one incident asks for a review, in parts per
+    /// million: it applies where the policy has no rule on one incident.
+    pub installation: Option<i64>,
+    /// The incidents of which something is due, and what became of it.
+    pub large: Vec<LargeOne>,
     pub recovery: Option<Recovery>,
     pub replay: Option<Replay>,
     pub again: Option<Again>,
@@ -86,9 +92,9 @@ pub async fn read(
     let counts = slo::latest(&mut db, id).await?;
     let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
     let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
-    let threshold = review::policy(&mut db).await?.rules.full_budget;
+    let installation = review::policy(&mut db).await?.rules.full_budget;
     let exempted: BTreeSet<IncidentNumber> = exempt.iter().map(|one| one.incident).collect();
-    let large = large(&mut db, viewer, &budget, threshold, &exempted).await?;
+    let large = large::all(&mut db, viewer, &slo, &budget, installation, &exempted).await?;
     let frame = budget.frame;
     let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
     hits.retain(inside);
@@ -104,30 +110,9 @@ pub async fn read(
         counts,
         hits,
         exempt,
-        threshold,
+        installation,
         large,
     })
-}
-
-async fn large(
-    db: &mut Db<'_>,
-    viewer: Viewer,
-    budget: &Budget,
-    threshold: Option<i64>,
-    exempt: &BTreeSet<IncidentNumber>,
-) -> Result<Vec<(Share, Large)>, Failure> {
-    let Some(threshold) = threshold else { return Ok(Vec::new()) };
-    let mut all = Vec::new();
-    for share in &budget.shares {
-        let large = share.alone.parts() >= i128::from(threshold);
-        if large
-            && !exempt.contains(&share.incident)
-            && let Some(large) = slo::large(&mut *db, viewer, share.incident).await?
-        {
-            all.push((*share, large));
-        }
-    }
-    Ok(all)
 }
 
 /// What exempt incidents spent is known of impacts alone: so much is taken from what was
@@ -229,7 +214,13 @@ impl BudgetRead {
 
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(self.spending(), self.held)
+        Stands::of(&self.slo.policy, self.against())
+    }
+
+    /// What the policy looks at.
+    #[must_use]
+    pub fn against(&self) -> Held {
+        Held::of(self.spending(), self.held)
     }
 }
 
@@ -242,50 +233,6 @@ impl BudgetLine {
 
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(self.spending(), self.held)
-    }
-}
-
-/// Where a budget stands under its policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stands {
-    pub state: State,
-    /// It is over only by what is exempt.
-    pub exempt: bool,
-}
-
-fn stands(spending: Spending, held: Option<Cost>) -> Stands {
-    let state = spending.state();
-    let exempt = state == State::Over && held.is_some_and(|held| held <= spending.allowed);
-    Stands { state, exempt }
-}
-
-impl Stands {
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match (self.state, self.exempt) {
-            (State::Within, _) => "Within budget",
-            (State::Over, true) => "Over budget, exempt",
-            (State::Over, false) => "Over budget",
-        }
-    }
-
-    /// What it means.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        match (self.state, self.exempt) {
-            (State::Within, _) => {
-                "The service failed less than its target allows. What is left can be spent on \
-                 purpose: on releases and on trying things out."
-            }
-            (State::Over, true) => {
-                "More failed than the target allows, but only by incidents that are exempt. The \
-                 policy for an overspent budget does not apply."
-            }
-            (State::Over, false) => {
-                "More failed than the target allows: the policy for an overspent budget applies. \
-                 Nothing is blocked; people decide."
-            }
-        }
+        Stands::of(&self.slo.policy, Held::of(self.spending(), self.held))
     }
 }

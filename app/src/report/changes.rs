@@ -26,7 +26,9 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    let periods = &asked.periods;
+    let choices =
+        Choices::with(&mut db, periods.service.as_deref(), periods.team.as_deref()).await?;
     let report = of(&mut db, viewer, now, &zone, asked).await?;
     Ok(Changes { report, choices })
 }
@@ -42,8 +44,9 @@ pub(super) async fn of(
     zone: &Zone,
     asked: &ChangesAsked,
 ) -> Result<ChangesReport, Failure> {
-    let between = [asked.from.map(|from| from.start(zone)), asked.to.map(|to| to.end(zone))];
-    let facts = change::facts(&mut *db, viewer, asked.private, between).await?;
+    let periods = &asked.periods;
+    let between = [periods.from.map(|from| from.start(zone)), periods.to.map(|to| to.end(zone))];
+    let facts = change::facts(&mut *db, viewer, periods.private, between).await?;
     let records = change::records(db).await?;
     Ok(build(asked, zone, now, facts, records))
 }

@@ -10,8 +10,8 @@ use nofault_domain::report::durations::Counted;
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::span::Span;
 use nofault_domain::zone::Zone;
-use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{Db, Failure, Store, catalog};
+use nofault_store::report::{self, FactsFilter};
+use nofault_store::{Db, Failure, Scope, Store, catalog};
 use serde::Serialize;
 
 use super::Choices;
@@ -57,13 +57,16 @@ pub async fn of(
     let zone = catalog::installation(db).await?.zone;
     let PeriodsAsked { service, team, private, .. } = &asked.periods;
     Choices::with(db, service.as_deref(), team.as_deref()).await?;
-    let filter = DurationsFilter {
+    let filter = FactsFilter {
         severity: asked.severity,
-        service: service.clone(),
-        team: team.clone(),
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
-        private: *private,
+        scope: Scope {
+            service: service.clone(),
+            team: team.clone(),
+            private: *private,
+            ..Scope::default()
+        },
     };
     let read = report::counts(db, viewer, &filter).await?;
     let report = build(asked, &zone, now, read);
@@ -84,7 +87,10 @@ pub(super) async fn of_span(
     span: Span,
 ) -> Result<Answer, Failure> {
     let PeriodsAsked { service, team, private, .. } = asked.clone();
-    let filter = DurationsFilter { service, team, private, ..DurationsFilter::default() };
+    // A private incident may be the first on record.
+    let from = (!private).then(|| span.before().start(zone));
+    let scope = Scope { service, team, private, from, to: None };
+    let filter = FactsFilter { scope, ..FactsFilter::default() };
     let read = report::counts(db, viewer, &filter).await?;
     Ok(told_of(Counted::Incident, span, zone, now, &read))
 }

@@ -1,10 +1,13 @@
 //! The durations report that somebody asked for.
 
 mod defined;
+mod incidents;
 mod words;
 
 pub use defined::metrics;
 pub(super) use defined::unknown;
+use incidents::listed;
+pub use incidents::{Incidents, LISTED, WithIncidents};
 pub use words::{also, counted, meaning};
 
 use std::collections::HashMap;
@@ -13,19 +16,15 @@ use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::period::Period;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::durations::{
-    AtOnce, Compared, Counted, Cut, DurationsAsked, DurationsReport, Excluded, Frame, Included,
-    Measure, PeriodFigures, SliceBy, StillOpen, build, compare, compare_at_once,
+    AtOnce, Compared, Counted, Cut, DurationsAsked, DurationsReport, Frame, Measure, PeriodFigures,
+    SliceBy, build, compare, compare_at_once,
 };
-use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{Db, Failure, Store, catalog};
+use nofault_store::report::{self, FactsFilter};
+use nofault_store::{Db, Failure, Scope, Store, catalog};
 
 use super::Choices;
-
-/// More incidents than these are not listed, of those that count and of the others.
-pub const LISTED: usize = 500;
 
 /// The report, and what is in none of its periods.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -56,23 +55,6 @@ pub struct Durations {
     pub choices: Choices,
 }
 
-/// Those behind a period's figures, and those left out.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Incidents {
-    pub period: Period,
-    pub included: Vec<Included>,
-    pub open: Vec<StillOpen>,
-    pub excluded: Vec<Excluded>,
-}
-
-/// A report with the incidents behind every period, where they are few enough to be looked at.
-#[derive(serde::Serialize)]
-pub struct WithIncidents<'a> {
-    #[serde(flatten)]
-    found: &'a Durations,
-    behind: Vec<Incidents>,
-}
-
 /// As the data stand at `now`.
 ///
 /// # Errors
@@ -99,13 +81,17 @@ pub async fn of(
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
     let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
-    let filter = DurationsFilter {
+    let filter = FactsFilter {
         severity: asked.severity,
-        service: asked.service.clone(),
-        team: asked.team.clone(),
         near_misses: asked.counted == Counted::All,
         only_near_misses: asked.counted == Counted::NearMiss,
-        private: asked.private,
+        scope: Scope {
+            private: asked.private,
+            service: asked.service.clone(),
+            team: asked.team.clone(),
+            from: asked.from.map(|from| from.start(&zone)),
+            to: asked.to.map(|to| to.end(&zone)),
+        },
     };
     let mut measures = Vec::new();
     let mut undated = Vec::new();
@@ -163,47 +149,12 @@ async fn cut(db: &mut Db<'_>, viewer: Viewer, asked: &DurationsAsked) -> Result<
     Ok(Cut { by: asked.slice, members })
 }
 
-/// The incidents that the page lists of a period.
-fn listed(period: &PeriodFigures) -> Vec<IncidentNumber> {
-    let included = period.included.iter().rev().take(LISTED).map(|one| one.incident);
-    let open = period.open.iter().rev().take(LISTED).map(|one| one.incident);
-    included
-        .chain(open)
-        .chain(period.excluded.iter().take(LISTED).map(|one| one.incident))
-        .collect()
-}
-
 /// What has no date is asked for only where every date is.
 fn undated(asked: &DurationsAsked, found: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
     if asked.from.is_some() || asked.to.is_some() { Vec::new() } else { found }
 }
 
-impl Incidents {
-    fn of(one: &PeriodFigures) -> Self {
-        Self {
-            period: one.period,
-            included: one.included.clone(),
-            open: one.open.clone(),
-            excluded: one.excluded.clone(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.included.len() + self.open.len() + self.excluded.len()
-    }
-}
-
 impl Durations {
-    /// [`LISTED`] of them at most, else none.
-    #[must_use]
-    pub fn with_incidents(&self) -> WithIncidents<'_> {
-        let mut behind: Vec<_> = self.report.periods.iter().map(Incidents::of).collect();
-        if behind.iter().map(Incidents::len).sum::<usize>() > LISTED {
-            behind.clear();
-        }
-        WithIncidents { found: self, behind }
-    }
-
     /// The period whose incidents were asked for.
     #[must_use]
     pub fn period(&self, asked: &DurationsAsked) -> Option<&PeriodFigures> {

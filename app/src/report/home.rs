@@ -78,8 +78,7 @@ pub async fn read(
     let scope = Scope::of(question, &zone).during(span, &zone);
     let past = scope.during(span.before(), &zone);
 
-    let report = lasting(&mut db, viewer, now, &zone, asked.of(span), span).await?;
-    let lasting = spans(&report, span);
+    let (report, lasting) = lasting(&mut db, viewer, now, &zone, asked.of(span), span).await?;
     let budgets = standing::budgets(&mut db, viewer, now, &zone, question, span).await?;
     let changes_asked = ChangesForm::of(&owned(&asked.of(span))).parse()?;
     let changes = changes::of(&mut db, viewer, now, &zone, &changes_asked).await?;
@@ -145,7 +144,8 @@ fn owned(asked: &PeriodsAsked) -> Vec<(String, String)> {
     asked.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// How much lengths differ is taken from two years, as the report on durations takes it.
+/// How much lengths differ is taken from two years, as the report on durations takes it, where the
+/// two spans alone do not tell.
 const HISTORY_DAYS: i64 = 731;
 
 async fn lasting(
@@ -155,10 +155,18 @@ async fn lasting(
     zone: &Zone,
     asked: PeriodsAsked,
     span: Span,
-) -> Result<DurationsReport, Failure> {
+) -> Result<(DurationsReport, Spans), Failure> {
     let mut question = DurationsForm::of(&owned(&asked)).parse()?;
+    question.from = Some(span.before().first());
+    let report = durations::of(&mut *db, viewer, &question, now).await?.report;
+    let told = spans(&report, span);
+    if told.change.smallest.as_ref().is_ok_and(|smallest| !smallest.from_history) {
+        return Ok((report, told));
+    }
     let history = Day::of(span.end(zone), zone).plus(-HISTORY_DAYS).start(zone);
     let history = history.map(|at| Period::of(at, zone, asked.by));
     question.from = history.map(|first| first.min(span.before().first()));
-    Ok(durations::of(db, viewer, &question, now).await?.report)
+    let report = durations::of(db, viewer, &question, now).await?.report;
+    let told = spans(&report, span);
+    Ok((report, told))
 }

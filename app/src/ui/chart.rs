@@ -5,6 +5,7 @@ mod axis;
 mod course;
 mod curve;
 mod days;
+mod drawing;
 mod fall;
 mod parts;
 mod weeks;
@@ -20,6 +21,7 @@ pub use parts::{Part, PartsChart};
 pub use weeks::{WeekBar, WeekChart};
 
 use axis::Axis;
+use drawing::drawing;
 
 /// One row of points.
 #[derive(Debug, Clone)]
@@ -80,22 +82,11 @@ pub fn StripChart(
             row(strip, y, &place)
         })
         .collect();
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart strips"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} {height}")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            {ticks}
-            {strips}
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        {ticks}
+        {strips}
+    };
+    drawing(&id, [title, desc], "strips", [WIDTH, height], shown.into_any())
 }
 
 fn row(strip: Strip, y: f64, place: &impl Fn(Duration) -> f64) -> AnyView {

@@ -38,7 +38,7 @@ impl Prose {
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             walk.take(&event, range);
         }
-        walk.end_block();
+        walk.end_block(0);
         walk.prose
     }
 
@@ -49,6 +49,11 @@ impl Prose {
     /// The masked text. What is not masked is whole characters.
     pub fn masked(&self) -> &str {
         std::str::from_utf8(&self.masked).unwrap_or_default()
+    }
+
+    /// Paragraphs, headings and items, from the first word until the end of the last mark.
+    pub fn blocks(&self) -> &[Range<usize>] {
+        &self.blocks
     }
 
     pub fn fill(&mut self, range: Range<usize>, with: u8) {
@@ -119,14 +124,14 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => {
                 if is_block(&tag.to_end()) {
-                    self.end_block();
+                    self.end_block(range.start);
                 }
                 let hides = self.does_hide(tag);
                 self.hides.push(hides);
             }
             Event::End(tag) => {
                 if is_block(tag) {
-                    self.end_block();
+                    self.end_block(range.end);
                 }
                 self.hides.pop();
             }
@@ -164,8 +169,10 @@ impl Walk<'_> {
         self.open = Some(start..range.end);
     }
 
-    fn end_block(&mut self) {
-        let Some(block) = self.open.take() else { return };
+    /// It goes on until `to`: marks stand after its last word.
+    fn end_block(&mut self, to: usize) {
+        let Some(mut block) = self.open.take() else { return };
+        block.end = block.end.max(to);
         let part = self.prose.masked().get(block.clone()).unwrap_or_default();
         let mut hidden = addresses(part);
         if self.read == Read::Own {

@@ -13,15 +13,6 @@ pub struct Slo {
     pub zone: Zone,
 }
 
-/// What a new SLO begins with; its team writes what holds for them.
-pub const DEFAULT_POLICY: &str = "Within budget: releases and experiments go on as planned.
-
-Over budget: releases stop, but for urgent fixes and security, until the budget is back. The team works on what spent it.
-
-One incident above 20 % of the budget: a full review, with at least one action of P0.
-
-Exempt is what no work of the team could have prevented, such as a failure of a provider that the whole company shares. Say why.";
-
 impl Slo {
     /// The window in which `now` is.
     #[must_use]

@@ -1,4 +1,4 @@
-//! What one incident costs by itself: what the rule on single incidents looks at.
+//! What one incident costs by itself: what rules on one incident look at.
 
 use super::{Cost, Course, Frame, Piece, Slo};
 use crate::instant::Instant;

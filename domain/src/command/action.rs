@@ -1,11 +1,18 @@
-//! Actions: adding, changing, and the ways in which they end.
+//! Actions: adding and changing them.
 
 mod before;
 mod idea;
+mod moves;
+mod owner;
 mod verify;
 
 pub use before::ActionBefore;
 pub use idea::{ActionAdoption, ActionSighting, AdoptAction, SightAction};
+pub use moves::{
+    ActionCompletion, ActionMove, ActionRefusal, ActionReopening, CompleteAction, DeclineAction,
+    MoveAction, ReopenAction,
+};
+pub use owner::OwnerId;
 pub use verify::{ActionVerification, VerifyAction};
 
 use serde::Deserialize;
@@ -13,45 +20,11 @@ use serde::Deserialize;
 use super::{Command, Typing, Was, action, incident, version};
 use crate::action::{ActionKind, ActionState, Priority};
 use crate::evidence::Evidence;
-use crate::id::{PersonId, TeamId};
 use crate::number::{ActionNumber, IncidentNumber};
 use crate::period::Day;
 use crate::refusal::{Checker, Refusal};
-use crate::text::{Note, Reason, Title};
+use crate::text::{Note, Title};
 use crate::word::Word;
-
-/// A person or a team.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OwnerId {
-    Person(PersonId),
-    Team(TeamId),
-}
-
-impl OwnerId {
-    /// As a form's select sends it: `person:<id>` or `team:<id>`.
-    ///
-    /// # Errors
-    /// A sentence, where it is neither.
-    pub fn parse(given: &str) -> Result<Self, &'static str> {
-        let id = |text: &str| uuid::Uuid::try_parse(text).map_err(|_| UNKNOWN);
-        match given.trim().split_once(':') {
-            Some(("person", rest)) => Ok(Self::Person(PersonId(id(rest)?))),
-            Some(("team", rest)) => Ok(Self::Team(TeamId(id(rest)?))),
-            _ => Err(UNKNOWN),
-        }
-    }
-}
-
-const UNKNOWN: &str = "That owner is not known: choose a person or a team from the list.";
-
-impl std::fmt::Display for OwnerId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Person(id) => write!(f, "person:{id}"),
-            Self::Team(id) => write!(f, "team:{id}"),
-        }
-    }
-}
 
 /// `POST /incidents/INC-1/actions`, and `POST /actions` for one without an incident.
 #[derive(Debug, Default, Deserialize)]
@@ -216,93 +189,5 @@ impl Typed<'_> {
             success: success?,
             tracker: tracker?,
         })
-    }
-}
-
-/// `POST /actions/A-1/completion`, with a word on what was done;
-/// `POST /actions/A-1/refusal`, with the reason, which has to be given;
-/// `POST /actions/A-1/reopening`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MoveAction {
-    pub action: String,
-    pub version: String,
-    pub note: String,
-    /// Of a completion: when to ask whether it worked. Not sent: as the policy says; blank: never.
-    pub verify_on: Was,
-}
-
-#[derive(Debug)]
-pub struct ActionMove {
-    pub action: ActionNumber,
-    pub version: i64,
-    pub note: Option<Reason>,
-    /// None: as the policy says.
-    pub verify_on: Option<Option<Day>>,
-}
-
-impl Command for MoveAction {
-    type Parsed = ActionMove;
-
-    fn parse(self, _typing: &Typing) -> Result<ActionMove, Refusal> {
-        let action = action(&self.action)?;
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let note = checker.take("note", Reason::parse_optional(&self.note));
-        let verify_on = match self.verify_on.sent() {
-            None => Some(None),
-            Some(typed) => checker.optional("verify_on", typed, Day::parse).map(Some),
-        };
-        let parsed = (|| {
-            let (version, note, verify_on) = (version?, note?, verify_on?);
-            Some(ActionMove { action, version, note, verify_on })
-        })();
-        checker.done(parsed)
-    }
-}
-
-macro_rules! moves {
-    ($($(#[$meta:meta])* $form:ident => $parsed:ident;)+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(transparent)]
-        pub struct $form(pub MoveAction);
-
-        #[derive(Debug)]
-        pub struct $parsed(pub ActionMove);
-    )+};
-}
-
-moves!(
-    CompleteAction => ActionCompletion;
-    DeclineAction => ActionRefusal;
-    ReopenAction => ActionReopening;
-);
-
-impl Command for CompleteAction {
-    type Parsed = ActionCompletion;
-
-    fn parse(self, typing: &Typing) -> Result<ActionCompletion, Refusal> {
-        self.0.parse(typing).map(ActionCompletion)
-    }
-}
-
-impl Command for DeclineAction {
-    type Parsed = ActionRefusal;
-
-    fn parse(self, typing: &Typing) -> Result<ActionRefusal, Refusal> {
-        let parsed = self.0.parse(typing)?;
-        if parsed.note.is_none() {
-            return Err(Refusal::field("note", "Say why it will not be done: somebody will ask."));
-        }
-        Ok(ActionRefusal(parsed))
-    }
-}
-
-impl Command for ReopenAction {
-    type Parsed = ActionReopening;
-
-    fn parse(self, typing: &Typing) -> Result<ActionReopening, Refusal> {
-        self.0.parse(typing).map(ActionReopening)
     }
 }

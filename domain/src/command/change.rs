@@ -7,6 +7,7 @@ pub use cause::{CauseNaming, CauseRemoval, NameCause, RemoveCause};
 use serde::Deserialize;
 
 use super::incident::or_now;
+use super::moves::moves;
 use super::{Command, Typing, Was, version};
 use crate::change::{ChangeKind, is_to_come};
 use crate::evidence::Evidence;
@@ -164,21 +165,11 @@ impl Command for RemoveChange {
     }
 }
 
-/// `POST /changes/CH-1/return`: it was one, after all.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct ReturnChange(pub RemoveChange);
-
-#[derive(Debug)]
-pub struct ChangeReturn(pub ChangeRemoval);
-
-impl Command for ReturnChange {
-    type Parsed = ChangeReturn;
-
-    fn parse(self, typing: &Typing) -> Result<ChangeReturn, Refusal> {
-        self.0.parse(typing).map(ChangeReturn)
-    }
-}
+moves!(
+    RemoveChange => ChangeRemoval:
+    /// `POST /changes/CH-1/return`: it was one, after all.
+    ReturnChange => ChangeReturn;
+);
 
 /// `POST /services/{id}/record`: since which day all its changes are recorded; blank is that
 /// they are not.

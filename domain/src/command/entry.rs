@@ -1,4 +1,10 @@
-//! The timeline: logging, editing, deleting, redacting.
+//! The timeline: logging, editing, deleting.
+
+mod redact;
+#[cfg(test)]
+mod tests;
+
+pub use redact::{REDACTED, Redact, Redacted, Redaction};
 
 use serde::{Deserialize, Deserializer};
 
@@ -10,7 +16,7 @@ use crate::file::{NewFile, SentFile};
 use crate::moment::{Moment, Source};
 use crate::number::{EntryNumber, IncidentNumber};
 use crate::refusal::{Checker, Refusal};
-use crate::text::{Markdown, Reason};
+use crate::text::Markdown;
 use crate::toil::Toil;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -208,103 +214,5 @@ impl Command for DeleteEntry {
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
         checker.done(version.map(|version| EntryDeletion { incident, entry, version }))
-    }
-}
-
-/// `POST /incidents/INC-1/redactions`: a text, wherever it stands in the incident,
-/// or the whole text of one entry in all its revisions.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Redact {
-    pub incident: String,
-    pub entry: String,
-    pub text: String,
-    pub reason: String,
-}
-
-#[derive(Debug)]
-pub struct Redaction {
-    pub incident: IncidentNumber,
-    pub what: Redacted,
-    pub reason: Reason,
-}
-
-#[derive(Debug)]
-pub enum Redacted {
-    /// Every place in the incident where this stands.
-    Text(String),
-    /// All that an entry ever said.
-    Entry(EntryNumber),
-}
-
-/// What stands in the place of a redacted text.
-pub const REDACTED: &str = "[redacted]";
-
-impl Command for Redact {
-    type Parsed = Redaction;
-
-    fn parse(self, _typing: &Typing) -> Result<Redaction, Refusal> {
-        let incident = incident(&self.incident)?;
-        let mut checker = Checker::default();
-        let reason = checker.take("reason", Reason::parse(&self.reason));
-        let text = self.text.trim().replace("\r\n", "\n");
-        let what = if !self.entry.trim().is_empty() {
-            Some(Redacted::Entry(entry(&self.entry)?))
-        } else if text.chars().count() < 3 {
-            checker.add("text", "Give the exact text to remove, at least three characters of it.");
-            None
-        } else if REDACTED.contains(&text) {
-            checker.add("text", "That is the mark that stands in the place of redacted text.");
-            None
-        } else {
-            Some(Redacted::Text(text))
-        };
-        let contains = |reason: &Reason| matches!(&what, Some(Redacted::Text(text)) if reason.as_str().contains(text.as_str()));
-        if reason.as_ref().is_some_and(contains) {
-            checker
-                .add("reason", "The reason is kept and shown: it must not hold the text itself.");
-        }
-        let parsed = (|| Some(Redaction { incident, what: what?, reason: reason? }))();
-        checker.done(parsed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::instant::Instant;
-    use crate::zone::Zone;
-
-    fn typing() -> Typing {
-        Typing { now: Instant::from_seconds(1_795_000_000), zone: Zone::utc() }
-    }
-
-    fn log(body: &str) -> LogEntry {
-        LogEntry { incident: "1".to_owned(), body: body.to_owned(), ..Default::default() }
-    }
-
-    #[test]
-    fn only_with_a_file_may_an_entry_say_nothing() {
-        assert!(log(" ").parse(&typing()).is_err());
-        let mut with = log(" ");
-        with.attach(vec![SentFile { name: "a.png".to_owned(), bytes: b"x".as_slice().into() }]);
-        let entry = with.parse(&typing()).unwrap();
-        assert!(entry.body.is_none() && entry.files.len() == 1);
-    }
-
-    #[test]
-    fn a_field_that_is_not_there_changes_nothing() {
-        let edit = |rest: &str| -> EntryEdit {
-            let form = format!(
-                r#"{{"incident":"1","entry":"1","version":"1","body":"a","at":"now"{rest}}}"#
-            );
-            serde_json::from_str::<EditEntry>(&form).unwrap().parse(&typing()).unwrap()
-        };
-        let without = edit("");
-        assert!(without.evidence.is_none() && without.pinned.is_none());
-        let blank = edit(r#","evidence":"","pinned":"""#);
-        assert_eq!((blank.evidence, blank.pinned), (Some(None), Some(false)));
-        let set = edit(r#","evidence":"https://a.example","pinned":",on""#);
-        assert!(set.evidence.unwrap().is_some() && set.pinned == Some(true));
     }
 }

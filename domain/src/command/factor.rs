@@ -1,14 +1,21 @@
-//! Contributing factors: adding one to an incident, describing it, taking it away again.
+//! Contributing factors: adding one to an incident, describing it.
 
+mod answer;
+mod held;
 mod trigger;
 
+pub use answer::{AnswerFactor, FactorAnswer};
+pub use held::{
+    EditFactorNote, FactorNote, FactorRemoval, FactorReturn, RemoveFactor, ReturnFactor,
+};
 pub use trigger::{MarkTrigger, TriggerMark};
 
 use serde::Deserialize;
 
-use super::{Command, Typing, Was, action, factor, incident, version};
+use super::entry::ticked;
+use super::{Command, Typing, Was, factor, incident, version};
 use crate::factor::Category;
-use crate::number::{ActionNumber, FactorNumber, IncidentNumber};
+use crate::number::{FactorNumber, IncidentNumber};
 use crate::refusal::{Checker, Refusal};
 use crate::text::{About, Note, Title};
 use crate::word::Word;
@@ -128,124 +135,6 @@ impl Command for EditFactor {
             let (version, title, category) = (version?, title?, category?);
             Some(FactorEdit { factor, version, title, category, about: about?, was })
         })();
-        checker.done(parsed)
-    }
-}
-
-/// `POST /incidents/INC-1/factors/F-1`: a blank note empties it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct EditFactorNote {
-    pub incident: String,
-    pub factor: String,
-    pub version: String,
-    pub note: String,
-    pub was_note: Was,
-}
-
-#[derive(Debug)]
-pub struct FactorNote {
-    pub incident: IncidentNumber,
-    pub factor: FactorNumber,
-    /// Of the factor in this incident.
-    pub version: i64,
-    pub note: Option<Note>,
-    pub was: Option<Option<Note>>,
-}
-
-impl Command for EditFactorNote {
-    type Parsed = FactorNote;
-
-    fn parse(self, _typing: &Typing) -> Result<FactorNote, Refusal> {
-        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let note = checker.take("note", Note::parse_optional(&self.note));
-        let was = self.was_note.read(Note::parse_optional);
-        let parsed =
-            (|| Some(FactorNote { incident, factor, version: version?, note: note?, was }))();
-        checker.done(parsed)
-    }
-}
-
-/// A box that is not ticked sends nothing.
-fn ticked(given: &str) -> bool {
-    !given.trim().is_empty()
-}
-
-/// `POST /incidents/INC-1/factors/F-1/removal`: it did not contribute. Leaves who and when.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct RemoveFactor {
-    pub incident: String,
-    pub factor: String,
-    pub version: String,
-}
-
-#[derive(Debug)]
-pub struct FactorRemoval {
-    pub incident: IncidentNumber,
-    pub factor: FactorNumber,
-    pub version: i64,
-}
-
-impl Command for RemoveFactor {
-    type Parsed = FactorRemoval;
-
-    fn parse(self, _typing: &Typing) -> Result<FactorRemoval, Refusal> {
-        let (incident, factor) = (incident(&self.incident)?, factor(&self.factor)?);
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        checker.done(version.map(|version| FactorRemoval { incident, factor, version }))
-    }
-}
-
-/// `POST /incidents/INC-1/factors/F-1/return`: it did, after all.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct ReturnFactor(pub RemoveFactor);
-
-#[derive(Debug)]
-pub struct FactorReturn(pub FactorRemoval);
-
-impl Command for ReturnFactor {
-    type Parsed = FactorReturn;
-
-    fn parse(self, typing: &Typing) -> Result<FactorReturn, Refusal> {
-        self.0.parse(typing).map(FactorReturn)
-    }
-}
-
-/// `POST /actions/A-1/factor`: which factor of its incident it answers; blank is none.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct AnswerFactor {
-    pub action: String,
-    pub version: String,
-    pub factor: String,
-    pub was_factor: Was,
-}
-
-#[derive(Debug)]
-pub struct FactorAnswer {
-    pub action: ActionNumber,
-    pub version: i64,
-    pub factor: Option<FactorNumber>,
-    pub was: Option<Option<FactorNumber>>,
-}
-
-impl Command for AnswerFactor {
-    type Parsed = FactorAnswer;
-
-    fn parse(self, _typing: &Typing) -> Result<FactorAnswer, Refusal> {
-        const UNKNOWN: &str = "Choose one of the incident’s factors.";
-        let action = action(&self.action)?;
-        let number = |given: &str| FactorNumber::parse(given).ok_or(UNKNOWN);
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let factor = checker.optional("factor", &self.factor, number);
-        let was = self.was_factor.optional(number);
-        let parsed = (|| Some(FactorAnswer { action, version: version?, factor: factor?, was }))();
         checker.done(parsed)
     }
 }

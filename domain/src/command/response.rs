@@ -1,21 +1,23 @@
-//! Who does what in a response, what stakeholders are told, and who follows it.
+//! Who does what in a response, and who follows it.
 
 #[cfg(test)]
 mod tests;
+mod updates;
+
+pub use updates::{EditUpdate, NewUpdate, PostUpdate, UpdateEdit};
 
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::incident::or_now;
-use super::{Command, Typing, incident, version};
+use super::{Command, Typing, incident};
 use crate::duration::MINUTE;
 use crate::id::{PersonId, RoleHoldingId};
 use crate::incident::IncidentRole;
 use crate::moment::Moment;
-use crate::number::{IncidentNumber, UpdateNumber};
-use crate::promise::Promise;
+use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
-use crate::text::{Markdown, Name};
+use crate::text::Name;
 use crate::word::Word;
 
 /// How far after now a role may change hands, in microseconds: clocks differ.
@@ -159,72 +161,6 @@ impl Command for EndRole {
         let mut checker = Checker::default();
         let at = changes_hands(typing, &self.at, &self.zone, &mut checker);
         checker.done(at.map(|at| RoleEnd { incident, holding, at }))
-    }
-}
-
-/// `POST /incidents/INC-1/updates`: told with the status and severity of that moment.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PostUpdate {
-    pub incident: String,
-    pub text: String,
-    /// When the next one is promised: `30 min`, `15:00`, `none`; blank promises nothing.
-    pub next: String,
-    pub zone: String,
-}
-
-#[derive(Debug)]
-pub struct NewUpdate {
-    pub incident: IncidentNumber,
-    pub text: Markdown,
-    pub next: Option<Promise>,
-}
-
-impl Command for PostUpdate {
-    type Parsed = NewUpdate;
-
-    fn parse(self, typing: &Typing) -> Result<NewUpdate, Refusal> {
-        let incident = incident(&self.incident)?;
-        let mut checker = Checker::default();
-        let text = checker.take("text", Markdown::parse(&self.text));
-        let next = typing
-            .zone(&self.zone, &mut checker)
-            .and_then(|zone| checker.take("next", Promise::parse(&self.next, &zone, typing.now)));
-        let parsed = (|| Some(NewUpdate { incident, text: text?, next: next? }))();
-        checker.done(parsed)
-    }
-}
-
-/// `POST /incidents/INC-1/updates/U-2`: its text alone; earlier ones stay as revisions. What
-/// was promised stays promised: another time is told by another update.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct EditUpdate {
-    pub incident: String,
-    pub update: String,
-    pub version: String,
-    pub text: String,
-}
-
-#[derive(Debug)]
-pub struct UpdateEdit {
-    pub incident: IncidentNumber,
-    pub update: UpdateNumber,
-    pub version: i64,
-    pub text: Markdown,
-}
-
-impl Command for EditUpdate {
-    type Parsed = UpdateEdit;
-
-    fn parse(self, _typing: &Typing) -> Result<UpdateEdit, Refusal> {
-        let incident = incident(&self.incident)?;
-        let update = UpdateNumber::parse(&self.update).ok_or(Refusal::NotFound("update"))?;
-        let mut checker = Checker::default();
-        let version = version(&self.version, &mut checker);
-        let text = checker.take("text", Markdown::parse(&self.text));
-        let parsed = (|| Some(UpdateEdit { incident, update, version: version?, text: text? }))();
-        checker.done(parsed)
     }
 }
 

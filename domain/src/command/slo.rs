@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
+use super::moves::moves;
 use super::{Command, Typing, Was, incident, version};
-use crate::budget::{Kind, Promises, Slo, Target, Window};
+use crate::budget::{Kind, Policy, Promises, Slo, Target, Window};
 use crate::id::{ServiceId, SloId};
 use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
@@ -34,7 +35,7 @@ pub struct SaveSlo {
     pub was_days: Was,
     pub zone: String,
     pub was_zone: Was,
-    /// Markdown.
+    /// Markdown, with rules in it.
     pub policy: String,
     pub was_policy: Was,
 }
@@ -46,7 +47,7 @@ pub struct SloSaving {
     /// None: as it is saved; of a new one, as its name says.
     pub promises: Option<Promises>,
     pub slo: Slo,
-    pub policy: Option<Markdown>,
+    pub policy: Policy,
     pub was: SloWas,
 }
 
@@ -86,7 +87,7 @@ impl Command for SaveSlo {
         let kind = checker.take("window", Kind::parse(&self.window));
         let window = kind.and_then(|kind| checker.take("days", Window::of(kind, &self.days)));
         let zone = checker.take("zone", Zone::parse(&self.zone));
-        let policy = checker.take("policy", Markdown::parse_optional(&self.policy));
+        let policy = checker.take("policy", Policy::parse(&self.policy));
         let was = SloWas {
             name: self.was_name.read(Name::parse),
             promises: self.was_promises.read(Promises::parse),
@@ -128,30 +129,19 @@ pub struct SloMove {
     pub version: i64,
 }
 
-macro_rules! moves {
-    ($($(#[$meta:meta])* $form:ident => $parsed:ident;)+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(transparent)]
-        pub struct $form(pub MoveSlo);
+impl Command for MoveSlo {
+    type Parsed = SloMove;
 
-        #[derive(Debug)]
-        pub struct $parsed(pub SloMove);
-
-        impl Command for $form {
-            type Parsed = $parsed;
-
-            fn parse(self, _typing: &Typing) -> Result<$parsed, Refusal> {
-                let slo = slo(&self.0.slo)?;
-                let mut checker = Checker::default();
-                let version = version(&self.0.version, &mut checker);
-                checker.done(version.map(|version| $parsed(SloMove { slo, version })))
-            }
-        }
-    )+};
+    fn parse(self, _typing: &Typing) -> Result<SloMove, Refusal> {
+        let slo = slo(&self.slo)?;
+        let mut checker = Checker::default();
+        let version = version(&self.version, &mut checker);
+        checker.done(version.map(|version| SloMove { slo, version }))
+    }
 }
 
 moves!(
+    MoveSlo => SloMove:
     /// It is counted no more; what it was stays readable.
     RetireSlo => SloRetirement;
     ReturnSlo => SloReturn;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::moves::moves;
 use super::{Command, Typing, Was, version};
 use crate::id::TemplateId;
 use crate::incident::Kind;
@@ -147,8 +148,10 @@ pub struct TemplateMove {
     pub version: i64,
 }
 
-impl MoveTemplate {
-    fn read(&self) -> Result<TemplateMove, Refusal> {
+impl Command for MoveTemplate {
+    type Parsed = TemplateMove;
+
+    fn parse(self, _typing: &Typing) -> Result<TemplateMove, Refusal> {
         let template = known(&self.template).map_err(|_| Refusal::NotFound("template"))?;
         let mut checker = Checker::default();
         let version = version(&self.version, &mut checker);
@@ -156,27 +159,8 @@ impl MoveTemplate {
     }
 }
 
-macro_rules! moves {
-    ($($(#[$meta:meta])* $form:ident => $parsed:ident;)+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(transparent)]
-        pub struct $form(pub MoveTemplate);
-
-        #[derive(Debug)]
-        pub struct $parsed(pub TemplateMove);
-
-        impl Command for $form {
-            type Parsed = $parsed;
-
-            fn parse(self, _typing: &Typing) -> Result<$parsed, Refusal> {
-                self.0.read().map($parsed)
-            }
-        }
-    )+};
-}
-
 moves!(
+    MoveTemplate => TemplateMove:
     /// It is suggested no more; what was begun from it stays.
     ArchiveTemplate => TemplateArchiving;
     RestoreTemplate => TemplateRestoration;

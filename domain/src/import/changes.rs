@@ -2,6 +2,7 @@
 
 use super::cell::{CellError, known};
 use super::fingerprint::fnv;
+use super::plan::{Plan, Planned};
 use super::sheet::{Sheet, SheetRow};
 use super::when;
 use crate::change::{ChangeKind, is_to_come};
@@ -20,18 +21,10 @@ pub struct ChangeRow {
     pub key: String,
 }
 
-/// One row of the file and what it becomes, or every reason why it cannot.
-#[derive(Debug, Clone)]
-pub struct PlannedChange {
-    /// The line on which the row begins, as an editor counts.
-    pub line: u64,
-    pub result: Result<ChangeRow, Vec<CellError>>,
-}
-
-/// What an import of changes would do, row by row, in the order of the file.
+/// What an import of changes would do.
 #[derive(Debug, Clone)]
 pub struct ChangePlan {
-    pub rows: Vec<PlannedChange>,
+    pub plan: Plan<ChangeRow>,
     /// Columns that mean nothing here.
     pub ignored: Vec<String>,
 }
@@ -58,24 +51,6 @@ const OTHERS: [(&str, &[&str]); 6] = [
 
 const NEEDED: [&str; 3] = ["service", "title", "at"];
 
-impl ChangePlan {
-    /// The rows that can be taken.
-    pub fn good(&self) -> impl Iterator<Item = &ChangeRow> {
-        self.rows.iter().filter_map(|row| row.result.as_ref().ok())
-    }
-
-    /// Every bad cell, in the order of the file.
-    pub fn errors(&self) -> impl Iterator<Item = &CellError> {
-        self.rows.iter().filter_map(|row| row.result.as_ref().err()).flatten()
-    }
-
-    /// Nothing is half imported: one bad cell keeps the whole file out.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.errors().next().is_none()
-    }
-}
-
 /// What a sheet becomes; times without an offset or zone are read in `zone`.
 ///
 /// # Errors
@@ -94,7 +69,7 @@ pub fn plan_changes(sheet: &Sheet, zone: &Zone, now: Instant) -> Result<ChangePl
             return Err(format!("Two columns of the file are “{name}”: leave one of them out."));
         }
     }
-    let mut rows: Vec<PlannedChange> = Vec::new();
+    let mut rows = Vec::new();
     let mut seen = std::collections::HashMap::new();
     for row in &sheet.rows {
         let mut result = read(row, &names, zone, now);
@@ -105,11 +80,11 @@ pub fn plan_changes(sheet: &Sheet, zone: &Zone, now: Instant) -> Result<ChangePl
                 result = Err(vec![CellError::new(row.line, "", "", same)]);
             }
         }
-        rows.push(PlannedChange { line: row.line, result });
+        rows.push(Planned { line: row.line, result });
     }
     let headers = sheet.headers.iter().zip(&names);
     let ignored = headers.filter(|(_, name)| name.is_none()).map(|(header, _)| header.clone());
-    Ok(ChangePlan { rows, ignored: ignored.collect() })
+    Ok(ChangePlan { plan: Plan { rows }, ignored: ignored.collect() })
 }
 
 fn meaning(header: &str) -> Option<&'static str> {
@@ -188,7 +163,7 @@ mod tests {
         let text = "Deployed at;Service;Title;Type;URL;Who\n2026-01-02 10:00;Web;4.2;flag;https://a.example/1;x\n";
         let plan = plan(text).unwrap();
         assert_eq!(plan.ignored, ["Who"]);
-        let row = plan.good().next().unwrap();
+        let row = plan.plan.good().next().unwrap();
         assert_eq!(row.content.kind, ChangeKind::Flag);
         assert_eq!(row.content.link.as_ref().unwrap().as_str(), "https://a.example/1");
         assert!(self::plan("service,title\nA,B\n").unwrap_err().contains("“at”"));
@@ -204,7 +179,7 @@ mod tests {
             Web,C,2027-01-02 10:00,,,\n\
             Web,D,2026-01-02 10:00,,,7\n\
             Web,E,2026-01-02 11:00,,,7\n";
-        let plan = plan(text).unwrap();
+        let plan = plan(text).unwrap().plan;
         let errors: Vec<_> =
             plan.errors().map(|error| (error.line, error.column.as_str())).collect();
         let expected =
@@ -231,7 +206,7 @@ mod tests {
             let typing = Typing { now, zone: Zone::utc() };
             assert_eq!(form.parse(&typing).is_ok(), taken, "{at}");
             let plan = plan(&format!("service,title,at\nWeb,A,{at}\n")).unwrap();
-            assert_eq!(plan.is_clean(), taken, "{at}");
+            assert_eq!(plan.plan.is_clean(), taken, "{at}");
         }
     }
 
@@ -241,7 +216,7 @@ mod tests {
             let text = format!("service,title,at,kind,link,reference\nWeb,A,2026-01-02 10:00,,,\n{}\n", cells.join(","));
             if let Ok(sheet) = Sheet::read(text.as_bytes()) {
                 let now = Instant::from_seconds(1_795_000_000);
-                let plan = plan_changes(&sheet, &Zone::utc(), now).unwrap();
+                let plan = plan_changes(&sheet, &Zone::utc(), now).unwrap().plan;
                 prop_assert_eq!(plan.rows.len(), sheet.rows.len());
                 for row in &plan.rows {
                     prop_assert!(row.result.as_ref().map_or_else(|errors| !errors.is_empty(), |_| true));

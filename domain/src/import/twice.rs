@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::PlannedRow;
 use super::cell::CellError;
+use super::plan::Planned;
 
 /// Makes an error of every row whose key an earlier row has.
-pub(super) fn refuse(rows: &mut [PlannedRow]) {
+pub(super) fn refuse(rows: &mut [Planned]) {
     let mut seen: HashMap<String, (u64, String)> = HashMap::new();
     for row in rows {
         let Ok(incident) = &row.result else { continue };

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::Trouble;
 use super::document::object;
 use super::tree::{self, Node, Unreadable, Value};
-use crate::budget::Slo;
-use crate::text::{Markdown, Name, ObjectName};
+use crate::budget::{Policy, Slo};
+use crate::text::{Name, ObjectName};
 use crate::zone::Zone;
 
 /// An SLO of a file.
@@ -17,7 +17,8 @@ pub struct SloRow {
     pub name: Name,
     pub service: Name,
     pub slo: Slo,
-    pub policy: Option<Markdown>,
+    /// One without rules where the file has none.
+    pub policy: Policy,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::object::{Found, Look};
 use super::plan::SloRow;
 use super::window::window;
 use super::{DESCRIPTION, METRIC, NAME, OWN, POLICY};
-use crate::budget::{Slo, Target};
-use crate::text::{Markdown, Name, ObjectName};
+use crate::budget::{Policy, Slo, Target};
+use crate::text::{Name, ObjectName};
 use crate::zone::Zone;
 
 const SPEC: [&str; 8] = [
@@ -77,10 +77,10 @@ pub(super) fn annotations(found: &mut Found, root: &Look<'_>) {
     }
 }
 
-fn policy(found: &mut Found, root: &Look<'_>) -> Option<Option<Markdown>> {
-    let Some(at) = root.far(&["metadata", "annotations", POLICY]) else { return Some(None) };
-    let text = at.text().unwrap_or_default();
-    found.take(&at, Markdown::parse_optional(text))
+fn policy(found: &mut Found, root: &Look<'_>) -> Option<Policy> {
+    let own = root.far(&["metadata", "annotations", POLICY]);
+    let Some(at) = own else { return Some(Policy::default()) };
+    found.take(&at, Policy::parse(at.text().unwrap_or_default()))
 }
 
 /// No query is run; that the file says what it measures is what OpenSLO asks for.

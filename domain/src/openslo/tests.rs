@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{Becomes, Object, Plan, Written, plan, write};
-use crate::budget::{Slo, Target, Window};
-use crate::text::{Markdown, Name};
+use crate::budget::{DEFAULT_POLICY, Policy, Slo, Target, Window};
+use crate::text::Name;
 use crate::zone::Zone;
 
 fn read(text: &str) -> Plan {
@@ -45,7 +45,7 @@ fn an_slo_of_others_is_understood_and_what_is_left_is_said() {
     let object = only(&read);
     let Becomes::Slo(row) = &object.becomes else { panic!("{object:?}") };
     assert_eq!((row.key.as_str(), row.name.as_str()), ("web-availability", "Web availability"));
-    assert_eq!((row.service.as_str(), row.policy.as_ref()), ("web", None));
+    assert_eq!((row.service.as_str(), row.policy.as_str()), ("web", ""));
     assert_eq!((row.slo.target.parts(), row.slo.window), (995_000, Window::Rolling(28)));
     let left: Vec<_> = object.left.iter().map(|one| (one.line, one.path.as_str())).collect();
     assert_eq!(left, [(8, "spec.indicatorRef")]);
@@ -101,6 +101,13 @@ fn what_cannot_be_evaluated_is_refused_with_its_line_and_reason() {
         ("kind", "kind: Dashboard", 2, "kind", "no kind of OpenSLO v1"),
         ("  name", "  title: x", 4, "metadata.name", "it is missing"),
         ("  service", "", 8, "spec.service", "it is missing"),
+        (
+            "  displayName",
+            "  annotations:\n    nofault/policy: 'One incident above 0 %: a full review'",
+            6,
+            "metadata.annotations.nofault/policy",
+            "needs a share above 0 %",
+        ),
         ("  indicatorRef", "", 7, "spec", "neither an indicator"),
         (
             "  budgetingMethod",
@@ -225,7 +232,7 @@ fn any_slo() -> impl Strategy<Value = Slo> {
 }
 
 /// With its name, its service, its policy and the key that it came with.
-type Stored = (Slo, Name, Name, Option<Markdown>, Option<String>);
+type Stored = (Slo, Name, Name, Policy, Option<String>);
 
 proptest! {
     #[test]
@@ -236,15 +243,16 @@ proptest! {
         // As they are stored: parsed, and each once.
         let mut stored: Vec<Stored> = Vec::new();
         for (at, (slo, name, service, policy, key)) in slos.into_iter().enumerate() {
-            let policy = if at % 2 == 0 { &multi } else { &policy };
-            let (Ok(name), Ok(service)) = (Name::parse(&name), Name::parse(&service)) else { continue };
+            let policy = [multi.as_str(), policy.as_str(), DEFAULT_POLICY][at % 3];
+            let (Ok(name), Ok(service), Ok(policy)) =
+                (Name::parse(&name), Name::parse(&service), Policy::parse(policy)) else { continue };
             let same = |other: &Stored| {
                 (other.1.key() == name.key() && other.2.key() == service.key())
                     || (key.is_some() && other.4 == key)
                     || (other.2.key() == service.key() && other.2 != service)
             };
             if !stored.iter().any(same) {
-                stored.push((slo, name, service, Markdown::parse_optional(policy).unwrap(), key));
+                stored.push((slo, name, service, policy, key));
             }
         }
         let all: Vec<Written<'_>> = stored.iter().map(|(slo, name, service, policy, key)| Written {
@@ -252,7 +260,7 @@ proptest! {
             name: name.as_str(),
             service: service.as_str(),
             slo,
-            policy: policy.as_ref().map_or("", Markdown::as_str),
+            policy: policy.as_str(),
         }).collect();
         let text = write(&all, |_| true);
         if all.is_empty() {
@@ -277,7 +285,7 @@ proptest! {
             name: row.name.as_str(),
             service: row.service.as_str(),
             slo: &row.slo,
-            policy: row.policy.as_ref().map_or("", Markdown::as_str),
+            policy: row.policy.as_str(),
         }).collect();
         prop_assert_eq!(write(&again, |_| true), text);
     }

@@ -2,7 +2,7 @@
 
 use super::{By, Day, Period};
 
-pub(super) const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -17,6 +17,16 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+
+/// From 1; of a name in small letters, or the first of them: “march”, “mar”, “sept”.
+pub(crate) fn month_named(word: &str) -> Option<u8> {
+    let is_it = |month: &str| {
+        let name = month.to_lowercase();
+        name == word || name.get(..3) == Some(word) || name == "september" && word == "sept"
+    };
+    let found = MONTHS.iter().position(|month| is_it(month))?;
+    u8::try_from(found + 1).ok()
+}
 
 impl Period {
     /// As in “in October 2026”, “in the third quarter of 2026” or “in week 47 of 2026”.

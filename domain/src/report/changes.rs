@@ -15,6 +15,8 @@ pub use ask::{ChangesAsked, ChangesForm};
 pub use build::build;
 pub use print::per_cent;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::figure::Figure;
@@ -29,11 +31,12 @@ use crate::zone::Zone;
 #[derive(Debug, Clone)]
 pub struct ChangeFact {
     pub number: ChangeNumber,
+    /// Of one that failed, else blank.
     pub title: String,
     pub kind: ChangeKind,
-    pub service: String,
+    pub service: Arc<str>,
     /// That owns the service.
-    pub team: Option<String>,
+    pub team: Option<Arc<str>>,
     pub at: Instant,
     pub caused: Vec<CausedFact>,
 }

@@ -9,6 +9,8 @@ mod triggers;
 pub use triggers::TriggerFact;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::RangeBounds as _;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -18,6 +20,7 @@ use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Period};
 use crate::report::filled::Filled;
 use crate::report::periods::PeriodsAsked;
+use crate::report::slots::Slots;
 use crate::statistics::count::garwood;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -26,17 +29,10 @@ use crate::zone::Zone;
 #[derive(Debug, Clone)]
 pub struct FactorFact {
     pub factor: FactorNumber,
-    pub title: String,
+    pub title: Arc<str>,
     pub category: Category,
     pub incident: IncidentNumber,
     /// By which the incident is counted.
-    pub at: Instant,
-}
-
-/// An incident that counts, whether somebody named factors of it or not.
-#[derive(Debug, Clone, Copy)]
-pub struct IncidentFact {
-    pub incident: IncidentNumber,
     pub at: Instant,
 }
 
@@ -100,31 +96,33 @@ pub struct FactorsReport {
     pub repeated: Vec<Repeated>,
 }
 
-/// The report over what may hold more than is asked for.
+/// The report over what may hold more than is asked for. `incidents`: when each that counts was,
+/// whether somebody named factors of it or not.
 #[must_use]
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
     now: Instant,
-    incidents: &[IncidentFact],
+    incidents: &[Instant],
     facts: &[FactorFact],
     triggers: &[TriggerFact],
 ) -> FactorsReport {
-    let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
+    let covered = asked.covered(zone);
+    let mut sums: Slots<'_, Sum> = Slots::new(asked.by, zone);
     let mut total = Sum::default();
-    for one in incidents.iter().filter(|one| asked.covers(one.at, zone)) {
-        for sum in [sums.entry(Period::of(one.at, zone, asked.by)).or_default(), &mut total] {
-            sum.incidents.insert(one.incident);
+    for at in incidents.iter().filter(|at| covered.contains(*at)) {
+        for sum in [sums.at(*at), &mut total] {
+            sum.incidents += 1;
         }
     }
     let mut factors: BTreeMap<FactorNumber, Repeated> = BTreeMap::new();
-    for fact in facts.iter().filter(|fact| asked.covers(fact.at, zone)) {
-        for sum in [sums.entry(Period::of(fact.at, zone, asked.by)).or_default(), &mut total] {
+    for fact in facts.iter().filter(|fact| covered.contains(&fact.at)) {
+        for sum in [sums.at(fact.at), &mut total] {
             sum.categories.entry(fact.category).or_default().insert(fact.incident);
         }
         let one = factors.entry(fact.factor).or_insert_with(|| Repeated {
             factor: fact.factor,
-            title: fact.title.clone(),
+            title: fact.title.as_ref().to_owned(),
             category: fact.category,
             incidents: Vec::new(),
             last: fact.at,
@@ -134,39 +132,36 @@ pub fn build(
             one.incidents.push(fact.incident);
         }
     }
-    for fact in triggers.iter().filter(|fact| asked.covers(fact.at, zone)) {
-        for sum in [sums.entry(Period::of(fact.at, zone, asked.by)).or_default(), &mut total] {
+    for fact in triggers.iter().filter(|fact| covered.contains(&fact.at)) {
+        for sum in [sums.at(fact.at), &mut total] {
             sum.triggers.entry(fact.category).or_default().insert(fact.incident);
         }
     }
-    let filled = Filled::of(asked, zone, now);
-    let ends = [sums.keys().next(), sums.keys().next_back()].map(Option::<&Period>::copied);
-    for period in filled.between(ends[0], ends[1]) {
-        sums.entry(period).or_default();
-    }
-    let so_far = filled.running(sums.keys().copied());
+    let so_far = sums.fill(&Filled::of(asked, zone, now));
     let mut repeated: Vec<_> =
         factors.into_values().filter(|one| one.incidents.len() > 1).collect();
     let order = |one: &Repeated| (one.incidents.len(), one.last, one.factor);
     repeated.sort_by_key(|one| std::cmp::Reverse(order(one)));
     let period = |(period, sum): (Period, Sum)| PeriodCounts {
         period,
-        incidents: sum.incidents.len(),
+        incidents: sum.incidents,
         with_factors: named(&sum.categories),
         categories: counts(&sum.categories),
         with_trigger: named(&sum.triggers),
         triggers: counts(&sum.triggers),
     };
+    let mut periods: Vec<_> = sums.into_all().map(period).collect();
+    periods.reverse();
     FactorsReport {
         by: asked.by,
         zone: zone.clone(),
         with_private: asked.private,
-        incidents: total.incidents.len(),
+        incidents: total.incidents,
         with_factors: named(&total.categories),
         total: counts(&total.categories),
         with_trigger: named(&total.triggers),
         total_triggers: counts(&total.triggers),
-        periods: sums.into_iter().rev().map(period).collect(),
+        periods,
         so_far,
         repeated,
     }
@@ -174,7 +169,7 @@ pub fn build(
 
 #[derive(Default)]
 struct Sum {
-    incidents: BTreeSet<IncidentNumber>,
+    incidents: usize,
     categories: ByCategory,
     triggers: ByCategory,
 }

@@ -1,5 +1,7 @@
 //! What a report over periods is asked for, in an address.
 
+use std::ops::{Bound, RangeBounds};
+
 use super::private;
 use crate::instant::Instant;
 use crate::period::{By, Period};
@@ -36,12 +38,9 @@ impl PeriodsForm {
     /// From the pairs of an address; of several of one name the first counts.
     #[must_use]
     pub fn of(pairs: &[(String, String)]) -> Self {
-        let get = |name: &str| {
-            let found = pairs.iter().find(|(key, _)| key == name);
-            found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
-        };
-        let (by, service, team, private) = (get("by"), get("service"), get("team"), get("private"));
-        Self { by, service, team, from: get("from"), to: get("to"), private }
+        let [by, service, team, from, to, private] =
+            ["by", "service", "team", "from", "to", "private"].map(|name| given(pairs, name));
+        Self { by, service, team, from, to, private }
     }
 
     /// # Errors
@@ -52,12 +51,7 @@ impl PeriodsForm {
         let from = checker.optional("from", &self.from, Period::parse);
         let to = checker.optional("to", &self.to, Period::parse);
         let private = checker.take("private", private(&self.private));
-        if let (Some(Some(from)), Some(Some(to))) = (from, to)
-            && to.end(&Zone::utc()) <= from.start(&Zone::utc())
-        {
-            checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
-        }
-        let name = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        in_order(from.flatten(), to.flatten(), &mut checker);
         let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
             let by = by?.unwrap_or(By::Quarter);
@@ -83,12 +77,33 @@ impl PeriodsAsked {
         pairs
     }
 
-    /// Whether what belongs to `at` is asked for.
+    /// What is asked for belongs to these instants.
     #[must_use]
-    pub fn covers(&self, at: Instant, zone: &Zone) -> bool {
-        self.from.is_none_or(|from| at >= from.start(zone))
-            && self.to.is_none_or(|to| at < to.end(zone))
+    pub fn covered(&self, zone: &Zone) -> impl RangeBounds<Instant> {
+        let from = self.from.map(|from| Bound::Included(from.start(zone)));
+        let to = self.to.map(|to| Bound::Excluded(to.end(zone)));
+        (from.unwrap_or(Bound::Unbounded), to.unwrap_or(Bound::Unbounded))
     }
+}
+
+/// What an address asks of this name: of several the first.
+pub(super) fn given(pairs: &[(String, String)], name: &str) -> String {
+    let found = pairs.iter().find(|(key, _)| key == name);
+    found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
+}
+
+/// Notes where the last period ends before the first one begins.
+pub(super) fn in_order(from: Option<Period>, to: Option<Period>, checker: &mut Checker) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to.end(&Zone::utc()) <= from.start(&Zone::utc())
+    {
+        checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
+    }
+}
+
+/// What was typed; none where it is blank.
+pub(super) fn name(given: &str) -> Option<String> {
+    Some(given.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// A period as long as those of the report, where that length is known.

@@ -4,7 +4,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::ops::RangeBounds as _;
 
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::figure::Figure;
 use super::filled::Filled;
 use super::half::Times;
 use super::periods::PeriodsAsked;
+use super::slots::Slots;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::number::IncidentNumber;
@@ -22,6 +23,7 @@ use crate::zone::Zone;
 #[derive(Debug, Clone)]
 pub struct ReviewFact {
     pub incident: IncidentNumber,
+    /// Of what nobody published, else blank.
     pub title: String,
     /// By which the incident is counted.
     pub at: Instant,
@@ -124,32 +126,30 @@ pub fn build(
 ) -> ReviewsReport {
     let today = Day::of(now, zone);
     let mut total = Sum::default();
-    let mut periods: BTreeMap<Period, Sum> = BTreeMap::new();
+    let covered = asked.covered(zone);
+    let mut periods: Slots<'_, Sum> = Slots::new(asked.by, zone);
     let mut overdue = Vec::new();
-    for fact in facts.iter().filter(|fact| asked.covers(fact.at, zone)) {
+    for fact in facts.iter().filter(|fact| covered.contains(&fact.at)) {
         let standing = fact.standing(today, zone);
         total.add(fact, standing, now);
-        periods.entry(Period::of(fact.at, zone, asked.by)).or_default().add(fact, standing, now);
+        periods.at(fact.at).add(fact, standing, now);
         if let (Standing::Overdue, Some(due)) = (standing, fact.due) {
             let (incident, title, begun) = (fact.incident, fact.title.clone(), fact.begun);
             overdue.push(Overdue { incident, title, due, begun });
         }
     }
-    let filled = Filled::of(asked, zone, now);
-    let ends = [periods.keys().next(), periods.keys().next_back()].map(Option::<&Period>::copied);
-    for period in filled.between(ends[0], ends[1]) {
-        periods.entry(period).or_default();
-    }
-    let so_far = filled.running(periods.keys().copied());
+    let so_far = periods.fill(&Filled::of(asked, zone, now));
     overdue.sort_by_key(|one| (one.due, one.incident));
     let period = |(period, sum): (Period, Sum)| PeriodFigures { period, figures: sum.figures() };
+    let mut periods: Vec<_> = periods.into_all().map(period).collect();
+    periods.reverse();
     ReviewsReport {
         by: asked.by,
         zone: zone.clone(),
         today,
         with_private: asked.private,
         total: total.figures(),
-        periods: periods.into_iter().rev().map(period).collect(),
+        periods,
         so_far,
         overdue,
     }

@@ -6,25 +6,25 @@ mod print;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::RangeBounds as _;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::filled::Filled;
 use super::periods::PeriodsAsked;
+use super::slots::Slots;
 use crate::duration::MINUTE;
 use crate::instant::Instant;
-use crate::number::{EntryNumber, IncidentNumber};
 use crate::period::{By, Period};
-use crate::toil::{DayPart, Toil, by_part};
+use crate::toil::{Clock, DayPart, Toil};
 use crate::zone::Zone;
 
 /// An entry that tells of toil.
 #[derive(Debug, Clone)]
 pub struct ToilFact {
-    pub incident: IncidentNumber,
-    pub entry: EntryNumber,
     /// Of its incident.
-    pub services: Vec<String>,
+    pub services: Arc<[String]>,
     pub at: Instant,
     pub toil: Toil,
 }
@@ -32,9 +32,8 @@ pub struct ToilFact {
 /// An incident that somebody responded to.
 #[derive(Debug, Clone)]
 pub struct ResponseFact {
-    pub incident: IncidentNumber,
     /// Whose services it hurt.
-    pub teams: Vec<String>,
+    pub teams: Arc<[String]>,
     /// By which the incident is counted.
     pub at: Instant,
     /// Acknowledged, or declared where that is unknown; and resolved.
@@ -105,27 +104,27 @@ pub fn build(
     toil: &[ToilFact],
     responses: &[ResponseFact],
 ) -> ToilReport {
-    let toil: Vec<_> = toil.iter().filter(|fact| asked.covers(fact.at, zone)).collect();
-    let of = |fact: &ToilFact| Period::of(fact.at, zone, asked.by);
-    let mut periods: Vec<_> = toil.iter().map(|fact| of(fact)).collect();
-    let filled = Filled::of(asked, zone, now);
-    let ends = [periods.iter().min(), periods.iter().max()].map(Option::<&Period>::copied);
-    periods.extend(filled.between(ends[0], ends[1]));
-    periods.sort_unstable_by(|one, other| other.cmp(one));
-    periods.dedup();
-    let so_far = filled.running(periods.iter().copied());
-    let new = || (Sum::default(), vec![Sum::default(); periods.len()]);
+    let covered = asked.covered(zone);
+    let mut slots: Slots<'_, Vec<&ToilFact>> = Slots::new(asked.by, zone);
+    for fact in toil.iter().filter(|fact| covered.contains(&fact.at)) {
+        slots.at(fact.at).push(fact);
+    }
+    let so_far = slots.fill(&Filled::of(asked, zone, now));
+    let mut slots: Vec<_> = slots.into_all().collect();
+    slots.reverse();
+    let new = || (Sum::default(), vec![Sum::default(); slots.len()]);
     let mut total = new();
-    let mut services: BTreeMap<Option<String>, (Sum, Vec<Sum>)> = BTreeMap::new();
-    for fact in &toil {
-        let place = periods.iter().position(|period| *period == of(fact)).unwrap_or_default();
-        add(&mut total, place, fact.toil);
-        for service in or_none(&fact.services) {
-            add(services.entry(service).or_insert_with(new), place, fact.toil);
+    let mut services: BTreeMap<Option<&str>, (Sum, Vec<Sum>)> = BTreeMap::new();
+    for (place, (_, facts)) in slots.iter().enumerate() {
+        for fact in facts {
+            add(&mut total, place, fact.toil);
+            for service in or_none(&fact.services) {
+                add(services.entry(service).or_insert_with(new), place, fact.toil);
+            }
         }
     }
-    let line = |(service, (total, periods)): (Option<String>, (Sum, Vec<Sum>))| OfService {
-        service,
+    let line = |(service, (total, periods)): (Option<&str>, (Sum, Vec<Sum>))| OfService {
+        service: service.map(str::to_owned),
         total,
         periods,
     };
@@ -134,14 +133,17 @@ pub fn build(
     let total = line((None, total));
 
     let (mut open, mut unknown, mut all) = (0, 0, Parts::default());
-    let mut teams: BTreeMap<Option<String>, Parts> = BTreeMap::new();
-    for fact in responses.iter().filter(|fact| asked.covers(fact.at, zone)) {
+    let mut teams: BTreeMap<Option<&str>, Parts> = BTreeMap::new();
+    let mut clocks: BTreeMap<&str, Clock> = BTreeMap::new();
+    for fact in responses.iter().filter(|fact| covered.contains(&fact.at)) {
         let lasted = fact.from.zip(fact.to).filter(|(from, to)| from <= to);
         match lasted {
             _ if fact.open => open += 1,
             None => unknown += 1,
             Some((from, to)) => {
-                let parts = by_part(from, to, &fact.zone);
+                let clock = clocks.entry(fact.zone.name());
+                let clock = clock.or_insert_with(|| Clock::new(fact.zone.clone()));
+                let parts = clock.by_part(from, to);
                 all.add(parts);
                 for team in or_none(&fact.teams) {
                     teams.entry(team).or_default().add(parts);
@@ -153,7 +155,7 @@ pub fn build(
         by: asked.by,
         zone: zone.clone(),
         with_private: asked.private,
-        periods,
+        periods: slots.iter().map(|(period, _)| *period).collect(),
         so_far,
         total,
         services,
@@ -164,8 +166,8 @@ pub fn build(
     }
 }
 
-fn or_none(names: &[String]) -> Vec<Option<String>> {
-    if names.is_empty() { vec![None] } else { names.iter().cloned().map(Some).collect() }
+fn or_none(names: &[String]) -> impl Iterator<Item = Option<&str>> {
+    names.iter().map(|name| Some(name.as_str())).chain(names.is_empty().then_some(None))
 }
 
 fn add((total, periods): &mut (Sum, Vec<Sum>), place: usize, toil: Toil) {
@@ -191,10 +193,10 @@ impl Parts {
         }
     }
 
-    fn of(self, team: Option<String>) -> OfTeam {
+    fn of(self, team: Option<&str>) -> OfTeam {
         let [working, evening, night] = self.micros.map(|micros| (micros + MINUTE / 2) / MINUTE);
         OfTeam {
-            team,
+            team: team.map(str::to_owned),
             incidents: self.incidents,
             working_minutes: working,
             evening_minutes: evening,

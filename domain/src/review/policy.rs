@@ -6,7 +6,7 @@ use crate::refusal::Checker;
 use crate::severity::Severity;
 use crate::word::Word;
 
-use super::{DataLost, percent};
+use super::{DataLost, parse_percent, percent};
 
 /// What is not set does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,15 +119,7 @@ fn days(given: &str) -> Result<i64, String> {
     days.ok_or_else(|| format!("Write how many days, from 0 to {LONGEST}."))
 }
 
-/// A percentage, with or without its sign, as parts per million.
 fn parts(given: &str) -> Result<i64, &'static str> {
-    const WRONG: &str = "Write a percentage above 0, such as 20 or 12.5 %.";
-    let text = given.trim().trim_end_matches('%').trim_end();
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 6 || rest.len() > 4 || !digits(whole) || !digits(rest) {
-        return Err(WRONG);
-    }
-    let parsed = format!("{whole}{rest:0<4}").parse::<i64>();
-    parsed.ok().filter(|parts| *parts > 0).ok_or(WRONG)
+    let parts = parse_percent(given).filter(|parts| *parts > 0);
+    parts.ok_or("Write a percentage above 0, such as 20 or 12.5 %.")
 }

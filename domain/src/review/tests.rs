@@ -26,9 +26,15 @@ fn facts() -> Facts {
         status: Status::Resolved,
         severity: None,
         lasted: None,
-        budget: None,
+        budgets: None,
         data_lost: false,
     }
+}
+
+/// Of a budget whose policy has no rule on one incident.
+fn spent(parts: i64) -> Facts {
+    let budgets = OfBudgets { unruled: Some(parts), asked: None };
+    Facts { budgets: Some(budgets), ..facts() }
 }
 
 fn said(facts: Facts) -> String {
@@ -50,11 +56,25 @@ fn each_rule_asks_and_says_so() {
     assert_eq!(said(Facts { lasted: lasted(239), ..facts() }), "light: impact lasted 3h 59m");
     assert_eq!(said(Facts { lasted: lasted(240), ..facts() }), "full: impact lasted 4h 0m");
     assert_eq!(said(Facts { data_lost: true, ..facts() }), "full: data was lost");
+    assert_eq!(said(spent(325_000)), "full: 32.5 % of the error budget spent");
+    assert_eq!(said(spent(199_999)), "none: no rule asks for a review");
+}
+
+#[test]
+fn the_policy_of_a_budget_asks_by_itself() {
+    let asked = |level| Some(ByPolicy { level, spent: 105_000, above: 100_000 });
+    let of = |unruled, asked| Facts { budgets: Some(OfBudgets { unruled, asked }), ..facts() };
+    let own = "10.5 % of the error budget spent, its policy says above 10 %";
+    assert_eq!(said(of(None, asked(ReviewLevel::Light))), format!("light: {own}"));
+    assert_eq!(said(of(None, asked(ReviewLevel::Full))), format!("full: {own}"));
     assert_eq!(
-        said(Facts { budget: Some(325_000), ..facts() }),
-        "full: 32.5 % of the error budget spent"
+        said(of(Some(200_000), asked(ReviewLevel::Full))),
+        format!("full: 20 % of the error budget spent; {own}")
     );
-    assert_eq!(said(Facts { budget: Some(199_999), ..facts() }), "none: no rule asks for a review");
+    // What one policy asks for is no less for the share of the others.
+    assert_eq!(said(of(Some(1), asked(ReviewLevel::Light))), format!("light: {own}"));
+    assert_eq!(said(of(None, None)), "none: no rule asks for a review");
+    assert!(!of(None, None).unknown().contains(&"how much of the error budget it spent"));
 }
 
 #[test]
@@ -90,7 +110,7 @@ fn a_policy_without_rules_asks_for_nothing() {
     let grave = Facts {
         severity: Some(Severity::Sev1),
         lasted: Some(Duration::from_minutes(9999)),
-        budget: Some(1_000_000),
+        budgets: spent(1_000_000).budgets,
         data_lost: true,
         ..facts()
     };
@@ -103,7 +123,7 @@ fn what_is_not_known_is_named() {
     let known = Facts {
         severity: Some(Severity::Sev5),
         lasted: Some(Duration::ZERO),
-        budget: Some(0),
+        budgets: spent(0).budgets,
         ..facts()
     };
     assert!(known.unknown().is_empty());

@@ -224,7 +224,7 @@ async fn change(store: &Store, incidents: i64) {
         text += &format!("{},Release {number},{at},C-{number}\n", service(number * 5));
     }
     let sheet = Sheet::read(text.as_bytes()).unwrap();
-    let rows = plan_changes(&sheet, &Zone::utc(), now()).unwrap().good().cloned().collect();
+    let rows = plan_changes(&sheet, &Zone::utc(), now()).unwrap().plan.good().cloned().collect();
     run(store, ChangesBatch { file_name: "changes.csv".to_owned(), rows }).await;
     let failed = (0..changes).step_by(usize::try_from(ONE_IN).unwrap());
     all(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use nofault_domain::access::Viewer;
 use nofault_domain::id::{BatchId, CommandId};
-use nofault_domain::import::{Mapping, Plan, PlannedRow, Sheet, parse_override, plan};
+use nofault_domain::import::{Mapping, Plan, Planned, Sheet, parse_override, plan};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::zone::Zone;
 use nofault_store::import::{self, ImportBatch};
@@ -52,10 +52,7 @@ pub async fn run(store: &Store, asked: Import) -> Result<(), Failure> {
 }
 
 async fn incidents(store: &Store, asked: Incidents) -> Result<(), Failure> {
-    let zone = match &asked.zone {
-        Some(given) => Zone::parse(given).map_err(|error| wrong(error.to_string()))?,
-        None => catalog::installation(&mut store.read().await?.db()).await?.zone,
-    };
+    let zone = zone(store, asked.zone.as_deref()).await?;
     let plan = planned(&asked, &zone)?;
     let keys = plan.good().map(|row| row.key.as_str());
     let known = import::existing(&mut store.read().await?.db(), Viewer::Operator, keys).await?;
@@ -96,6 +93,14 @@ fn planned(asked: &Incidents, zone: &Zone) -> Result<Plan, Failure> {
     Ok(plan(&sheet, &mapping, zone, clock::now()))
 }
 
+/// In which times without one are read: the installation's, unless said.
+pub(super) async fn zone(store: &Store, given: Option<&str>) -> Result<Zone, Failure> {
+    match given {
+        Some(given) => Zone::parse(given).map_err(|error| wrong(error.to_string())),
+        None => Ok(catalog::installation(&mut store.read().await?.db()).await?.zone),
+    }
+}
+
 /// Not more than can be taken, whatever the file.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read;
@@ -118,7 +123,7 @@ fn check(plan: &Plan) -> Result<(), Failure> {
     Err(wrong(format!("{cells} in {rows}: nothing was imported")))
 }
 
-fn becomes(row: &PlannedRow, known: &Known<'_>) -> Option<String> {
+fn becomes(row: &Planned, known: &Known<'_>) -> Option<String> {
     let incident = row.result.as_ref().ok()?;
     let what = match known.get(incident.key.as_str()) {
         None => "new".to_owned(),

@@ -4,8 +4,9 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{Extensions, HeaderMap, Method, StatusCode, header};
 use nofault_app::here::Rejected;
+use nofault_domain::access::Viewer;
 use nofault_domain::refusal::Refusal;
 use nofault_store::people::{self, Session};
 
@@ -20,6 +21,24 @@ const KEPT: usize = crate::routes::FORM;
 /// The session of this request, in its extensions.
 #[derive(Debug, Clone)]
 pub struct SignedIn(pub Option<Session>, pub Option<Vec<u8>>);
+
+impl SignedIn {
+    /// The session of a request, where somebody is signed in.
+    #[must_use]
+    pub fn session(extensions: &Extensions) -> Option<&Session> {
+        extensions.get::<Self>().and_then(|Self(session, _)| session.as_ref())
+    }
+
+    /// Who sends a request.
+    ///
+    /// # Errors
+    /// Forbidden, where nobody is signed in.
+    pub fn viewer(extensions: &Extensions) -> Result<Viewer, Refusal> {
+        let session = Self::session(extensions);
+        let session = session.ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
+        Ok(session.viewer())
+    }
+}
 
 /// The session token of a request's cookie.
 #[must_use]
@@ -53,11 +72,7 @@ pub async fn session(State(site): State<Site>, mut request: Request, next: Next)
 /// Lets pass who is signed in. A page asks to sign in and comes back; a form that
 /// was sent keeps what was typed.
 pub async fn gate(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let signed_in = request
-        .extensions()
-        .get::<SignedIn>()
-        .is_some_and(|SignedIn(session, _)| session.is_some());
-    if signed_in {
+    if SignedIn::session(request.extensions()).is_some() {
         return next.run(request).await;
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();

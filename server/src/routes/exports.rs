@@ -11,7 +11,6 @@ use nofault_domain::access::Viewer;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_store::Failure;
-use nofault_store::people::Session;
 
 use crate::layers::gate::SignedIn;
 use crate::site::Site;
@@ -26,9 +25,7 @@ async fn incident(
     Path(incident): Path<String>,
     request: Request,
 ) -> Response {
-    let session = request.extensions().get::<SignedIn>();
-    let session = session.and_then(|SignedIn(session, _)| session.as_ref());
-    match found(&site, session.map(Session::viewer), &incident).await {
+    match found(&site, SignedIn::viewer(request.extensions()), &incident).await {
         Ok((number, export)) => file(number, &export),
         Err(Failure::Refused(refusal)) => render::refused_json(&refusal),
         Err(failure) => {
@@ -41,13 +38,12 @@ async fn incident(
 
 async fn found(
     site: &Site,
-    viewer: Option<Viewer>,
+    viewer: Result<Viewer, Refusal>,
     incident: &str,
 ) -> Result<(IncidentNumber, Export), Failure> {
-    let viewer = viewer.ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
     let number = IncidentNumber::parse(incident).ok_or(Refusal::NotFound("incident"))?;
     let base_url = &site.deployment.base_url;
-    let wanted = Wanted { viewer, number, now: clock::now(), base_url };
+    let wanted = Wanted { viewer: viewer?, number, now: clock::now(), base_url };
     Ok((number, export::read(&site.store, wanted).await?))
 }
 

@@ -14,7 +14,8 @@ use nofault_store::postmortem::Waiting;
 use nofault_store::{Failure, Outcome};
 
 use crate::door::{Form, Sent, door};
-use crate::render::{self, Extra};
+use crate::render;
+use crate::routes::shown_once;
 use crate::site::Site;
 use crate::{clock, token};
 
@@ -41,13 +42,7 @@ async fn make(State(site): State<Site>, request: Request) -> Response {
         Err(failure) => return sent.answer(&site, FORM, Err(failure)).await,
     };
     let link = is_new.then(|| format!("{}/feeds/{token}.ics", site.deployment.base_url));
-    if render::wants_json(&sent.parts.headers) {
-        let Outcome { id, address, version } = outcome;
-        let body =
-            serde_json::json!({ "id": id, "address": address, "version": version, "link": link });
-        return axum::Json(body).into_response();
-    }
-    let notice = link.map_or_else(
+    let notice = link.as_ref().map_or_else(
         || SHOWN.to_owned(),
         |link| {
             format!(
@@ -55,8 +50,7 @@ async fn make(State(site): State<Site>, request: Request) -> Response {
             )
         },
     );
-    let extra = Extra { notice: Some(notice), rejected: None };
-    render::at(&site, &sent.parts, FORM.page, extra, StatusCode::OK).await
+    shown_once::answer(&site, &sent, FORM, outcome, link, notice).await
 }
 
 /// The outcome, and whether the address of `token` is the calendar's: a repeat of the form makes

@@ -11,7 +11,6 @@ use nofault_domain::command::paste::PreviewBlock;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
-use nofault_store::people::Session;
 use nofault_store::timeline::{self, File};
 use nofault_store::{Failure, Outcome, incident};
 
@@ -37,9 +36,7 @@ async fn serve(
     Path((incident, file, _name)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let session = request.extensions().get::<SignedIn>();
-    let session = session.and_then(|SignedIn(session, _)| session.as_ref());
-    match found(&site, session.map(Session::viewer), &incident, &file).await {
+    match found(&site, SignedIn::viewer(request.extensions()), &incident, &file).await {
         Ok(file) => answer(file, request.headers()),
         // The page that says so.
         Err(Failure::Refused(_)) => render::page(State(site), request).await,
@@ -49,16 +46,15 @@ async fn serve(
 
 async fn found(
     site: &Site,
-    viewer: Option<Viewer>,
+    viewer: Result<Viewer, Refusal>,
     incident: &str,
     file: &str,
 ) -> Result<File, Failure> {
-    let viewer = viewer.ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
     let number = IncidentNumber::parse(incident).ok_or(Refusal::NotFound("incident"))?;
     let id = file_id(file)?;
     let mut reader = site.store.read().await?;
     let mut db = reader.db();
-    let incident = incident::by_number(&mut db, viewer, number).await?;
+    let incident = incident::by_number(&mut db, viewer?, number).await?;
     timeline::file(&mut db, incident.id, id).await
 }
 

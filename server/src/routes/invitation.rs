@@ -1,15 +1,14 @@
 //! Inviting somebody: the one-time link is shown once, and stored by its hash alone.
 
 use axum::extract::{Request, State};
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use axum::response::Response;
 use nofault_domain::command::account::Invite;
 use nofault_domain::refusal::Refusal;
 use nofault_store::people::{self, InvitationSent};
 use nofault_store::{Failure, Outcome};
 
 use crate::door::{Form, Sent};
-use crate::render::{self, Extra};
+use crate::routes::shown_once;
 use crate::site::Site;
 use crate::{clock, token};
 
@@ -29,13 +28,7 @@ pub async fn invite(State(site): State<Site>, request: Request) -> Response {
         Err(failure) => return sent.answer(&site, FORM, Err(failure)).await,
     };
     let link = is_new.then(|| format!("{}/welcome/{token}", site.deployment.base_url));
-    if render::wants_json(&sent.parts.headers) {
-        let Outcome { id, address, version } = outcome;
-        let body =
-            serde_json::json!({ "id": id, "address": address, "version": version, "link": link });
-        return axum::Json(body).into_response();
-    }
-    let notice = link.map_or_else(
+    let notice = link.as_ref().map_or_else(
         || SHOWN.to_owned(),
         |link| {
             format!(
@@ -43,8 +36,7 @@ pub async fn invite(State(site): State<Site>, request: Request) -> Response {
             )
         },
     );
-    let extra = Extra { notice: Some(notice), rejected: None };
-    render::at(&site, &sent.parts, FORM.page, extra, StatusCode::OK).await
+    shown_once::answer(&site, &sent, FORM, outcome, link, notice).await
 }
 
 /// The outcome, whom it is for, and whether the link of `token` is the invitation's:

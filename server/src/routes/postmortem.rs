@@ -9,7 +9,6 @@ use nofault_domain::access::Viewer;
 use nofault_domain::document::{self, Document};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
-use nofault_store::people::Session;
 use nofault_store::{Failure, document as stored};
 
 use crate::layers::gate::SignedIn;
@@ -25,9 +24,7 @@ async fn download(
     Path(incident): Path<String>,
     request: Request,
 ) -> Response {
-    let session = request.extensions().get::<SignedIn>();
-    let session = session.and_then(|SignedIn(session, _)| session.as_ref());
-    match found(&site, session.map(Session::viewer), &incident).await {
+    match found(&site, SignedIn::viewer(request.extensions()), &incident).await {
         Ok((name, text)) => {
             let disposition = format!("attachment; filename=\"{name}\"");
             let headers = [
@@ -45,14 +42,13 @@ async fn download(
 
 async fn found(
     site: &Site,
-    viewer: Option<Viewer>,
+    viewer: Result<Viewer, Refusal>,
     incident: &str,
 ) -> Result<(String, String), Failure> {
-    let viewer = viewer.ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()))?;
     let number = IncidentNumber::parse(incident).ok_or(Refusal::NotFound("incident"))?;
     let document = {
         let mut reader = site.store.read().await?;
-        stored::postmortem(&mut reader.db(), viewer, number).await?
+        stored::postmortem(&mut reader.db(), viewer?, number).await?
     };
     Ok((document.file_name(), text(&document)?))
 }

@@ -23,7 +23,6 @@ use nofault_domain::refusal::Refusal;
 use nofault_domain::report::actions::ActionsReport;
 use nofault_domain::report::durations::DurationsForm;
 use nofault_store::Failure;
-use nofault_store::people::Session;
 
 use crate::layers::gate::SignedIn;
 use crate::site::Site;
@@ -51,11 +50,7 @@ pub async fn durations_csv(State(site): State<Site>, request: Request) -> Respon
             }
         },
         (Ok(found), "" | "periods") => sheet("durations.csv", found.report.to_csv()),
-        (Ok(_), other) => {
-            let wrong =
-                format!("“{other}” is no choice of rows: choose periods, incidents or compared.");
-            refused_text(&Refusal::field("rows", wrong).into())
-        }
+        (Ok(_), other) => no_rows(other, "periods, incidents or compared"),
         (Err(failure), _) => refused_text(&failure),
     }
 }
@@ -78,11 +73,7 @@ pub async fn actions_csv(State(site): State<Site>, request: Request) -> Response
         (Ok(report), "stays") => sheet("actions-how-long-open.csv", report.stays_to_csv()),
         (Ok(report), "became") => sheet("actions-what-became.csv", report.became_to_csv()),
         (Ok(report), "" | "groups") => sheet("actions-by-group.csv", report.to_csv()),
-        (Ok(_), other) => {
-            let wrong =
-                format!("“{other}” is no choice of rows: choose groups, actions, stays or became.");
-            refused_text(&Refusal::field("rows", wrong).into())
-        }
+        (Ok(_), other) => no_rows(other, "groups, actions, stays or became"),
         (Err(failure), _) => refused_text(&failure),
     }
 }
@@ -131,11 +122,7 @@ pub(super) struct Question {
 
 impl Question {
     pub(super) fn of(request: &Request) -> Self {
-        let session = request.extensions().get::<SignedIn>();
-        let session = session.and_then(|SignedIn(session, _)| session.as_ref());
-        let viewer = session
-            .map(Session::viewer)
-            .ok_or_else(|| Refusal::Forbidden("Sign in first.".to_owned()));
+        let viewer = SignedIn::viewer(request.extensions());
         let query = request.uri().query().unwrap_or_default();
         Self { viewer, pairs: serde_urlencoded::from_str(query).unwrap_or_default() }
     }
@@ -144,6 +131,12 @@ impl Question {
         let found = self.pairs.iter().find(|(key, _)| key == name);
         found.map_or("", |(_, value)| value.trim())
     }
+}
+
+/// The answer to `rows=` with something else than one of these.
+fn no_rows(given: &str, known: &str) -> Response {
+    let wrong = format!("“{given}” is no choice of rows: choose {known}.");
+    refused_text(&Refusal::field("rows", wrong).into())
 }
 
 fn sheet(name: &str, text: String) -> Response {

@@ -153,6 +153,18 @@ impl Answer {
         }
     }
 
+    /// Of a page that is shown.
+    #[track_caller]
+    pub fn plain(&self) -> String {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.body);
+        self.text()
+    }
+
+    /// Leptos marks the ends of texts.
+    pub fn text(&self) -> String {
+        self.body.replace("<!>", "").replace("<!---->", "")
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
     }
@@ -179,6 +191,13 @@ impl User {
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, Body::from(serde_urlencoded::to_string(form).unwrap())).await
+    }
+
+    /// A form that has to be taken: where it leads.
+    pub async fn sends(&self, path: &str, form: &[(&str, &str)]) -> String {
+        let answer = self.post(path, form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+        answer.headers[header::LOCATION].to_str().unwrap().to_owned()
     }
 
     /// As an island posts.

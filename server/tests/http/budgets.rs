@@ -88,7 +88,9 @@ async fn a_budget_says_what_was_spent_by_what() {
     ada.get(&slo).await.assert_page(OK, &says);
     let says = [
         "Cost",
-        "23.1 % of the error budget: 10m of 43m 12s. Now: Within budget.",
+        "23.1 % of the error budget: 10m of 43m 12s.",
+        "The review policy asks for a full review, with at least one action of P0, from 20 % on",
+        "Now: Within budget.",
         "full: 23.1 % of the error budget spent",
     ];
     ada.get("/incidents/INC-1").await.assert_page(OK, &says);

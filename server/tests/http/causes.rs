@@ -29,11 +29,6 @@ async fn declare(user: &User, title: &str, service: &str) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
 }
 
-/// Leptos marks the ends of texts.
-fn plain(answer: &Answer) -> String {
-    answer.body.replace("<!>", "").replace("<!---->", "")
-}
-
 #[tokio::test]
 async fn a_change_is_recorded_and_named_as_a_cause() {
     let app = TestApp::start().await;
@@ -50,7 +45,7 @@ async fn a_change_is_recorded_and_named_as_a_cause() {
     declare(&rosa, "Slow", "Web").await;
 
     // Suggested on the incident’s page, with a button; another by its number.
-    let page = plain(&rosa.get("/incidents/INC-1").await);
+    let page = rosa.get("/incidents/INC-1").await.plain();
     assert!(page.contains("Web &lt;4.2&gt;</a>") && page.contains("Name CH-1"), "{page}");
     assert!(!page.contains("Name CH-2"), "{page}");
     let chosen = [("change", "CH-1")];
@@ -63,15 +58,15 @@ async fn a_change_is_recorded_and_named_as_a_cause() {
     assert_eq!(vic.post("/incidents/INC-1/causes", &[("change", "2")]).await.status, 403);
     rosa.post("/incidents/INC-1/causes", &[("change", "ch-2")]).await;
 
-    let page = plain(&vic.get("/incidents/INC-1").await);
+    let page = vic.get("/incidents/INC-1").await.plain();
     assert!(page.contains("Changes that caused it") && page.contains("/changes/CH-2"), "{page}");
     assert!(!page.contains("Take CH-2 away"), "{page}");
-    let page = plain(&vic.get("/changes/CH-1").await);
+    let page = vic.get("/changes/CH-1").await.plain();
     for text in ["What it caused", "INC-1 Slow", "by Rosa", "CH-1"] {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }
     assert!(!page.contains("id=\"edit\""), "{page}");
-    let page = plain(&vic.get("/changes").await);
+    let page = vic.get("/changes").await.plain();
     assert!(page.contains(" · caused 1 incident"), "{page}");
     vic.get("/changes?service=Post").await.assert_page(OK, &["No change matches"]);
     assert_eq!(vic.get("/changes/CH-3").await.status, StatusCode::NOT_FOUND);
@@ -83,7 +78,7 @@ async fn a_change_is_recorded_and_named_as_a_cause() {
 
     let gone = rosa.post("/incidents/INC-1/causes/CH-2/removal", &[]).await;
     gone.assert_redirect("/incidents/INC-1#causes");
-    let page = plain(&rosa.get("/incidents/INC-1").await);
+    let page = rosa.get("/incidents/INC-1").await.plain();
     assert!(!page.contains("Take CH-2 away") && page.contains("Take CH-1 away"), "{page}");
 }
 
@@ -98,7 +93,7 @@ async fn a_mention_leads_to_the_change() {
     let edit = [("version", "1"), ("body", "It was CH-1, not CH-2.\n\nCH-1"), ("was_body", "")];
     let saved = rosa.post(section, &edit).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let page = plain(&rosa.get("/incidents/INC-1/postmortem").await);
+    let page = rosa.get("/incidents/INC-1/postmortem").await.plain();
     assert!(page.contains("<a href=\"/changes/CH-1\""), "{page}");
     assert!(page.contains("not CH-2."), "{page}");
     assert!(page.contains("class=\"quoted one\""), "{page}");
@@ -115,7 +110,7 @@ async fn a_change_says_nothing_of_what_is_private() {
     for path in ["/changes", "/changes/CH-1", "/services", "/changes?service=Web"] {
         let page = rosa.get(path).await;
         assert_eq!(page.status, OK);
-        let page = plain(&page);
+        let page = page.plain();
         for word in ["Breach", "INC-1", "caused 1"] {
             assert!(!page.contains(word), "{path}: “{word}” is in {page}");
         }
@@ -159,7 +154,7 @@ async fn a_file_of_changes_goes_in_once() {
     let door = format!("{page}/confirmation");
     let form = [("zone", "UTC"), ("command", "019acb00-0000-7000-8000-000000000001")];
     let done = leads(&rosa.post(&door, &form).await);
-    let page = plain(&rosa.get(&done).await);
+    let page = rosa.get(&done).await.plain();
     assert!(page.contains("2 changes were recorded from a.csv."), "{page}");
     // A double tap gives the first answer; another press finds the file gone.
     rosa.post(&door, &form).await.assert_redirect(&done);
@@ -168,7 +163,7 @@ async fn a_file_of_changes_goes_in_once() {
     let again = leads(&upload(&rosa, FILE).await);
     let says = ["0 new, 2 already there", "Already there as", "nothing is to be imported"];
     rosa.get(&again).await.assert_page(OK, &[]);
-    let page = plain(&rosa.get(&format!("{again}?zone=UTC")).await);
+    let page = rosa.get(&format!("{again}?zone=UTC")).await.plain();
     for text in says {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }

@@ -4,15 +4,10 @@ use http::{StatusCode, header};
 use nofault_domain::access::Role;
 use nofault_domain::number::IncidentNumber;
 
-use crate::app::{Answer, TestApp, User};
+use crate::app::{TestApp, User};
 
 const OK: StatusCode = StatusCode::OK;
 const INVALID: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-
-/// Leptos marks the ends of texts.
-fn plain(answer: &Answer) -> String {
-    answer.body.replace("<!>", "").replace("<!---->", "")
-}
 
 async fn declare(user: &User, title: &str, kind: &str, started: &str) -> String {
     let form = [
@@ -62,7 +57,7 @@ async fn a_word_answers_and_every_figure_has_its_method() {
 
     let page = rosa.get("/reports/counts?period=2020-04").await;
     assert_eq!(page.status, OK);
-    let text = plain(&page);
+    let text = page.plain();
     for says in [
         "2 incidents began in 2020-04, 1 fewer than in 2020-03: cannot tell whether that is more than chance.",
         "2 incidents, 0.5 a week. If nothing changes, between 0.1 and 1.7 a week (95 %). This assumes independent incidents.",
@@ -79,7 +74,7 @@ async fn a_word_answers_and_every_figure_has_its_method() {
         assert!(text.contains(says), "“{says}” is not in {text}");
     }
     assert!(!text.contains("style="), "{text}");
-    let begins = plain(&rosa.get("/reports/counts?period=2020-02").await);
+    let begins = rosa.get("/reports/counts?period=2020-02").await.plain();
     assert!(begins.contains("not compared with 2020-01, as the record begins in the earlier one"));
 
     let json = rosa.get("/reports/counts.json?period=2020-04&before=2020-03").await.json();
@@ -123,7 +118,7 @@ async fn what_cannot_be_read_is_said_at_its_field_and_kept() {
     ] {
         let page = vic.get(&format!("/reports/counts?{query}")).await;
         assert_eq!(page.status, INVALID, "{query}");
-        let text = plain(&page);
+        let text = page.text();
         assert!(text.contains(says) && text.contains(kept), "{query}: {text}");
         let json = vic.get(&format!("/reports/counts.json?{query}")).await;
         assert_eq!(json.status, INVALID, "{query}");
@@ -156,7 +151,7 @@ async fn a_count_leaves_out_what_is_private_a_drill_or_came_to_nothing() {
     assert_eq!(count("&severity=sev1").await, 0);
     let page = rosa.get("/reports/counts?period=2020-04&private=1").await;
     assert!(!page.body.contains("INC-5") && !page.body.contains("Fifth"), "{}", page.body);
-    let near = plain(&rosa.get("/reports/counts?period=2020-04&kind=near-miss").await);
+    let near = rosa.get("/reports/counts?period=2020-04&kind=near-miss").await.plain();
     assert!(near.contains("1 near miss began in 2020-04"), "{near}");
 }
 

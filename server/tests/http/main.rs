@@ -6,6 +6,7 @@ mod actions;
 mod added;
 mod app;
 mod beside;
+mod budget_policies;
 mod budgets;
 mod causes;
 mod changes;

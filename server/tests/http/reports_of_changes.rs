@@ -1,27 +1,15 @@
 //! The reports on changes, factors and reviews: figures beside what they stand on, files of the
 //! same question, and nothing of what is private.
 
-use http::{StatusCode, header};
+use http::StatusCode;
 use nofault_domain::access::Role;
 use nofault_domain::number::IncidentNumber;
 use serde_json::json;
 
-use crate::app::{Answer, TestApp, User};
+use crate::app::{TestApp, User};
 
 const OK: StatusCode = StatusCode::OK;
 const INVALID: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-
-/// Leptos marks the ends of texts.
-fn plain(answer: &Answer) -> String {
-    assert_eq!(answer.status, OK, "{}", answer.body);
-    answer.body.replace("<!>", "").replace("<!---->", "")
-}
-
-async fn post(user: &User, door: &str, form: &[(&str, &str)]) -> String {
-    let answer = user.post(door, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{door}: {}", answer.body);
-    answer.headers[header::LOCATION].to_str().unwrap().to_owned()
-}
 
 async fn incident(user: &User, title: &str, service: &str, from: &str, to: &str) -> String {
     let form = [
@@ -31,10 +19,10 @@ async fn incident(user: &User, title: &str, service: &str, from: &str, to: &str)
         ("severity", "sev2"),
         ("zone", "UTC"),
     ];
-    let address = post(user, "/incidents", &form).await;
+    let address = user.sends("/incidents", &form).await;
     if !to.is_empty() {
         let form = [("version", "1"), ("status", "resolved"), ("at", to), ("zone", "UTC")];
-        post(user, &format!("{address}/status"), &form).await;
+        user.sends(&format!("{address}/status"), &form).await;
     }
     address
 }
@@ -42,7 +30,7 @@ async fn incident(user: &User, title: &str, service: &str, from: &str, to: &str)
 async fn change(user: &User, service: &str, title: &str, at: &str) {
     let form =
         [("kind", "release"), ("service", service), ("title", title), ("at", at), ("zone", "UTC")];
-    post(user, "/changes", &form).await;
+    user.sends("/changes", &form).await;
 }
 
 /// Four changes of Web in early 2026, of which two failed; one of Mail, which failed, too.
@@ -60,7 +48,7 @@ async fn changes(rosa: &User) {
     incident(rosa, "Two", "Web", "2026-02-20 10:30", "").await;
     incident(rosa, "Three", "Mail", "2026-02-21 10:30", "2026-02-21 14:00").await;
     for (incident, change) in [(1, "CH-1"), (2, "CH-4"), (3, "CH-5")] {
-        post(rosa, &format!("/incidents/INC-{incident}/causes"), &[("change", change)]).await;
+        rosa.sends(&format!("/incidents/INC-{incident}/causes"), &[("change", change)]).await;
     }
 }
 
@@ -72,7 +60,7 @@ async fn keep(rosa: &User, since: &str) {
     for link in links.filter(|link| link.starts_with("/services/")) {
         if rosa.get(link).await.body.contains("<h1>Web</h1>") {
             let form = [("version", "1"), ("since", since), ("was_since", "")];
-            post(rosa, &format!("{link}/record"), &form).await;
+            rosa.sends(&format!("{link}/record"), &form).await;
             return;
         }
     }
@@ -83,10 +71,10 @@ async fn keep(rosa: &User, since: &str) {
 async fn a_rate_needs_a_complete_list() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
-    let page = plain(&rosa.get("/reports/changes").await);
+    let page = rosa.get("/reports/changes").await.plain();
     assert!(page.contains("No change to count"), "{page}");
     changes(&rosa).await;
-    let page = plain(&rosa.get("/reports/changes").await);
+    let page = rosa.get("/reports/changes").await.plain();
     for text in [
         "No rate: 5 changes are recorded, but nobody said that these are all.",
         "Half of the 3 failed changes are recovered from within 4h 0m.",
@@ -99,7 +87,7 @@ async fn a_rate_needs_a_complete_list() {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }
     keep(&rosa, "2026-01-15").await;
-    let page = plain(&rosa.get("/reports/changes?by=month").await);
+    let page = rosa.get("/reports/changes?by=month").await.plain();
     for text in [
         "1 of 3 changes failed: 33.3 %.",
         "All changes are recorded of: Web since 2026-01-15.",
@@ -131,17 +119,17 @@ async fn a_rate_needs_a_complete_list() {
 async fn categories_are_counted_over_time() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
-    let page = plain(&rosa.get("/reports/factors").await);
+    let page = rosa.get("/reports/factors").await.plain();
     assert!(page.contains("No incident to count"), "{page}");
     changes(&rosa).await;
     for incident in [1, 2] {
         let form = [("title", "No <canary>"), ("category", "change")];
-        post(&rosa, &format!("/incidents/INC-{incident}/factors"), &form).await;
+        rosa.sends(&format!("/incidents/INC-{incident}/factors"), &form).await;
     }
-    post(&rosa, "/incidents/INC-1/actions", &[("title", "Add a canary")]).await;
-    post(&rosa, "/actions/A-1/factor", &[("version", "1"), ("factor", "F-1"), ("was_factor", "")])
+    rosa.sends("/incidents/INC-1/actions", &[("title", "Add a canary")]).await;
+    rosa.sends("/actions/A-1/factor", &[("version", "1"), ("factor", "F-1"), ("was_factor", "")])
         .await;
-    let page = plain(&rosa.get("/reports/factors?by=month").await);
+    let page = rosa.get("/reports/factors?by=month").await.plain();
     for text in [
         "Factors are named of 2 of 3 incidents. Most often “Change and release” stands in 2 incidents.",
         "2026-01",
@@ -190,15 +178,15 @@ async fn reviews_are_due_late_and_published() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
     changes(&rosa).await;
-    post(&rosa, "/incidents/INC-1/postmortem", &[]).await;
+    rosa.sends("/incidents/INC-1/postmortem", &[]).await;
     let form = [("version", "1"), ("body", "It was slow."), ("was_body", "")];
-    post(&rosa, "/incidents/INC-1/postmortem/sections/summary", &form).await;
+    rosa.sends("/incidents/INC-1/postmortem/sections/summary", &form).await;
     let page = rosa.get("/incidents/INC-1/postmortem").await.body;
     let version = page.split("name=\"version\" value=\"").nth(1).unwrap();
     let form = [("version", version.split('"').next().unwrap())];
-    post(&rosa, "/incidents/INC-1/postmortem/publication", &form).await;
-    post(&rosa, "/incidents/INC-1/actions", &[("title", "Mend"), ("due", "2026-01-31")]).await;
-    let page = plain(&rosa.get("/reports/reviews?by=year").await);
+    rosa.sends("/incidents/INC-1/postmortem/publication", &form).await;
+    rosa.sends("/incidents/INC-1/actions", &[("title", "Mend"), ("due", "2026-01-31")]).await;
+    let page = rosa.get("/reports/reviews?by=year").await.plain();
     for text in [
         "2 reviews were asked for: 1 is published, 1 of them late, 1 is overdue, 0 are in time still.",
         "Half of the 2 reviews are published within ",
@@ -227,12 +215,12 @@ async fn what_is_private_is_in_no_figure() {
     let rosa = app.user("Rosa", Role::Responder).await;
     changes(&rosa).await;
     keep(&rosa, "2026-01-01").await;
-    post(&rosa, "/incidents/INC-1/factors", &[("title", "A hole"), ("category", "security")]).await;
+    rosa.sends("/incidents/INC-1/factors", &[("title", "A hole"), ("category", "security")]).await;
     let paths = ["/reports/changes", "/reports/factors", "/reports/reviews"];
     let words = ["INC-1", "Security", "2 of 4 changes failed"];
     let mut before = String::new();
     for path in paths {
-        before.push_str(&plain(&rosa.get(path).await));
+        before.push_str(&rosa.get(path).await.plain());
     }
     assert!(words.iter().all(|word| before.contains(word)), "{before}");
     app.hide(IncidentNumber(1)).await;
@@ -240,7 +228,7 @@ async fn what_is_private_is_in_no_figure() {
         for suffix in ["", "?private=1", ".json", ".json?private=1", ".csv", ".csv?private=1"] {
             let answer = rosa.get(&format!("{path}{suffix}")).await;
             assert_eq!(answer.status, OK, "{path}{suffix}");
-            let page = plain(&answer);
+            let page = answer.plain();
             for word in words {
                 assert!(!page.contains(word), "{path}{suffix}: “{word}” is in {page}");
             }

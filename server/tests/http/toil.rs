@@ -1,26 +1,13 @@
 //! Toil: beside an entry, by a line, on its page; the actions that remove it; the report.
 
-use http::{StatusCode, header};
+use http::StatusCode;
 use nofault_domain::access::Role;
 use nofault_domain::number::IncidentNumber;
 use serde_json::json;
 
-use crate::app::{Answer, TestApp, User};
+use crate::app::{TestApp, User};
 
-const OK: StatusCode = StatusCode::OK;
 const INVALID: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-
-/// Leptos marks the ends of texts.
-fn plain(answer: &Answer) -> String {
-    assert_eq!(answer.status, OK, "{}", answer.body);
-    answer.body.replace("<!>", "").replace("<!---->", "")
-}
-
-async fn post(user: &User, door: &str, form: &[(&str, &str)]) -> String {
-    let answer = user.post(door, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{door}: {}", answer.body);
-    answer.headers[header::LOCATION].to_str().unwrap().to_owned()
-}
 
 const ENTRIES: &str = "/incidents/INC-1/entries";
 
@@ -33,13 +20,13 @@ async fn worked(rosa: &User) {
         ("severity", "sev3"),
         ("zone", "UTC"),
     ];
-    post(rosa, "/incidents", &form).await;
+    rosa.sends("/incidents", &form).await;
     let at = ("at", "2026-03-02 10:30");
     let form =
         [("body", "Moved data"), ("minutes", "30"), ("automatable", "on"), at, ("zone", "UTC")];
-    post(rosa, ENTRIES, &form).await;
+    rosa.sends(ENTRIES, &form).await;
     let line = [("body", "/toil 20 min restarted <pods>"), at, ("zone", "UTC")];
-    post(rosa, ENTRIES, &line).await;
+    rosa.sends(ENTRIES, &line).await;
 }
 
 #[tokio::test]
@@ -47,7 +34,7 @@ async fn toil_is_written_beside_an_entry_or_by_a_line() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
     worked(&rosa).await;
-    let page = plain(&rosa.get("/incidents/INC-1").await);
+    let page = rosa.get("/incidents/INC-1").await.plain();
     for text in [
         "30 min of toil, could be automated",
         "restarted &lt;pods&gt;",
@@ -64,15 +51,15 @@ async fn toil_is_written_beside_an_entry_or_by_a_line() {
     let wrong = rosa.post(ENTRIES, &[("body", "/sev 2"), ("minutes", "20")]).await;
     wrong.assert_page(INVALID, &["A command keeps no link and no minutes"]);
 
-    let page = plain(&rosa.get("/incidents/INC-1/entries/e2").await);
+    let page = rosa.get("/incidents/INC-1/entries/e2").await.plain();
     assert!(page.contains("Save the toil"), "{page}");
     let form =
         [("version", "1"), ("minutes", "25"), ("was_minutes", "20"), ("was_automatable", "")];
-    post(&rosa, "/incidents/INC-1/entries/e2/toil", &form).await;
+    rosa.sends("/incidents/INC-1/entries/e2/toil", &form).await;
     let wrong = [("version", "2"), ("minutes", "never"), ("was_minutes", "25")];
     let wrong = rosa.post("/incidents/INC-1/entries/e2/toil", &wrong).await;
     wrong.assert_page(INVALID, &["“never” is no length"]);
-    let page = plain(&rosa.get("/incidents/INC-1").await);
+    let page = rosa.get("/incidents/INC-1").await.plain();
     assert!(page.contains("25 min of toil</p>"), "{page}");
     let json = rosa.get("/incidents/INC-1/export.json").await.json();
     assert_eq!(json["timeline"][0]["toil"], json!({ "minutes": 30, "automatable": true }));
@@ -83,7 +70,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
     let vic = app.user("Vic", Role::Viewer).await;
-    let page = plain(&vic.get("/reports/toil").await);
+    let page = vic.get("/reports/toil").await.plain();
     for text in ["Nobody wrote down toil.", "No action says that it removes toil."] {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }
@@ -106,19 +93,19 @@ async fn the_report_sums_it_and_tells_day_from_night() {
                 ("at", at),
                 ("zone", "UTC"),
             ];
-            post(&rosa, "/incidents/INC-1/status", &form).await;
+            rosa.sends("/incidents/INC-1/status", &form).await;
         } else {
             let form = [("version", version.as_str()), ("at", at), ("zone", "UTC")];
-            post(&rosa, &format!("/incidents/INC-1/milestones/{milestone}"), &form).await;
+            rosa.sends(&format!("/incidents/INC-1/milestones/{milestone}"), &form).await;
         }
     }
-    post(&rosa, "/incidents/INC-1/actions", &[("title", "Script it")]).await;
+    rosa.sends("/incidents/INC-1/actions", &[("title", "Script it")]).await;
     let form = [("version", "1"), ("removes", "on"), ("was_removes", "")];
-    post(&rosa, "/actions/A-1/toil", &form).await;
-    let page = plain(&rosa.get("/actions/A-1").await);
+    rosa.sends("/actions/A-1/toil", &form).await;
+    let page = rosa.get("/actions/A-1").await.plain();
     assert!(page.contains("Removes toil"), "{page}");
     assert_eq!(vic.post("/actions/A-1/toil", &form).await.status, StatusCode::FORBIDDEN);
-    let page = plain(&vic.get("/reports/toil").await);
+    let page = vic.get("/reports/toil").await.plain();
     for text in [
         "2 entries tell of 50 min of toil; 30 min of it could be automated.",
         "2026-03",
@@ -144,7 +131,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
 
     app.hide(IncidentNumber(1)).await;
     for suffix in ["", "?private=1", ".json", ".json?private=1", ".csv?rows=response&private=1"] {
-        let page = plain(&vic.get(&format!("/reports/toil{suffix}")).await);
+        let page = vic.get(&format!("/reports/toil{suffix}")).await.plain();
         for word in ["INC-1", "Script it", "2026-03", "50 min", "for 9h", "none,1"] {
             assert!(!page.contains(word), "{suffix}: “{word}” is in {page}");
         }

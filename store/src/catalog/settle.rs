@@ -37,13 +37,7 @@ pub(super) async fn team(
     let present = all.into_iter().find(|team| team.id == id).ok_or(Refusal::NotFound("team"))?;
     let (part, was) = (present.version, wanted.was);
     let mut form = Comparison::new(seen, part);
-    let of = form.three(
-        was.name.as_ref().map(Name::as_str),
-        part,
-        wanted.name.as_str(),
-        present.name.as_str(),
-    );
-    let name = name(form.line("name", "Name", &of))?;
+    let name = named(&mut form, part, was.name.as_ref(), &wanted.name, &present.name)?;
     let theirs: Vec<PersonId> = present.members.iter().map(|(id, _)| *id).collect();
     let of = form.three(was.members, part, wanted.members, theirs);
     let names: HashMap<PersonId, String> = people::everybody(&mut work.db, work.viewer)
@@ -66,13 +60,7 @@ pub(super) async fn service(
     let present = all.into_iter().find(|one| one.id == id).ok_or(Refusal::NotFound("service"))?;
     let (part, was) = (present.version, wanted.was);
     let mut form = Comparison::new(seen, part);
-    let of = form.three(
-        was.name.as_ref().map(Name::as_str),
-        part,
-        wanted.name.as_str(),
-        present.name.as_str(),
-    );
-    let name = self::name(form.line("name", "Name", &of))?;
+    let name = named(&mut form, part, was.name.as_ref(), &wanted.name, &present.name)?;
     let teams = super::teams(&mut work.db).await?;
     let of = form.three(was.team, part, wanted.team, present.team);
     let read = |team: &Option<TeamId>| {
@@ -110,13 +98,7 @@ pub(super) async fn severity(
     let present = present.ok_or(Refusal::NotFound("severity"))?;
     let (part, was) = (present.version, wanted.was);
     let mut form = Comparison::new(wanted.version, part);
-    let of = form.three(
-        was.name.as_ref().map(Name::as_str),
-        part,
-        wanted.name.as_str(),
-        present.name.as_str(),
-    );
-    let name = name(form.line("name", "Name", &of))?;
+    let name = named(&mut form, part, was.name.as_ref(), &wanted.name, &present.name)?;
     let text = |meaning: &Option<Meaning>| meaning.as_ref().map(ToString::to_string);
     let mine = text(&wanted.meaning).unwrap_or_default();
     let was_meaning = was.meaning.as_ref().map(|meaning| text(meaning).unwrap_or_default());
@@ -137,19 +119,24 @@ pub(super) async fn installation(
     let present = super::installation(&mut work.db).await?;
     let (part, was) = (present.version, wanted.was);
     let mut form = Comparison::new(wanted.version, part);
-    let of = form.three(
-        was.name.as_ref().map(Name::as_str),
-        part,
-        wanted.name.as_str(),
-        present.name.as_str(),
-    );
-    let name = name(form.line("name", "Name", &of))?;
+    let name = named(&mut form, part, was.name.as_ref(), &wanted.name, &present.name)?;
     let of = form.three(was.zone, part, wanted.zone, present.zone);
     let read = |zone: &Zone| zone.name().to_owned();
     let zone = form.value("zone", "Time zone", &of, read, read);
     let saved = Alone { subject: Uuid::nil(), version: part, events: "installation." };
     work.settled(form, saved).await?;
     Ok(Installation { version: part, name, zone, was: InstallationBefore::default() })
+}
+
+fn named(
+    form: &mut Comparison,
+    part: i64,
+    was: Option<&Name>,
+    wanted: &Name,
+    present: &str,
+) -> Result<Name, Failure> {
+    let of = form.three(was.map(Name::as_str), part, wanted.as_str(), present);
+    name(form.line("name", "Name", &of))
 }
 
 fn name(text: String) -> Result<Name, Failure> {

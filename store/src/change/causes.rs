@@ -5,30 +5,13 @@ use nofault_domain::change::suspected;
 use nofault_domain::command::change::{CauseNaming, CauseRemoval};
 use nofault_domain::event::Subject;
 use nofault_domain::id::{ChangeId, IncidentId};
-use nofault_domain::incident::Kind;
 use nofault_domain::instant::Instant;
-use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
-use nofault_domain::severity::Severity;
-use nofault_domain::status::Status;
 
 use super::{Change, Row, by_number, changes};
-use crate::failure::word;
-use crate::incident::{self, Incident};
+use crate::incident::{self, Brief, BriefRow, Incident, brief};
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Db, Failure, visible};
-
-/// An incident that a change caused.
-#[derive(Debug, Clone)]
-pub struct Caused {
-    pub number: IncidentNumber,
-    pub title: String,
-    pub kind: Kind,
-    pub status: Status,
-    pub severity: Option<Severity>,
-    pub private: bool,
-    pub at: Instant,
-}
 
 statements! {
     OF_INCIDENT = changes!(" JOIN incident_change l ON l.change_id = c.id \
@@ -39,8 +22,7 @@ statements! {
         AND l.incident_id = $1 AND l.removed_at IS NULL) ORDER BY c.at DESC, c.number DESC LIMIT $4");
     STARTED = "SELECT COALESCE((SELECT m.at FROM milestone m WHERE m.incident_id = $1 \
         AND m.name = 'impact_started'), i.at) FROM incident i WHERE i.id = $1";
-    CAUSED = concat!("SELECT i.number, i.title, i.kind, i.status, i.severity, i.private, i.at \
-        FROM incident_change l JOIN incident i ON i.id = l.incident_id \
+    CAUSED = concat!("SELECT ", brief!(), " FROM incident_change l JOIN incident i ON i.id = l.incident_id \
         WHERE l.change_id = $3 AND l.removed_at IS NULL AND ", visible!(),
         " ORDER BY i.at DESC, i.number DESC LIMIT $4");
     NAME = "INSERT INTO incident_change (incident_id, change_id, at, by_person) \
@@ -77,8 +59,6 @@ pub async fn suggested(
     rows.into_iter().map(Change::try_from).collect()
 }
 
-type CausedRow = (i64, String, String, String, Option<i64>, bool, i64);
-
 /// What a change caused, as far as the viewer may see it: the latest `most`.
 ///
 /// # Errors
@@ -88,21 +68,10 @@ pub async fn caused(
     viewer: Viewer,
     change: ChangeId,
     most: i64,
-) -> Result<Vec<Caused>, Failure> {
+) -> Result<Vec<Brief>, Failure> {
     let (all, person) = visible::binds(viewer);
-    let rows: Vec<CausedRow> = all!(db, CAUSED, all, person, change.0, most)?;
-    let one = |(number, title, kind, status, severity, private, at): CausedRow| {
-        Ok(Caused {
-            number: IncidentNumber(number),
-            title,
-            kind: word(&kind)?,
-            status: word(&status)?,
-            severity: severity.and_then(Severity::from_level),
-            private,
-            at: Instant::from_micros(at),
-        })
-    };
-    rows.into_iter().map(one).collect()
+    let rows: Vec<BriefRow> = all!(db, CAUSED, all, person, change.0, most)?;
+    rows.into_iter().map(Brief::try_from).collect()
 }
 
 impl Perform for CauseNaming {

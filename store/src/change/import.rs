@@ -18,7 +18,7 @@ statements! {
 }
 
 /// The rows of a plan without errors.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ChangesBatch {
     pub file_name: String,
     pub rows: Vec<ChangeRow>,

@@ -23,7 +23,7 @@ statements! {
 }
 
 /// Files that were read without an error.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct DocumentBatch {
     pub file_name: String,
     pub documents: Vec<Arriving>,

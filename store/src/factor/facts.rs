@@ -1,44 +1,46 @@
 //! What the report on factors stands on. The figures themselves are made in `domain`.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use nofault_domain::access::Viewer;
+use nofault_domain::factor::Category;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{FactorNumber, IncidentNumber};
-use nofault_domain::report::factors::{FactorFact, IncidentFact};
+use nofault_domain::report::factors::FactorFact;
 use nofault_domain::report::home::{Back, CameBack};
 
+use crate::facts::{self, FactsFilter};
 use crate::failure::word;
+use crate::packed::Packed;
 use crate::{Db, Failure, Scope, visible};
 
-/// SQL: the incident `i` is in the report; `$6` and `$7` are between which it was.
+/// SQL: the incident of the fact `i` is in the report; `$6` and `$7` are between which it was.
 macro_rules! asked {
     () => {
-        concat!(
-            "i.status <> 'triage' AND ",
-            counts!("i"),
-            " AND i.at >= $6 AND i.at < $7 AND ",
-            scoped!()
-        )
+        concat!("i.counted > 0 AND i.at >= $6 AND i.at < $7 AND ", scoped!())
     };
 }
 
 statements! {
-    INCIDENTS = concat!("SELECT i.number, i.at FROM incident i WHERE ", asked!());
-    FACTS = concat!("SELECT f.number, f.title, f.category, i.number, i.at FROM incident_factor l \
-        JOIN factor f ON f.id = l.factor_id JOIN incident i ON i.id = l.incident_id \
-        WHERE l.removed_at IS NULL AND ", asked!(), " ORDER BY i.at, i.number, f.number");
+    INCIDENTS = facts!("substr(f.fact, 1, 30) || ';'");
+    FACTORS = "SELECT number, title, category FROM factor";
+    LINKS = concat!("SELECT string_agg(", pack!(word "f.number"), " || ", pack!(word "i.number"), " || ",
+        pack!(word "i.at"), ", '') FROM incident_factor l JOIN factor f ON f.id = l.factor_id \
+        JOIN incident_fact i ON i.id = l.incident_id WHERE l.removed_at IS NULL AND ", asked!());
     // Private ones are never among those before, nor is it said of them that it came back.
     BACK = concat!("SELECT x.number, x.title, x.incidents, (SELECT COUNT(*) FROM incident_factor p \
-        JOIN incident e ON e.id = p.incident_id WHERE p.factor_id = x.id AND p.removed_at IS NULL \
-        AND NOT e.private AND e.status <> 'triage' AND ", counts!("e"), " AND e.at < $6) \
-        FROM (SELECT f.id, f.number, f.title, COUNT(*) AS incidents FROM incident i \
+        JOIN incident_fact e ON e.id = p.incident_id WHERE p.factor_id = x.id AND p.removed_at IS NULL \
+        AND NOT e.private AND e.counted > 0 AND e.at < $6) \
+        FROM (SELECT f.id, f.number, f.title, COUNT(*) AS incidents FROM incident_fact i \
         JOIN incident_factor l ON l.incident_id = i.id AND l.removed_at IS NULL \
         JOIN factor f ON f.id = l.factor_id WHERE ", asked!(), " GROUP BY f.id, f.number, f.title) x");
-    NAMED = concat!("SELECT COUNT(*) FROM incident i WHERE EXISTS (SELECT 1 FROM incident_factor l \
+    NAMED = concat!("SELECT COUNT(*) FROM incident_fact i WHERE EXISTS (SELECT 1 FROM incident_factor l \
         WHERE l.incident_id = i.id AND l.removed_at IS NULL) AND ", asked!());
 }
 
-/// The incidents that count, near misses among them, and the factors that stand in them.
-/// Private ones only where asked for, and only those that the viewer may see.
+/// When each incident that counts was, near misses among them, and the factors that stand in
+/// them. Private ones only where asked for, and only those that the viewer may see.
 ///
 /// # Errors
 /// [`Failure::Database`].
@@ -46,29 +48,41 @@ pub async fn facts(
     db: &mut Db<'_>,
     viewer: Viewer,
     scope: &Scope,
-) -> Result<(Vec<IncidentFact>, Vec<FactorFact>), Failure> {
+) -> Result<(Vec<Instant>, Vec<FactorFact>), Failure> {
     let (all, person) = visible::binds(viewer);
+    let mut incidents = Vec::new();
+    let scope_of = scope.clone();
+    let filter = FactsFilter { near_misses: true, scope: scope_of, ..FactsFilter::default() };
+    facts::each(&mut *db, INCIDENTS, viewer, &filter, |fact| {
+        incidents.push(fact.at);
+        Ok(())
+    })
+    .await?;
+    let rows: Vec<(i64, String, String)> = all!(&mut *db, FACTORS)?;
+    let named = |(number, title, category): (i64, String, String)| {
+        Ok((number, (title.into(), word(&category)?)))
+    };
+    let named: HashMap<i64, (Arc<str>, Category)> =
+        rows.into_iter().map(named).collect::<Result<_, Failure>>()?;
     let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
     let (service, team, private) = (service.as_deref(), team.as_deref(), scope.private);
-    let rows: Vec<(i64, i64)> =
-        all!(&mut *db, INCIDENTS, all, person, private, service, team, from, to)?;
-    let incident = |(number, at)| IncidentFact {
-        incident: IncidentNumber(number),
-        at: Instant::from_micros(at),
-    };
-    let incidents = rows.into_iter().map(incident).collect();
-    let rows: Vec<(i64, String, String, i64, i64)> =
-        all!(db, FACTS, all, person, private, service, team, from, to)?;
-    let fact = |(factor, title, category, incident, at): (i64, String, String, i64, i64)| {
-        Ok(FactorFact {
+    let (text,): (Option<String>,) =
+        one!(db, LINKS, all, person, private, service, team, from, to)?;
+    let (text, mut facts) = (text.unwrap_or_default(), Vec::new());
+    let mut packed = Packed::new(&text);
+    while !packed.is_empty() {
+        let factor = packed.number()?;
+        let (incident, at) = (packed.number()?, packed.number()?);
+        let Some((title, category)) = named.get(&factor) else { continue };
+        facts.push(FactorFact {
             factor: FactorNumber(factor),
-            title,
-            category: word(&category)?,
+            title: Arc::clone(title),
+            category: *category,
             incident: IncidentNumber(incident),
             at: Instant::from_micros(at),
-        })
-    };
-    let facts = rows.into_iter().map(fact).collect::<Result<_, Failure>>()?;
+        });
+    }
+    facts.sort_unstable_by_key(|fact| (fact.at, fact.incident, fact.factor));
     Ok((incidents, facts))
 }
 

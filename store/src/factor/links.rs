@@ -3,14 +3,12 @@
 use nofault_domain::access::Viewer;
 use nofault_domain::factor::Category;
 use nofault_domain::id::{FactorId, IncidentId};
-use nofault_domain::incident::Kind;
 use nofault_domain::instant::Instant;
-use nofault_domain::number::{FactorNumber, IncidentNumber};
-use nofault_domain::severity::Severity;
-use nofault_domain::status::Status;
+use nofault_domain::number::FactorNumber;
 use uuid::Uuid;
 
 use crate::failure::word;
+use crate::incident::{Brief, BriefRow, brief};
 use crate::{Db, Failure, visible};
 
 /// A factor of an incident.
@@ -37,13 +35,7 @@ pub struct Link {
 /// An incident of a factor.
 #[derive(Debug, Clone)]
 pub struct Stood {
-    pub number: IncidentNumber,
-    pub title: String,
-    pub kind: Kind,
-    pub status: Status,
-    pub severity: Option<Severity>,
-    pub private: bool,
-    pub at: Instant,
+    pub incident: Brief,
     pub note: String,
     pub trigger: bool,
 }
@@ -57,8 +49,7 @@ statements! {
         JOIN factor f ON f.id = l.factor_id JOIN incident n ON n.id = l.incident_id \
         LEFT JOIN person p ON p.id = l.by_person LEFT JOIN person r ON r.id = l.removed_by \
         WHERE l.incident_id = $3 AND ", seen!(), " ORDER BY l.at, f.number");
-    INCIDENTS = concat!("SELECT i.number, i.title, i.kind, i.status, i.severity, i.private, i.at, \
-        l.note, l.is_trigger FROM incident_factor l JOIN incident i ON i.id = l.incident_id \
+    INCIDENTS = concat!("SELECT ", brief!(), ", l.note, l.is_trigger FROM incident_factor l JOIN incident i ON i.id = l.incident_id \
         WHERE l.factor_id = $3 AND l.removed_at IS NULL AND ", visible!(),
         " ORDER BY i.at DESC, i.number DESC LIMIT $4");
 }
@@ -111,7 +102,13 @@ pub async fn links(
     rows.into_iter().map(link).collect()
 }
 
-type StoodRow = (i64, String, String, String, Option<i64>, bool, i64, String, bool);
+#[derive(sqlx::FromRow)]
+struct StoodRow {
+    #[sqlx(flatten)]
+    incident: BriefRow,
+    note: String,
+    is_trigger: bool,
+}
 
 /// The incidents of a factor that the viewer may see, the latest `most` of them.
 ///
@@ -125,18 +122,8 @@ pub async fn incidents(
 ) -> Result<Vec<Stood>, Failure> {
     let (all, person) = visible::binds(viewer);
     let rows: Vec<StoodRow> = all!(db, INCIDENTS, all, person, factor.0, most)?;
-    let stood = |(number, title, kind, status, severity, private, at, note, trigger): StoodRow| {
-        Ok(Stood {
-            number: IncidentNumber(number),
-            title,
-            kind: word(&kind)?,
-            status: word(&status)?,
-            severity: severity.and_then(Severity::from_level),
-            private,
-            at: Instant::from_micros(at),
-            note,
-            trigger,
-        })
+    let stood = |StoodRow { incident, note, is_trigger }: StoodRow| {
+        Ok(Stood { incident: incident.try_into()?, note, trigger: is_trigger })
     };
     rows.into_iter().map(stood).collect()
 }

@@ -5,8 +5,9 @@ use nofault_domain::command::impact::{
     ImpactContent, ImpactEdit, ImpactEnding, ImpactRemoval, NewImpact,
 };
 use nofault_domain::event::Subject;
-use nofault_domain::id::{ImpactId, ServiceId};
+use nofault_domain::id::{ImpactId, IncidentId, ServiceId};
 use nofault_domain::impact::Fraction;
+use nofault_domain::number::ImpactNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::text::Reason;
 use nofault_domain::word::Word;
@@ -77,10 +78,7 @@ impl Perform for ImpactEdit {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let before = one(&mut work.db, incident.id, self.impact).await?;
-        if let Some((_, by)) = before.removed.clone() {
-            return Err(removed(by).into());
-        }
+        let before = work.standing_impact(incident.id, self.impact).await?;
         let content = settle::edit(work, incident.id, &before, self).await?;
         let service = work.touched(&incident, &content).await?;
         let ImpactContent { span, fraction, words, .. } = content;
@@ -99,11 +97,8 @@ impl Perform for ImpactEnding {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let before = one(&mut work.db, incident.id, self.impact).await?;
+        let before = work.standing_impact(incident.id, self.impact).await?;
         let Impact { id, said, .. } = before.clone();
-        if let Some((_, by)) = before.removed.clone() {
-            return Err(removed(by).into());
-        }
         let span = settle::end(work, incident.id, &before, &self).await?;
         let (service, fraction, words) = (said.service, said.fraction, said.words);
         let version = work.revise_impact(&before, service, fraction, &words, &span).await?;
@@ -120,10 +115,7 @@ impl Perform for ImpactRemoval {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let before = one(&mut work.db, incident.id, self.impact).await?;
-        if let Some((_, by)) = before.removed.clone() {
-            return Err(removed(by).into());
-        }
+        let before = work.standing_impact(incident.id, self.impact).await?;
         work.unchanged(self.version, settle::saved(incident.id, &before)).await?;
         let (at, by) = (work.now.micros(), work.person());
         change!(&mut work.db, REMOVE, before.id.0, at, by)?;
@@ -131,12 +123,20 @@ impl Perform for ImpactRemoval {
     }
 }
 
-fn removed(by: Option<String>) -> Refusal {
-    let by = by.unwrap_or_else(|| "the operator".to_owned());
-    Refusal::Conflict(format!("{by} removed this impact meanwhile. Add it again where it was one."))
-}
-
 impl Work<'_> {
+    /// An impact that may be changed: nobody removed it.
+    async fn standing_impact(
+        &mut self,
+        incident: IncidentId,
+        number: ImpactNumber,
+    ) -> Result<Impact, Failure> {
+        let impact = one(&mut self.db, incident, number).await?;
+        let Some((_, by)) = impact.removed else { return Ok(impact) };
+        let by = by.unwrap_or_else(|| "the operator".to_owned());
+        let gone = format!("{by} removed this impact meanwhile. Add it again where it was one.");
+        Err(Refusal::Conflict(gone).into())
+    }
+
     /// Its service, which the incident then lists too.
     async fn touched(
         &mut self,

@@ -25,7 +25,7 @@ statements! {
 }
 
 /// The rows of a plan without errors.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ImportBatch {
     pub file_name: String,
     pub rows: Vec<IncidentRow>,

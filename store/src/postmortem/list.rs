@@ -1,6 +1,7 @@
 //! The reviews of all incidents that the viewer may see: begun, published, still to begin.
 
 use nofault_domain::access::Viewer;
+use nofault_domain::budget::OfBudgets;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Day;
@@ -174,7 +175,7 @@ pub async fn lists(
     let begun: Vec<Row> = all!(&mut *db, BEGUN, all, person)?;
     let published: Vec<Row> = all!(&mut *db, PUBLISHED, all, person)?;
     let unbegun: Vec<Row> = all!(&mut *db, UNBEGUN, all, person, since.micros())?;
-    let budgets = slo::heaviest_of(&mut *db, viewer, since, now).await?;
+    let budgets = slo::budgets_of_reviewed(&mut *db, viewer, since, now).await?;
     let read = |rows: Vec<Row>| {
         let one = |row: Row| {
             let budget = budgets.get(&IncidentNumber(row.number)).copied();
@@ -192,10 +193,10 @@ impl Row {
     fn listed(
         self,
         policy: &ReviewPolicy,
-        budget: Option<i64>,
+        budgets: Option<OfBudgets>,
         zone: &Zone,
     ) -> Result<Listed, Failure> {
-        let review = self.facts.review(policy, budget)?;
+        let review = self.facts.review(policy, budgets)?;
         let at = |micros: Option<i64>| micros.map(Instant::from_micros);
         let (in_review, published) = (at(self.in_review_at), at(self.published_at));
         let paper = Paper {

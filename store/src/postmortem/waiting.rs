@@ -75,7 +75,7 @@ pub async fn waiting(
     let (micros, first) = (at.micros(), since.micros());
     let begun: Vec<Row> = all!(&mut *db, BEGUN, all, person, private, micros)?;
     let unbegun: Vec<Row> = all!(&mut *db, UNBEGUN, all, person, private, micros, first)?;
-    let budgets = slo::heaviest_of_ended(&mut *db, since, at).await?;
+    let budgets = slo::budgets_of_ended(&mut *db, since, at).await?;
     let mut waiting = Vec::new();
     for row in begun.into_iter().chain(unbegun) {
         let review =

@@ -1,24 +1,16 @@
 //! Which incidents belong to which service or team, for reports that compare them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use nofault_domain::access::Viewer;
 use nofault_domain::report::durations::Members;
 
-use super::fact::numbers;
-use crate::{Db, Failure, visible};
+use crate::facts::{self, FactsFilter, Names};
+use crate::{Db, Failure, Scope};
 
 statements! {
-    // One text for each, as a row for each incident takes long to decode. A fact begins with its
-    // incident's number.
-    SERVICES = concat!("SELECT s.name, string_agg(substr(f.fact, 1, 12), '') FROM service s \
-        JOIN incident_service o ON o.service_id = s.id JOIN duration_fact f ON f.id = o.incident_id \
-        WHERE f.counted > 0 AND (NOT f.private OR $3) AND ", visible!("f"),
-        " GROUP BY s.id, s.name, s.name_key ORDER BY s.name_key");
-    // An incident that hurt two services of a team stands there twice.
-    TEAMS = concat!("SELECT t.name, string_agg(substr(f.fact, 1, 12), '') FROM team t \
-        JOIN service s ON s.team_id = t.id \
-        JOIN incident_service o ON o.service_id = s.id JOIN duration_fact f ON f.id = o.incident_id \
-        WHERE f.counted > 0 AND (NOT f.private OR $3) AND ", visible!("f"),
-        " GROUP BY t.id, t.name, t.name_key ORDER BY t.name_key");
+    FACTS = facts!("f.services || substr(f.fact, 1, 30) || ';'");
 }
 
 /// The incidents of each service, those of metrics; `private`: with the viewer's private ones.
@@ -30,8 +22,7 @@ pub async fn of_services(
     viewer: Viewer,
     private: bool,
 ) -> Result<Vec<Members>, Failure> {
-    let (all, person) = visible::binds(viewer);
-    members(all!(db, SERVICES, all, person, private)?)
+    members(db, viewer, private, Names::services).await
 }
 
 /// The incidents of each team: those that hurt a service which it owns.
@@ -43,12 +34,31 @@ pub async fn of_teams(
     viewer: Viewer,
     private: bool,
 ) -> Result<Vec<Members>, Failure> {
-    let (all, person) = visible::binds(viewer);
-    members(all!(db, TEAMS, all, person, private)?)
+    members(db, viewer, private, Names::teams).await
 }
 
-fn members(rows: Vec<(String, String)>) -> Result<Vec<Members>, Failure> {
-    let members =
-        |(name, joined): (String, String)| Ok(Members { name, incidents: numbers(&joined)? });
-    rows.into_iter().map(members).collect()
+async fn members(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+    of: impl Fn(&mut Names, &[u8]) -> Arc<[String]>,
+) -> Result<Vec<Members>, Failure> {
+    let mut names = Names::all(&mut *db).await?;
+    let scope = Scope { private, ..Scope::default() };
+    let filter = FactsFilter { near_misses: true, scope, ..FactsFilter::default() };
+    let mut members: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    facts::each(db, FACTS, viewer, &filter, |fact| {
+        for name in of(&mut names, fact.services).iter() {
+            match members.get_mut(name) {
+                Some(incidents) => incidents.push(fact.incident),
+                None => drop(members.insert(name.clone(), vec![fact.incident])),
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    let mut members: Vec<_> =
+        members.into_iter().map(|(name, incidents)| Members { name, incidents }).collect();
+    members.sort_by_key(|one| one.name.to_lowercase());
+    Ok(members)
 }

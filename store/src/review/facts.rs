@@ -1,5 +1,6 @@
 //! What the rules look at, of one incident or of many.
 
+use nofault_domain::budget::OfBudgets;
 use nofault_domain::duration::Duration;
 use nofault_domain::id::IncidentId;
 use nofault_domain::instant::Instant;
@@ -58,11 +59,11 @@ pub(super) async fn of(db: &mut Db<'_>, incident: IncidentId) -> Result<FactsRow
 }
 
 impl FactsRow {
-    /// `budget` is the largest share of one that it spent, where it hit a service with an SLO.
+    /// `budgets` is what it spent of them, where it hit a service with an SLO.
     pub(crate) fn review(
         self,
         policy: &ReviewPolicy,
-        budget: Option<i64>,
+        budgets: Option<OfBudgets>,
     ) -> Result<Review, Failure> {
         let at = |micros: Option<i64>| micros.map(Instant::from_micros);
         let lasted = at(self.started_at).zip(at(self.ended_at));
@@ -74,7 +75,7 @@ impl FactsRow {
             lasted: lasted
                 .map(|(from, to)| Duration::between(from, to))
                 .filter(|lasted| *lasted >= Duration::ZERO),
-            budget,
+            budgets,
             data_lost: self.data_lost,
         };
         let said = match (self.said_at, self.said_version) {

@@ -1,37 +1,51 @@
 //! What the report on reviews stands on. The figures themselves are made in `domain`.
 
+use std::collections::HashMap;
+
 use nofault_domain::access::Viewer;
+use nofault_domain::duration::Duration;
+use nofault_domain::incident::Kind;
 use nofault_domain::instant::Instant;
+use nofault_domain::milestone::Milestone;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Day;
 use nofault_domain::report::reviews::ReviewFact;
-use nofault_domain::review::ReviewLevel;
+use nofault_domain::review::{Facts, ReviewLevel, due};
+use nofault_domain::status::Status;
 use nofault_domain::zone::Zone;
 
-use super::{FactsRow, review_facts, reviewed};
-use crate::postmortem::Due;
+use crate::facts::{self, FactsFilter, Letter};
+use crate::failure::optional_word;
+use crate::packed::Packed;
 use crate::{Db, Failure, Scope, slo, visible};
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    number: i64,
-    title: String,
-    at: i64,
-    #[sqlx(flatten)]
-    facts: FactsRow,
-    begun: bool,
-    due: Option<String>,
-    published_at: Option<i64>,
+/// SQL: of the incident of the fact `i`, between `$6` and `$7`, a review may be told of.
+macro_rules! asked {
+    () => {
+        concat!("i.counted > 0 AND i.reviewable AND i.at >= $6 AND i.at < $7 AND ", scoped!())
+    };
 }
 
 statements! {
-    // Nobody is asked for a review of what an import brought.
-    ENDED = concat!("SELECT i.number, i.title, i.at, ", review_facts!(), ", m.id IS NOT NULL AS begun, \
-        m.due, (SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id) AS published_at \
-        FROM incident i", reviewed!(), "LEFT JOIN postmortem m ON m.incident_id = i.id \
-        WHERE i.status IN ('resolved', 'closed') AND i.kind <> 'drill' \
-        AND (m.id IS NOT NULL OR i.batch_id IS NULL) AND i.at >= $6 AND i.at < $7 AND ", scoped!(),
-        " ORDER BY i.number");
+    // Those that are resolved or closed. Nobody is asked for a review of what an import brought.
+    ENDED = facts!("f.fact", " AND f.reviewable AND substr(f.fact, 29, 1) = '-'");
+    BEGUN = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(word? "m.due"), " || ",
+        pack!(word? "(SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id)"), ", '') \
+        FROM postmortem m JOIN incident_fact i ON i.id = m.incident_id WHERE ", asked!());
+    SAID = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(word? "v.level"),
+        " || CASE WHEN v.data_lost THEN '+ ' ELSE '- ' END, '') \
+        FROM incident_review v JOIN incident_fact i ON i.id = v.incident_id WHERE ", asked!());
+    // Titles are told of what nobody published.
+    TITLES = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(text "n.title"), ", '') \
+        FROM incident_fact i JOIN incident n ON n.id = i.id WHERE ", asked!(), " AND NOT EXISTS \
+        (SELECT 1 FROM postmortem m JOIN publication u ON u.postmortem_id = m.id \
+        WHERE m.incident_id = i.id)");
+}
+
+/// A postmortem that somebody began.
+struct Begun {
+    due: Option<Day>,
+    published: Option<Instant>,
 }
 
 /// The incidents that ended and of which a review is asked for, or was begun. Private ones only
@@ -46,30 +60,120 @@ pub async fn facts(
     zone: &Zone,
     now: Instant,
 ) -> Result<Vec<ReviewFact>, Failure> {
-    let (all, person) = visible::binds(viewer);
     let policy = super::policy(&mut *db).await?.rules;
-    let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
-    let rows: Vec<Row> =
-        all!(&mut *db, ENDED, all, person, scope.private, service, team, from, to)?;
-    let budgets = slo::heaviest_of_ended(db, Instant::from_micros(from), now).await?;
-    let mut facts = Vec::new();
-    for row in rows {
-        let review =
-            row.facts.review(&policy, budgets.get(&IncidentNumber(row.number)).copied())?;
-        if review.level() == ReviewLevel::None && !row.begun {
-            continue;
+    let (begun, said) =
+        (begun(&mut *db, viewer, scope).await?, said(&mut *db, viewer, scope).await?);
+    let from = scope.from.unwrap_or(Instant::from_micros(i64::MIN));
+    let budgets = slo::budgets_of_ended(&mut *db, from, now).await?;
+    let [started, ended, resolved] =
+        [Milestone::ImpactStarted, Milestone::ImpactEnded, Milestone::Resolved].map(Letter::of);
+    let scope_of = scope.clone();
+    let filter = FactsFilter { near_misses: true, scope: scope_of, ..FactsFilter::default() };
+    let mut all = Vec::new();
+    facts::each(&mut *db, ENDED, viewer, &filter, |fact| {
+        let number = fact.incident;
+        let lasted = fact.milestone(started)?.zip(fact.milestone(ended)?);
+        let (chosen, data_lost) = said.get(&number).copied().unwrap_or_default();
+        let rules = || {
+            policy.assess(&Facts {
+                // It counts, and is over: the rules ask no more of these two.
+                kind: Kind::Incident,
+                status: Status::Resolved,
+                severity: fact.severity,
+                // Moments out of order say nothing of a length.
+                lasted: lasted
+                    .map(|(from, to)| Duration::between(from.at, to.at))
+                    .filter(|lasted| *lasted >= Duration::ZERO),
+                budgets: budgets.get(&number).copied(),
+                data_lost,
+            })
+        };
+        let level = chosen.unwrap_or_else(|| rules().level);
+        let begun = begun.get(&number);
+        if level == ReviewLevel::None && begun.is_none() {
+            return Ok(());
         }
-        let typed = row.due.map(|due| Day::parse(&due).map_err(|_| Failure::damaged("date", due)));
-        let due = Due::of(typed.transpose()?, &review, &policy, zone);
-        facts.push(ReviewFact {
-            incident: IncidentNumber(row.number),
-            title: row.title,
-            at: Instant::from_micros(row.at),
-            resolved: review.resolved,
-            due: due.map(|due| due.day),
-            begun: row.begun,
-            published: row.published_at.map(Instant::from_micros),
+        let resolved = fact.milestone(resolved)?.map(|resolved| resolved.at);
+        let by_policy = || due(&policy, level, Day::of(resolved?, zone));
+        all.push(ReviewFact {
+            incident: number,
+            title: String::new(),
+            at: fact.at,
+            resolved,
+            // A typed date wins.
+            due: begun.and_then(|begun| begun.due).or_else(by_policy),
+            begun: begun.is_some(),
+            published: begun.and_then(|begun| begun.published),
         });
+        Ok(())
+    })
+    .await?;
+    let mut titles = titles(db, viewer, scope).await?;
+    for fact in &mut all {
+        fact.title = titles.remove(&fact.incident).unwrap_or_default();
     }
-    Ok(facts)
+    all.sort_unstable_by_key(|fact| fact.incident);
+    Ok(all)
+}
+
+/// What a statement of this file joined.
+async fn joined(
+    db: &mut Db<'_>,
+    sql: &'static str,
+    viewer: Viewer,
+    scope: &Scope,
+) -> Result<String, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
+    let (service, team) = (service.as_deref(), team.as_deref());
+    let (text,): (Option<String>,) =
+        one!(db, sql, all, person, scope.private, service, team, from, to)?;
+    Ok(text.unwrap_or_default())
+}
+
+async fn begun(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    scope: &Scope,
+) -> Result<HashMap<IncidentNumber, Begun>, Failure> {
+    let text = joined(db, BEGUN, viewer, scope).await?;
+    let (mut packed, mut begun) = (Packed::new(&text), HashMap::new());
+    while !packed.is_empty() {
+        let number = IncidentNumber(packed.number()?);
+        let day = |due: &str| Day::parse(due).map_err(|_| Failure::damaged("date", due));
+        let due = packed.optional_word()?.map(day).transpose()?;
+        let published = packed.optional_number()?.map(Instant::from_micros);
+        begun.insert(number, Begun { due, published });
+    }
+    Ok(begun)
+}
+
+/// The level that people chose, where they did, and whether data was lost.
+async fn said(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    scope: &Scope,
+) -> Result<HashMap<IncidentNumber, (Option<ReviewLevel>, bool)>, Failure> {
+    let text = joined(db, SAID, viewer, scope).await?;
+    let (mut packed, mut said) = (Packed::new(&text), HashMap::new());
+    while !packed.is_empty() {
+        let number = IncidentNumber(packed.number()?);
+        let level = optional_word(packed.optional_word()?)?;
+        said.insert(number, (level, packed.word()? == "+"));
+    }
+    Ok(said)
+}
+
+async fn titles(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    scope: &Scope,
+) -> Result<HashMap<IncidentNumber, String>, Failure> {
+    let text = joined(db, TITLES, viewer, scope).await?;
+    let (mut packed, mut titles) = (Packed::new(&text), HashMap::new());
+    while !packed.is_empty() {
+        let number = IncidentNumber(packed.number()?);
+        titles.insert(number, packed.text()?.unwrap_or_default().to_owned());
+    }
+    Ok(titles)
 }

@@ -89,7 +89,6 @@ impl Known {
 }
 
 fn differs(slo: &Slo, row: &SloRow) -> Vec<&'static str> {
-    let policy = row.policy.as_ref().map_or("", |policy| policy.as_str());
     let all = [
         ("name", slo.name != row.name.as_str()),
         ("service", slo.service_name.to_lowercase() != row.service.key()),
@@ -97,7 +96,7 @@ fn differs(slo: &Slo, row: &SloRow) -> Vec<&'static str> {
         ("window", slo.promise.window != row.slo.window),
         ("time zone", slo.promise.zone != row.slo.zone),
         // A file of others has none.
-        ("policy", !policy.is_empty() && slo.policy != policy),
+        ("policy", !row.policy.as_str().is_empty() && slo.policy != row.policy),
     ];
     all.iter().filter(|(_, differs)| *differs).map(|(what, _)| *what).collect()
 }

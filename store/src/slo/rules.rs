@@ -1,7 +1,8 @@
-//! What the policy asks of an incident that spent much of a budget: a full review, and an
-//! action of P0.
+//! What became of an incident that spent much of a budget: whether what is due is done.
 
 use nofault_domain::access::Viewer;
+use nofault_domain::action::Priority;
+use nofault_domain::budget::Asks;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::review::ReviewLevel;
 
@@ -16,34 +17,39 @@ pub struct Large {
     pub chosen: Option<ReviewLevel>,
     pub begun: bool,
     pub published: bool,
-    /// Taken on, and not declined.
-    pub urgent_action: bool,
+    /// The gravest of its actions that are taken on and not declined.
+    pub gravest: Option<Priority>,
 }
 
 impl Large {
-    /// What is still to be done; nothing where all is.
+    /// What is still to be done of what is asked for; nothing where all is.
     #[must_use]
-    pub fn missing(&self) -> Vec<&'static str> {
-        let lower = self.chosen.is_some_and(|level| level != ReviewLevel::Full);
+    pub fn missing(&self, asks: Asks) -> Vec<String> {
+        let lower = self.chosen.is_some_and(|level| level < asks.review);
         let review = match (self.begun, self.published) {
-            _ if lower => Some("somebody chose a lesser review"),
+            _ if lower => Some("somebody chose a lesser review".to_owned()),
             (_, true) => None,
-            (true, false) => Some("its review is not published"),
-            (false, false) => Some("a full review is due"),
+            (true, false) => Some("its review is not published".to_owned()),
+            (false, false) => Some(format!("a {} review is due", asks.review.word())),
         };
-        let action = (!self.urgent_action).then_some("it has no action of P0");
-        [review, action].into_iter().flatten().collect()
+        // P0 is the gravest and the first.
+        let action = asks.action.filter(|least| self.gravest.is_none_or(|own| own > *least));
+        let action = action.map(|least| match least {
+            Priority::P0 => "it has no action of P0".to_owned(),
+            least => format!("it has no action of {least} or a graver one"),
+        });
+        review.into_iter().chain(action).collect()
     }
 }
 
-type Row = (Option<String>, bool, bool, bool);
+type Row = (Option<String>, bool, bool, Option<String>);
 
 statements! {
     LARGE = concat!("SELECT (SELECT r.level FROM incident_review r WHERE r.incident_id = i.id), \
         EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id), \
         EXISTS (SELECT 1 FROM postmortem p JOIN publication u ON u.postmortem_id = p.id \
-        WHERE p.incident_id = i.id), EXISTS (SELECT 1 FROM action a WHERE a.priority = 'p0' \
-        AND a.state IN ('open', 'in_progress', 'done') AND a.incident_id = i.id) \
+        WHERE p.incident_id = i.id), (SELECT MIN(a.priority) FROM action a \
+        WHERE a.state IN ('open', 'in_progress', 'done') AND a.incident_id = i.id) \
         FROM incident i WHERE i.number = $3 AND ", visible!());
 }
 
@@ -58,9 +64,10 @@ pub async fn large(
 ) -> Result<Option<Large>, Failure> {
     let (all, person) = visible::binds(viewer);
     let row: Option<Row> = first!(db, LARGE, all, person, incident.0)?;
-    let large = |(chosen, begun, published, urgent_action): Row| {
+    let large = |(chosen, begun, published, gravest): Row| {
         let chosen = optional_word(chosen.as_deref())?;
-        Ok(Large { incident, chosen, begun, published, urgent_action })
+        let gravest = optional_word(gravest.as_deref())?;
+        Ok(Large { incident, chosen, begun, published, gravest })
     };
     row.map(large).transpose()
 }

@@ -1,7 +1,7 @@
 //! Saving SLOs, retiring them, taking them back.
 
 use nofault_domain::access::{Role, Viewer};
-use nofault_domain::budget::{self, Promises, Target, Window};
+use nofault_domain::budget::{self, Policy, Promises, Target, Window};
 use nofault_domain::command::slo::{SloMove, SloOf, SloRetirement, SloReturn, SloSaving, SloWas};
 use nofault_domain::conflict::Comparison;
 use nofault_domain::event::Subject;
@@ -109,7 +109,7 @@ pub(super) struct Content {
     pub name: Name,
     pub promises: Promises,
     pub slo: budget::Slo,
-    pub policy: Option<Markdown>,
+    pub policy: Policy,
 }
 
 impl Content {
@@ -123,7 +123,7 @@ impl Content {
         let budget::Slo { target, window, zone } = &self.slo;
         let (name, key, target) = (self.name.as_str(), self.name.key(), target.parts());
         let (kind, days, zone) = (window.kind().key(), window.days(), zone.name());
-        let policy = self.policy.as_ref().map_or("", Markdown::as_str);
+        let policy = self.policy.as_str();
         let promises = self.promises.key();
         if new {
             let (at, by, of) = (work.now.micros(), work.person(), service.0);
@@ -181,10 +181,10 @@ async fn together(
     let of = form.three(was.zone, part, mine.slo.zone, saved.promise.zone.clone());
     let read = |zone: &Zone| zone.name().to_owned();
     let zone = form.value("zone", "Time zone", &of, read, read);
-    let text = |policy: &Option<Markdown>| policy.as_ref().map(ToString::to_string);
-    let own = text(&mine.policy).unwrap_or_default();
-    let was_policy = was.policy.as_ref().map(|policy| text(policy).unwrap_or_default());
-    let of = form.three(was_policy.as_deref(), part, own.as_str(), saved.policy.as_str());
+    let text = |policy: &Option<Markdown>| policy.as_ref().map_or("", Markdown::as_str).to_owned();
+    let was_policy = was.policy.as_ref().map(text);
+    let (own, theirs) = (mine.policy.as_str(), saved.policy.as_str());
+    let of = form.three(was_policy.as_deref(), part, own, theirs);
     let policy = form.text("policy", "Policy", &of);
     work.settled(form, Alone { subject: saved.id.0, version: part, events: "slo." }).await?;
     let window = window.map_err(|error| Refusal::field("days", error.to_string()))?;
@@ -192,7 +192,7 @@ async fn together(
         name: Name::parse(&name).unwrap_or(mine.name),
         promises,
         slo: budget::Slo { target, window, zone },
-        policy: Markdown::parse_optional(&policy)
+        policy: Policy::parse(&policy)
             .map_err(|error| Refusal::field("policy", error.to_string()))?,
     })
 }

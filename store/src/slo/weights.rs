@@ -1,9 +1,9 @@
-//! What an incident costs each budget by itself: what the rule on single incidents looks at.
+//! What an incident costs each budget by itself: what rules on one incident look at.
 
 use std::collections::HashMap;
 
 use nofault_domain::access::Viewer;
-use nofault_domain::budget::{self, Piece, Weight, weigh};
+use nofault_domain::budget::{self, OfBudgets, Piece, Policy, Weight, weigh};
 use nofault_domain::id::{IncidentId, SloId};
 use nofault_domain::impact::Fraction;
 use nofault_domain::instant::Instant;
@@ -57,6 +57,8 @@ macro_rules! weighed {
 }
 
 statements! {
+    // Each once, however many incidents it looks at.
+    POLICIES = "SELECT id, policy FROM slo WHERE retired_at IS NULL";
     OF_INCIDENT = concat!(weighed!(), "i.id = $1 ORDER BY s.name_key, l.name_key, m.from_at");
     // Those whose reviews are listed, as `postmortem::lists` limits them.
     OF_REVIEWED = concat!(weighed!(), "i.id IN (SELECT p.incident_id FROM postmortem p \
@@ -90,54 +92,57 @@ pub async fn of_incident(
     Ok(weighed(rows, now)?.into_iter().map(|(_, weighed)| weighed).collect())
 }
 
-/// The largest share of a budget that the incident is held to have spent, in parts per million;
-/// none where it hit no service that has an SLO.
-pub(crate) async fn heaviest(
+/// What the rules on reviews look at; none where it hit no service that has an SLO.
+pub(crate) async fn budgets_of(
     db: &mut Db<'_>,
     incident: IncidentId,
     now: Instant,
-) -> Result<Option<i64>, Failure> {
-    let all = of_incident(db, incident, now).await?;
-    Ok(all.iter().filter_map(held).max())
+) -> Result<Option<OfBudgets>, Failure> {
+    let rows: Vec<Row> = all!(&mut *db, OF_INCIDENT, incident.0)?;
+    Ok(each(db, rows, now).await?.into_values().next())
 }
 
-/// As [`heaviest`], of all incidents whose reviews are listed.
-pub(crate) async fn heaviest_of(
+/// As [`budgets_of`], of all incidents whose reviews are listed.
+pub(crate) async fn budgets_of_reviewed(
     db: &mut Db<'_>,
     viewer: Viewer,
     since: Instant,
     now: Instant,
-) -> Result<HashMap<IncidentNumber, i64>, Failure> {
+) -> Result<HashMap<IncidentNumber, OfBudgets>, Failure> {
     let (all, person) = visible::binds(viewer);
-    let rows: Vec<Row> = all!(db, OF_REVIEWED, all, person, since.micros())?;
-    each(rows, now)
+    let rows: Vec<Row> = all!(&mut *db, OF_REVIEWED, all, person, since.micros())?;
+    each(db, rows, now).await
 }
 
 /// The same of all that ended since then and of those whose postmortems wait, as many as there
 /// are. For callers that look up what they read through their viewer.
-pub(crate) async fn heaviest_of_ended(
+pub(crate) async fn budgets_of_ended(
     db: &mut Db<'_>,
     since: Instant,
     now: Instant,
-) -> Result<HashMap<IncidentNumber, i64>, Failure> {
-    let rows: Vec<Row> = all!(db, OF_ENDED, since.micros(), now.micros())?;
-    each(rows, now)
+) -> Result<HashMap<IncidentNumber, OfBudgets>, Failure> {
+    let rows: Vec<Row> = all!(&mut *db, OF_ENDED, since.micros(), now.micros())?;
+    each(db, rows, now).await
 }
 
-fn each(rows: Vec<Row>, now: Instant) -> Result<HashMap<IncidentNumber, i64>, Failure> {
-    let mut heaviest = HashMap::new();
-    for (number, one) in weighed(rows, now)? {
-        if let Some(parts) = held(&one) {
-            let most = heaviest.entry(number).or_insert(parts);
-            *most = parts.max(*most);
+async fn each(
+    db: &mut Db<'_>,
+    rows: Vec<Row>,
+    now: Instant,
+) -> Result<HashMap<IncidentNumber, OfBudgets>, Failure> {
+    let mut all: HashMap<IncidentNumber, OfBudgets> = HashMap::new();
+    if rows.is_empty() {
+        return Ok(all);
+    }
+    let policies: Vec<(Uuid, String)> = all!(db, POLICIES)?;
+    let policy = |(slo, text): (Uuid, String)| (SloId(slo), Policy::stored(text));
+    let policies: HashMap<SloId, Policy> = policies.into_iter().map(policy).collect();
+    for (number, one) in weighed(rows, now)?.into_iter().filter(|(_, one)| !one.exempt) {
+        if let Some(policy) = policies.get(&one.slo) {
+            all.entry(number).or_default().add(policy, &one.weight);
         }
     }
-    Ok(heaviest)
-}
-
-fn held(one: &Weighed) -> Option<i64> {
-    let parts = i64::try_from(one.weight.parts()).unwrap_or(i64::MAX);
-    (!one.exempt).then_some(parts)
+    Ok(all)
 }
 
 /// Rows of one incident and SLO follow each other.

@@ -35,10 +35,7 @@ impl Perform for NewFiles {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let entry = super::entry(&mut work.db, incident.id, self.entry).await?;
-        if entry.deleted.is_some() {
-            return Err(Refusal::Conflict("This entry was deleted meanwhile.".to_owned()).into());
-        }
+        let entry = work.standing_entry(incident.id, self.entry).await?;
         let there = entry.files.iter().filter(|file| file.removed.is_none()).count();
         if there + self.files.len() > NewFile::MOST {
             let full = format!("The entry holds {there} files; {} fit.", NewFile::MOST);

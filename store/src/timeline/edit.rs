@@ -153,7 +153,8 @@ impl Work<'_> {
         Ok(entry)
     }
 
-    async fn standing_entry(
+    /// An entry that may be changed: nobody deleted it.
+    pub(crate) async fn standing_entry(
         &mut self,
         incident: IncidentId,
         number: EntryNumber,

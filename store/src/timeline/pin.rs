@@ -28,10 +28,7 @@ impl Perform for Pin {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let entry = super::entry(&mut work.db, incident.id, self.entry).await?;
-        if entry.deleted.is_some() {
-            return Err(Refusal::Conflict("This entry was deleted meanwhile.".to_owned()).into());
-        }
+        let entry = work.standing_entry(incident.id, self.entry).await?;
         if entry.pinned == self.pinned || self.version > entry.version {
             let now = if entry.pinned { "pinned" } else { "not pinned" };
             let reason = format!("Somebody was faster: the entry is {now} now.");

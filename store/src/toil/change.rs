@@ -5,13 +5,12 @@ use nofault_domain::access::Role;
 use nofault_domain::command::toil::ToilChange;
 use nofault_domain::conflict::Comparison;
 use nofault_domain::event::Subject;
-use nofault_domain::refusal::Refusal;
 use nofault_domain::toil::{Toil, shown};
 use uuid::Uuid;
 
 use crate::conflict::Saved;
 use crate::work::{Outcome, Perform, Rule, Work};
-use crate::{Failure, incident, timeline};
+use crate::{Failure, incident};
 
 statements! {
     SET = "INSERT INTO toil (entry_id, minutes, automatable, at, by_person) \
@@ -30,10 +29,7 @@ impl Perform for ToilChange {
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
         let incident = incident::by_number(&mut work.db, work.viewer, self.incident).await?;
-        let entry = timeline::entry(&mut work.db, incident.id, self.entry).await?;
-        if entry.deleted.is_some() {
-            return Err(Refusal::Conflict("This entry was deleted meanwhile.".to_owned()).into());
-        }
+        let entry = work.standing_entry(incident.id, self.entry).await?;
         let part = entry.version;
         let mut form = Comparison::new(self.version, part);
         let minutes = entry.toil.map(|toil| toil.minutes);

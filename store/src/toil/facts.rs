@@ -1,60 +1,42 @@
 //! What the report on toil stands on. The figures themselves are made in `domain`.
 
-use std::collections::HashMap;
-
 use nofault_domain::access::Viewer;
 use nofault_domain::action::ActionState;
 use nofault_domain::instant::Instant;
-use nofault_domain::number::{ActionNumber, EntryNumber, IncidentNumber};
+use nofault_domain::milestone::Milestone;
+use nofault_domain::number::{ActionNumber, IncidentNumber};
 use nofault_domain::period::Day;
 use nofault_domain::report::toil::{ResponseFact, Sum, ToilFact};
-use nofault_domain::status::Status;
 use nofault_domain::toil::Toil;
 use nofault_domain::zone::Zone;
 
+use crate::facts::{self, FactsFilter, Letter, Names};
 use crate::failure::word;
+use crate::packed::Packed;
 use crate::{Db, Failure, Scope, visible};
 
-/// SQL: the incident `i` is in the report.
-macro_rules! asked {
-    () => {
-        concat!("i.kind <> 'drill' AND i.status NOT IN ('declined', 'canceled') AND ", scoped!())
-    };
-}
-
-/// SQL: the toil `t` of the entry `e`, between `$6` and `$7`. CROSS: SQLite would begin with every
+/// SQL: the toil `t` of the entry `e` of an incident that did not come to nothing and was no drill,
+/// between `$6` and `$7`. CROSS: SQLite would begin with every
 /// entry.
 macro_rules! toil {
     () => {
         concat!(
-            "FROM toil t CROSS JOIN entry e JOIN incident i ON i.id = e.incident_id \
+            "FROM toil t CROSS JOIN entry e JOIN incident_fact i ON i.id = e.incident_id \
              WHERE e.id = t.entry_id AND e.at >= $6 AND e.at < $7 AND NOT EXISTS \
-             (SELECT 1 FROM entry_deletion d WHERE d.entry_id = e.id) AND ",
-            asked!()
+             (SELECT 1 FROM entry_deletion d WHERE d.entry_id = e.id) AND i.counted <> 0 AND ",
+            scoped!()
         )
     };
 }
 
 statements! {
-    TOIL = concat!("SELECT i.number, e.number, e.at, t.minutes, t.automatable ", toil!(),
-        " ORDER BY e.at, i.number, e.number");
+    TOIL = concat!("SELECT string_agg(", pack!(word "e.at"), " || ", pack!(word "t.minutes"),
+        " || CASE WHEN t.automatable THEN '+ ' ELSE '- ' END || ", pack!(word "i.services"), ", '') ",
+        toil!());
     SUM = concat!("SELECT COUNT(*), CAST(COALESCE(SUM(t.minutes), 0) AS BIGINT), \
         CAST(COALESCE(SUM(CASE WHEN t.automatable THEN t.minutes ELSE 0 END), 0) AS BIGINT) ", toil!());
     // What was merged into another was responded to there.
-    RESPONSES = concat!("SELECT i.number, i.at, i.home_zone, i.status, a.at, d.at, r.at \
-        FROM incident i \
-        LEFT JOIN milestone a ON a.incident_id = i.id AND a.name = 'acknowledged' \
-        LEFT JOIN milestone d ON d.incident_id = i.id AND d.name = 'declared' \
-        LEFT JOIN milestone r ON r.incident_id = i.id AND r.name = 'resolved' \
-        WHERE i.status NOT IN ('merged', 'triage') AND i.kind = 'incident' AND i.at >= $6 \
-        AND i.at < $7 AND ", asked!(),
-        " ORDER BY i.number");
-    SERVICES = "SELECT DISTINCT i.number, s.name, s.name_key FROM toil t CROSS JOIN entry e \
-        JOIN incident i ON i.id = e.incident_id JOIN incident_service o ON o.incident_id = i.id \
-        JOIN service s ON s.id = o.service_id WHERE e.id = t.entry_id ORDER BY s.name_key";
-    TEAMS = "SELECT DISTINCT i.number, t.name, t.name_key FROM incident_service o \
-        JOIN incident i ON i.id = o.incident_id JOIN service s ON s.id = o.service_id \
-        JOIN team t ON t.id = s.team_id ORDER BY t.name_key";
+    RESPONSES = facts!("f.zone || f.services || f.fact");
     REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
         AND ((a.incident_id IS NULL AND CAST($4 AS TEXT) IS NULL AND CAST($5 AS TEXT) IS NULL) \
@@ -74,16 +56,6 @@ pub struct Removing {
     pub incident: Option<IncidentNumber>,
 }
 
-/// Names by incident. Only those of incidents that the viewer sees are taken from it.
-async fn names(db: &mut Db<'_>, sql: &'static str) -> Result<HashMap<i64, Vec<String>>, Failure> {
-    let rows: Vec<(i64, String, String)> = all!(db, sql)?;
-    let mut names: HashMap<i64, Vec<String>> = HashMap::new();
-    for (incident, name, _) in rows {
-        names.entry(incident).or_default().push(name);
-    }
-    Ok(names)
-}
-
 /// Toil of the incidents that the viewer may see; of private ones only where asked for. What
 /// came to nothing was no work of an incident, and a drill is none.
 ///
@@ -95,19 +67,21 @@ pub async fn toil(
     scope: &Scope,
 ) -> Result<Vec<ToilFact>, Failure> {
     let (all, person) = visible::binds(viewer);
-    let services = names(&mut *db, SERVICES).await?;
+    let mut names = Names::all(&mut *db).await?;
     let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
     let (service, team, private) = (service.as_deref(), team.as_deref(), scope.private);
-    let rows: Vec<(i64, i64, i64, i64, bool)> =
-        all!(db, TOIL, all, person, private, service, team, from, to)?;
-    let fact = |(incident, entry, at, minutes, automatable)| ToilFact {
-        incident: IncidentNumber(incident),
-        entry: EntryNumber(entry),
-        services: services.get(&incident).cloned().unwrap_or_default(),
-        at: Instant::from_micros(at),
-        toil: Toil { minutes, automatable },
-    };
-    Ok(rows.into_iter().map(fact).collect())
+    let (text,): (Option<String>,) = one!(db, TOIL, all, person, private, service, team, from, to)?;
+    let (text, mut toil) = (text.unwrap_or_default(), Vec::new());
+    let mut packed = Packed::new(&text);
+    while !packed.is_empty() {
+        toil.push(ToilFact {
+            at: Instant::from_micros(packed.number()?),
+            toil: Toil { minutes: packed.number()?, automatable: packed.word()? == "+" },
+            services: names.services(packed.word()?.as_bytes()),
+        });
+    }
+    toil.sort_by_key(|fact| fact.at);
+    Ok(toil)
 }
 
 /// All of it together.
@@ -123,8 +97,6 @@ pub async fn sum(db: &mut Db<'_>, viewer: Viewer, scope: &Scope) -> Result<Sum, 
     Ok(Sum { minutes, automatable, entries })
 }
 
-type ResponseRow = (i64, i64, String, String, Option<i64>, Option<i64>, Option<i64>);
-
 /// How long incidents were responded to, of those that the viewer may see; of private ones only
 /// where asked for.
 ///
@@ -135,24 +107,37 @@ pub async fn responses(
     viewer: Viewer,
     scope: &Scope,
 ) -> Result<Vec<ResponseFact>, Failure> {
-    let (all, person) = visible::binds(viewer);
-    let teams = names(&mut *db, TEAMS).await?;
-    let ([service, team], [from, to]) = (scope.keys(), scope.bounds());
-    let (service, team, private) = (service.as_deref(), team.as_deref(), scope.private);
-    let rows: Vec<ResponseRow> =
-        all!(db, RESPONSES, all, person, private, service, team, from, to)?;
-    let fact = |(number, at, zone, status, taken, declared, resolved): ResponseRow| {
-        Ok(ResponseFact {
-            incident: IncidentNumber(number),
-            teams: teams.get(&number).cloned().unwrap_or_default(),
-            at: Instant::from_micros(at),
-            from: taken.or(declared).map(Instant::from_micros),
-            to: resolved.map(Instant::from_micros),
-            open: word::<Status>(&status)?.is_open(),
-            zone: Zone::parse(&zone).map_err(|_| Failure::damaged("zone", zone))?,
-        })
-    };
-    rows.into_iter().map(fact).collect()
+    let mut names = Names::all(&mut *db).await?;
+    let [declared, taken, resolved] =
+        [Milestone::Declared, Milestone::Acknowledged, Milestone::Resolved].map(Letter::of);
+    let filter = FactsFilter { scope: scope.clone(), ..FactsFilter::default() };
+    let (mut zones, mut responses) = (Vec::<Zone>::new(), Vec::new());
+    facts::each(db, RESPONSES, viewer, &filter, |fact| {
+        let zone = match zones.iter().find(|zone| zone.name() == fact.zone) {
+            Some(zone) => zone.clone(),
+            None => {
+                let zone =
+                    Zone::parse(fact.zone).map_err(|_| Failure::damaged("zone", fact.zone))?;
+                zones.push(zone.clone());
+                zone
+            }
+        };
+        let from = match fact.milestone(taken)? {
+            Some(taken) => Some(taken),
+            None => fact.milestone(declared)?,
+        };
+        responses.push(ResponseFact {
+            teams: names.teams(fact.services),
+            at: fact.at,
+            from: from.map(|from| from.at),
+            to: fact.milestone(resolved)?.map(|to| to.at),
+            open: fact.open,
+            zone,
+        });
+        Ok(())
+    })
+    .await?;
+    Ok(responses)
 }
 
 type RemovingRow = (i64, String, String, Option<String>, Option<i64>);

@@ -10,8 +10,8 @@ use nofault_domain::command::privacy::Privacy;
 use nofault_domain::impact::Fraction;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::counts::{CountFact, Read};
-use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{catalog, impact, incident};
+use nofault_store::report::{self, FactsFilter};
+use nofault_store::{Scope, catalog, impact, incident};
 
 use crate::here::{Here, id};
 use crate::import::csv;
@@ -23,13 +23,13 @@ on_both!(
     a_team_has_the_incidents_of_its_services,
 );
 
-async fn read(here: &Here, viewer: Viewer, filter: &DurationsFilter) -> Read {
+async fn read(here: &Here, viewer: Viewer, filter: &FactsFilter) -> Read {
     let mut reader = here.reader().await;
     report::counts(&mut reader.db(), viewer, filter).await.unwrap()
 }
 
 async fn fact(here: &Here, viewer: Viewer, number: IncidentNumber) -> CountFact {
-    let read = read(here, viewer, &DurationsFilter::default()).await;
+    let read = read(here, viewer, &FactsFilter::default()).await;
     read.dated.into_iter().find(|fact| fact.incident == number).unwrap()
 }
 
@@ -101,7 +101,7 @@ async fn impacts_are_read_as_they_stand(here: &Here) {
     here.send(ada, remove).await.unwrap();
     assert_eq!(same(here, ada, number).await.len(), 2);
     // Whoever writes past the store is followed, too; and making it anew gives the same.
-    let all = "SELECT COUNT(*) FROM duration_fact f JOIN impact_fact_now n ON n.id = f.id \
+    let all = "SELECT COUNT(*) FROM incident_fact f JOIN incident_fact_now n ON n.id = f.id \
         AND n.impacts = f.impacts";
     assert_eq!(raw::number(&here.target, all).await, 1);
     let none = "UPDATE impact SET removed_at = 1";
@@ -110,7 +110,7 @@ async fn impacts_are_read_as_they_stand(here: &Here) {
     assert!(same(here, ada, number).await.is_empty());
 }
 
-async fn numbers(here: &Here, viewer: Viewer, filter: &DurationsFilter) -> Vec<i64> {
+async fn numbers(here: &Here, viewer: Viewer, filter: &FactsFilter) -> Vec<i64> {
     read(here, viewer, filter).await.dated.iter().map(|fact| fact.incident.0).collect()
 }
 
@@ -131,13 +131,14 @@ async fn a_count_never_tells_of_what_is_hidden(here: &Here) {
     let holders = Some(vec![OwnerId::Person(id(ada))]);
     let hide = Privacy { incident: number, version, holders, was: Default::default() };
     here.run(ada, hide).await.unwrap();
-    let private = DurationsFilter { private: true, ..Default::default() };
-    let all = DurationsFilter { near_misses: true, ..Default::default() };
-    let near = DurationsFilter { only_near_misses: true, ..Default::default() };
+    let private =
+        FactsFilter { scope: Scope { private: true, ..Default::default() }, ..Default::default() };
+    let all = FactsFilter { near_misses: true, ..Default::default() };
+    let near = FactsFilter { only_near_misses: true, ..Default::default() };
     for (viewer, filter, seen) in [
-        (dan, &DurationsFilter::default(), vec![5]),
+        (dan, &FactsFilter::default(), vec![5]),
         (dan, &private, vec![5]),
-        (ada, &DurationsFilter::default(), vec![5]),
+        (ada, &FactsFilter::default(), vec![5]),
         (ada, &private, vec![1, 5]),
         (ada, &all, vec![5, 6]),
         (ada, &near, vec![6]),
@@ -173,10 +174,9 @@ async fn a_team_has_the_incidents_of_its_services(here: &Here) {
         ..Default::default()
     };
     here.send(eve, owned).await.unwrap();
-    let of = |service: Option<&str>, team: Option<&str>| DurationsFilter {
-        service: service.map(str::to_owned),
-        team: team.map(str::to_owned),
-        ..Default::default()
+    let of = |service: Option<&str>, team: Option<&str>| {
+        let (service, team) = (service.map(str::to_owned), team.map(str::to_owned));
+        FactsFilter { scope: Scope { service, team, ..Default::default() }, ..Default::default() }
     };
     assert_eq!(numbers(here, eve, &of(None, Some("CORE"))).await, [1]);
     assert_eq!(numbers(here, eve, &of(Some("web"), Some("core"))).await, [1]);

@@ -15,9 +15,10 @@ use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::{Known, Observation};
 use nofault_domain::severity::Severity;
 use nofault_domain::status::Status;
+use nofault_store::Scope;
 use nofault_store::incident;
 use nofault_store::metric;
-use nofault_store::report::{self, DurationsFilter, Observations};
+use nofault_store::report::{self, FactsFilter, Observations};
 
 use crate::here::{Here, id, refusal, status};
 use crate::import::csv;
@@ -116,7 +117,7 @@ async fn slowly(
     here: &Here,
     viewer: Viewer,
     definition: &Definition,
-    filter: &DurationsFilter,
+    filter: &FactsFilter,
 ) -> Observations {
     let mut reader = here.reader().await;
     let db = &mut reader.db();
@@ -132,9 +133,9 @@ async fn slowly(
         let services = incident::services(db, one.id).await.unwrap();
         if !kind
             || left_out.contains(&one.status)
-            || (one.private && !filter.private)
+            || (one.private && !filter.scope.private)
             || filter.severity.is_some_and(|worst| one.severity_highest != Some(worst))
-            || filter.service.as_ref().is_some_and(|wanted| !services.contains(wanted))
+            || filter.scope.service.as_ref().is_some_and(|wanted| !services.contains(wanted))
         {
             continue;
         }
@@ -189,12 +190,13 @@ async fn what_is_read_fast_is_what_the_incidents_say(here: &Here) {
         defined("time-to-mend", Milestone::Detected, Milestone::Mitigated),
         Definition { metric: Metric::parse("time-to-resolve").unwrap(), says: None },
     ];
-    let service = Some("api".to_owned());
+    let private = Scope { private: true, ..Scope::default() };
+    let service = Scope { service: Some("api".to_owned()), ..Scope::default() };
     let filters = [
-        DurationsFilter::default(),
-        DurationsFilter { private: true, near_misses: true, ..Default::default() },
-        DurationsFilter { only_near_misses: true, private: true, ..Default::default() },
-        DurationsFilter { severity: Some(Severity::Sev1), service, ..Default::default() },
+        FactsFilter::default(),
+        FactsFilter { near_misses: true, scope: private.clone(), ..Default::default() },
+        FactsFilter { only_near_misses: true, scope: private, ..Default::default() },
+        FactsFilter { severity: Some(Severity::Sev1), scope: service, ..Default::default() },
     ];
     let mut seen = [0, 0];
     for round in 0..60 {
@@ -222,9 +224,10 @@ async fn what_is_read_fast_is_what_the_incidents_say(here: &Here) {
     }
     assert!(seen[0] > 100 && seen[1] > 10, "too little was compared: {seen:?}");
     // Whoever writes past the store is followed, too; and making it anew gives the same.
-    let all = "SELECT COUNT(*) FROM duration_fact f JOIN duration_fact_now n ON n.id = f.id \
-        AND n.number = f.number AND n.private = f.private AND n.counted = f.counted \
-        AND n.fact = f.fact AND COALESCE(n.severity_highest, 0) = COALESCE(f.severity_highest, 0)";
+    let all = "SELECT COUNT(*) FROM incident_fact f JOIN incident_fact_now n ON n.id = f.id \
+        AND n.at = f.at AND n.number = f.number AND n.private = f.private AND n.counted = f.counted \
+        AND n.reviewable = f.reviewable AND n.zone = f.zone AND n.services = f.services \
+        AND n.impacts = f.impacts AND n.fact = f.fact AND COALESCE(n.severity_highest, 0) = COALESCE(f.severity_highest, 0)";
     assert_eq!(raw::number(&here.target, all).await, 8);
     let sql = "DELETE FROM milestone WHERE name = 'declared'";
     assert!(raw::change(&here.target, sql.to_owned()).await > 0);
@@ -233,7 +236,8 @@ async fn what_is_read_fast_is_what_the_incidents_say(here: &Here) {
 
 /// As the page reads it.
 async fn numbers(here: &Here, viewer: Viewer, private: bool) -> Vec<i64> {
-    let filter = DurationsFilter { near_misses: true, private, ..Default::default() };
+    let scope = Scope { private, ..Scope::default() };
+    let filter = FactsFilter { near_misses: true, scope, ..Default::default() };
     let definition = Definition::shipped(Metric::parse("time-to-resolve").unwrap());
     let mut reader = here.reader().await;
     let found = report::durations(&mut reader.db(), viewer, &definition, &filter).await.unwrap();

@@ -9,7 +9,7 @@ use nofault_domain::period::{By, Period};
 use nofault_domain::zone::Zone;
 use nofault_store::example::{ExampleData, is_empty};
 use nofault_store::incident::{Filter, page};
-use nofault_store::report::{DurationsFilter, durations};
+use nofault_store::report::{FactsFilter, durations};
 use nofault_store::{Scope, action, factor, incident, postmortem, response, slo};
 
 use crate::here::{Here, status};
@@ -29,7 +29,7 @@ async fn an_empty_installation_is_filled_once(here: &Here) {
     assert_eq!(listing.items.len(), 9);
     assert_eq!(listing.items.iter().filter(|item| item.status.is_open()).count(), 1);
     let metric = Definition::shipped(Metric::parse("time-to-resolve").unwrap());
-    let found = durations(db, ada, &metric, &DurationsFilter::default()).await.unwrap();
+    let found = durations(db, ada, &metric, &FactsFilter::default()).await.unwrap();
     let mut quarters: Vec<_> = found
         .dated
         .iter()

@@ -138,7 +138,7 @@ async fn what_is_private_is_not_found(here: &Here) {
         }
         let shared = factor::by_number(db, dan, FactorNumber(1)).await.unwrap();
         let seen = factor::incidents(db, dan, shared.id, 10).await.unwrap();
-        assert_eq!(seen.iter().map(|one| one.number.0).collect::<Vec<_>>(), [1]);
+        assert_eq!(seen.iter().map(|one| one.incident.number.0).collect::<Vec<_>>(), [1]);
         assert_eq!(factor::incidents(db, ada, shared.id, 10).await.unwrap().len(), 2);
     }
     // Counted without the private one for everybody, and with it for who may and asks.

@@ -50,6 +50,7 @@ mod slices;
 mod slo;
 mod slo_counts;
 mod slo_import;
+mod slo_policy;
 mod template;
 mod timeline;
 mod toil;

@@ -10,7 +10,7 @@ use nofault_domain::moment::Source;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::status::Status;
 use nofault_store::incident::{self, Filter};
-use nofault_store::report::{self, DurationsFilter};
+use nofault_store::report::{self, FactsFilter};
 use nofault_store::timeline;
 
 use crate::here::{Here, refusal, status};
@@ -224,7 +224,7 @@ async fn a_merged_one_and_a_drill_count_in_nothing(here: &Here) {
     let counted = async || {
         let definition = Definition::shipped(Metric::parse("time-to-resolve").unwrap());
         let mut reader = here.reader().await;
-        let filter = DurationsFilter::default();
+        let filter = FactsFilter::default();
         let all = report::durations(&mut reader.db(), ada, &definition, &filter).await.unwrap();
         all.dated.iter().map(|one| one.incident.0).collect::<Vec<_>>()
     };

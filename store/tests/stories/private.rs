@@ -13,8 +13,8 @@ use nofault_domain::id::TeamId;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::{ActionNumber, IncidentNumber};
 use nofault_store::incident::{self, Filter};
-use nofault_store::report::{self, DurationsFilter};
-use nofault_store::{action, import};
+use nofault_store::report::{self, FactsFilter};
+use nofault_store::{Scope, action, import};
 
 use crate::here::{Here, id, status};
 use crate::import::csv;
@@ -61,7 +61,8 @@ async fn set(here: &Here) -> (Vec<Viewer>, Vec<Viewer>) {
 async fn a_private_incident_is_not_found(here: &Here) {
     let (inside, outside) = set(here).await;
     let resolve = Definition::shipped(Metric::parse("time-to-resolve").unwrap());
-    let with_private = DurationsFilter { private: true, ..Default::default() };
+    let with_private =
+        FactsFilter { scope: Scope { private: true, ..Default::default() }, ..Default::default() };
     let keys = ["ref:X-1", "ref:X-2", "ref:X-3"];
     let everybody = inside.iter().map(|v| (*v, true)).chain(outside.iter().map(|v| (*v, false)));
     for (viewer, sees) in everybody {
@@ -88,7 +89,7 @@ async fn a_private_incident_is_not_found(here: &Here) {
         assert_eq!(facts.len(), many);
         // Shared numbers leave it out for everybody.
         let shared =
-            report::durations(db, viewer, &resolve, &DurationsFilter::default()).await.unwrap();
+            report::durations(db, viewer, &resolve, &FactsFilter::default()).await.unwrap();
         assert_eq!(shared.dated.len(), 1);
         assert_eq!(report::actions(db, viewer, false).await.unwrap().len(), 1);
         let metrics = report::stated(db).await.unwrap();

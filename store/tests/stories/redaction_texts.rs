@@ -139,6 +139,7 @@ const EXEMPT: &[(&str, &[&str])] = &[
             "impact_revision.from_zone",
             "impact_revision.to_zone",
             "incident.home_zone",
+            "incident_fact.zone",
             "installation.zone",
             "milestone.zone",
             "milestone_revision.zone",
@@ -188,7 +189,10 @@ const EXEMPT: &[(&str, &[&str])] = &[
         "the name of a metric, by which a whole column of an import is read",
         &["metric.name", "stated_duration.metric"],
     ),
-    ("numbers and moments, made of others", &["duration_fact.fact", "duration_fact.impacts"]),
+    (
+        "numbers and moments, made of others",
+        &["incident_fact.fact", "incident_fact.impacts", "incident_fact.services"],
+    ),
     (
         "figures and numbers without titles, and what was asked for: words and names of services and teams",
         &["kept_report.address", "kept_report.answer"],

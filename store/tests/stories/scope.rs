@@ -5,11 +5,10 @@ use nofault_domain::command::catalog::{SaveService, SaveTeam};
 use nofault_domain::command::entry::LogEntry;
 use nofault_domain::command::factor::AddFactor;
 use nofault_domain::command::incident::DeclareIncident;
-use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Period;
 use nofault_domain::report::span::Span;
 use nofault_domain::zone::Zone;
-use nofault_store::report::{self, DurationsFilter};
+use nofault_store::report::{self, FactsFilter};
 use nofault_store::{Scope, factor, metric, toil};
 
 use crate::here::Here;
@@ -85,10 +84,13 @@ async fn a_report_holds_what_is_asked_for(here: &Here) {
         assert_eq!((sum.entries, sum.minutes), (toil_of, 10 * i64::try_from(toil_of).unwrap()));
         // A near miss counts there; what contributed to it is to be known.
         let (incidents, _) = factor::facts(db, viewer, &scope).await.unwrap();
-        let counted = incidents.iter().filter(|one| one.incident != IncidentNumber(5)).count();
-        assert_eq!(counted, begun.len(), "{scope:?}");
-        let Scope { private, service, team, from, to } = scope;
-        let filter = DurationsFilter { private, service, team, ..Default::default() };
+        let near =
+            FactsFilter { only_near_misses: true, scope: scope.clone(), ..Default::default() };
+        let near = report::durations(db, viewer, &definition, &near).await.unwrap().dated;
+        assert_eq!(incidents.len(), begun.len() + near.len(), "{scope:?}");
+        let Scope { from, to, .. } = scope;
+        let scope = Scope { from: None, to: None, ..scope };
+        let filter = FactsFilter { scope, ..Default::default() };
         let lasted = report::durations(db, viewer, &definition, &filter).await.unwrap().dated;
         let inside = lasted.iter().filter(|one| {
             from.is_none_or(|from| one.belongs_at >= from)

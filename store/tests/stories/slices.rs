@@ -8,8 +8,9 @@ use nofault_domain::command::privacy::Privacy;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::Members;
+use nofault_store::Scope;
 use nofault_store::catalog;
-use nofault_store::report::{self, DurationsFilter};
+use nofault_store::report::{self, FactsFilter};
 
 use crate::here::{Here, id};
 use crate::import::csv;
@@ -80,7 +81,11 @@ async fn several_metrics_are_read_at_once(here: &Here) {
     let [ada, _] = set(here).await;
     let definitions = ["time-to-detect", "time-to-repair", "time-to-resolve"]
         .map(|name| Definition::shipped(Metric::parse(name).unwrap()));
-    let filter = DurationsFilter { near_misses: true, private: true, ..Default::default() };
+    let filter = FactsFilter {
+        near_misses: true,
+        scope: Scope { private: true, ..Default::default() },
+        ..Default::default()
+    };
     let mut reader = here.reader().await;
     let db = &mut reader.db();
     let together = report::durations_of(db, ada, &definitions, &filter).await.unwrap();

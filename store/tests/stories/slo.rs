@@ -2,7 +2,8 @@
 //! incident asks for.
 
 use nofault_domain::access::{Role, Viewer};
-use nofault_domain::budget::{Kind, Promises, State, Window};
+use nofault_domain::action::Priority;
+use nofault_domain::budget::{Asks, Kind, Promises, State, Window};
 use nofault_domain::command::Was;
 use nofault_domain::command::action::AddAction;
 use nofault_domain::command::catalog::{SaveService, SaveTeam};
@@ -33,12 +34,12 @@ on_both!(
     an_exemption_needs_an_impact_and_can_be_withdrawn,
 );
 
-async fn service(here: &Here, name: &str, team: &str) -> ServiceId {
+pub async fn service(here: &Here, name: &str, team: &str) -> ServiceId {
     let form = SaveService { name: name.to_owned(), team: team.to_owned(), ..Default::default() };
     ServiceId(here.send(Viewer::Operator, form).await.unwrap().id)
 }
 
-fn new(service: ServiceId) -> SaveSlo {
+pub fn new(service: ServiceId) -> SaveSlo {
     SaveSlo {
         service: service.to_string(),
         name: "Availability".to_owned(),
@@ -51,7 +52,7 @@ fn new(service: ServiceId) -> SaveSlo {
     }
 }
 
-async fn one(here: &Here, slo: SloId) -> Slo {
+pub async fn one(here: &Here, slo: SloId) -> Slo {
     let mut reader = here.reader().await;
     slo::one(&mut reader.db(), slo).await.unwrap()
 }
@@ -166,7 +167,7 @@ async fn two_editors_of_an_slo_overwrite_nothing(here: &Here) {
     assert_eq!((both, saved.promise.window.kind()), (vec!["days"], Kind::Rolling));
 }
 
-async fn hit(here: &Here, number: IncidentNumber, service: &str, minutes: (&str, &str)) {
+pub async fn hit(here: &Here, number: IncidentNumber, service: &str, minutes: (&str, &str)) {
     let add = AddImpact {
         incident: number.to_string(),
         service: service.to_owned(),
@@ -277,7 +278,7 @@ async fn what_came_to_nothing_and_what_is_private_is_not_counted(here: &Here) {
     assert_eq!(since.rfc3339(), "2026-11-10T10:00:00Z");
 }
 
-async fn reviewed(here: &Here) -> review::Review {
+pub async fn reviewed(here: &Here) -> review::Review {
     let incident = here.incident(Viewer::Operator, IncidentNumber(1)).await;
     let mut reader = here.reader().await;
     review::of_incident(&mut reader.db(), &incident, here.now()).await.unwrap()
@@ -297,7 +298,8 @@ async fn one_large_incident_asks_for_a_full_review(here: &Here) {
         let mut reader = here.reader().await;
         slo::large(&mut reader.db(), ada, number).await.unwrap().unwrap()
     };
-    assert_eq!(large().await.missing(), ["a full review is due", "it has no action of P0"]);
+    let missing = async || large().await.missing(Asks::INSTALLATION);
+    assert_eq!(missing().await, ["a full review is due", "it has no action of P0"]);
     let begin = BeginPostmortem { incident: "INC-1".to_owned(), ..Default::default() };
     here.send(ada, begin).await.unwrap();
     let action = |priority: &str| AddAction {
@@ -307,9 +309,11 @@ async fn one_large_incident_asks_for_a_full_review(here: &Here) {
         ..Default::default()
     };
     here.send(ada, action("p1")).await.unwrap();
-    assert!(!large().await.urgent_action);
+    assert_eq!(large().await.gravest, Some(Priority::P1));
+    let light = Asks { review: ReviewLevel::Light, action: Some(Priority::P2) };
+    assert_eq!(large().await.missing(light), ["its review is not published"]);
     here.send(ada, action("p0")).await.unwrap();
-    assert_eq!(large().await.missing(), ["its review is not published"]);
+    assert_eq!(missing().await, ["its review is not published"]);
     let mut reader = here.reader().await;
     let since = Instant::from_seconds(0);
     let lists = postmortem::lists(&mut reader.db(), ada, here.now(), since).await.unwrap();

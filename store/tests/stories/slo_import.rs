@@ -131,7 +131,7 @@ async fn what_is_exported_is_known_again(here: &Here) {
         target: "99.95 %".to_owned(),
         window: "quarter".to_owned(),
         zone: "Europe/Berlin".to_owned(),
-        policy: "Stop.\n\n- releases\n- experiments".to_owned(),
+        policy: "Stop.\n\n- **Over budget:** releases\n- experiments".to_owned(),
         ..Default::default()
     };
     here.send(ada, slo).await.unwrap();

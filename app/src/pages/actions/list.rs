@@ -9,15 +9,16 @@ use nofault_domain::period::Day;
 use nofault_domain::word::Word;
 use nofault_store::Failure;
 use nofault_store::action::{self, ListRow, Owned, Part, Wanted};
-use nofault_store::catalog::{self, Team};
-use nofault_store::people::{self, Person};
+use nofault_store::catalog;
+use nofault_store::people;
 
 use super::filter::Whose;
+use super::owners::{choice, owners};
 use super::verifications;
 use super::{ActionsQuery, Standing};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Time, words};
+use crate::ui::{ActionBadge, Choice, DueDay, Empty, Page, Pick, Table, Time, words};
 
 /// Of each part; the others are found by filters.
 const MOST: i64 = 100;
@@ -148,22 +149,13 @@ fn table(
         <section id=id>
             <h2>{caption.clone()}</h2>
             {fewer.map(|fewer| view! { <p class="hint">{fewer}</p> })}
-            <div class="table" role="region" aria-label=caption.clone() tabindex="0">
-                <table class="actions">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Action"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Owner"</th>
-                            <th scope="col">"Due"</th>
-                            <th scope="col">"Priority"</th>
-                            <th scope="col">"State"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=caption.clone()
+                class="actions"
+                heads=["Number", "Action", "Incident", "Owner", "Due", "Priority", "State"]
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()
@@ -232,32 +224,4 @@ fn filters(found: &Found) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-fn choice(value: &str, label: &str, group: Option<&'static str>) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), group }
-}
-
-/// People and teams to choose from; whoever left is among them only as the present owner.
-pub fn owners(
-    people: &[Person],
-    teams: &[Team],
-    present: Option<&(OwnerId, String)>,
-) -> Vec<Choice> {
-    let is_present = |id: OwnerId| present.is_some_and(|(owner, _)| *owner == id);
-    let is_here = |person: &&Person| {
-        person.account.as_ref().is_none_or(|account| account.active)
-            || is_present(OwnerId::Person(person.id))
-    };
-    let person =
-        |one: &Person| choice(&OwnerId::Person(one.id).to_string(), &one.name, Some("People"));
-    let team = |one: &Team| choice(&OwnerId::Team(one.id).to_string(), &one.name, Some("Teams"));
-    let mut all: Vec<Choice> = people.iter().filter(is_here).map(person).collect();
-    if let Some((owner @ OwnerId::Person(id), name)) = present
-        && people.iter().all(|person| person.id != *id)
-    {
-        all.push(choice(&owner.to_string(), &format!("{name} (left)"), Some("People")));
-    }
-    all.extend(teams.iter().map(team));
-    all
 }

@@ -10,7 +10,7 @@ use nofault_store::{Failure, catalog, review};
 
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{DueDay, Empty, Page, Time};
+use crate::ui::{DueDay, Empty, Page, Table, Time};
 
 /// Of each part.
 const MOST: usize = 100;
@@ -93,21 +93,13 @@ fn table(id: &'static str, name: &'static str, actions: Vec<Action>, today: Day)
         <section id=id>
             <h2>{name}</h2>
             {fewer.map(|fewer| view! { <p class="hint">{fewer}</p> })}
-            <div class="table" role="region" aria-label=name tabindex="0">
-                <table class="actions">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Action"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Owner"</th>
-                            <th scope="col">"Done"</th>
-                            <th scope="col">"Asked since"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=name
+                class="actions"
+                heads=["Number", "Action", "Incident", "Owner", "Done", "Asked since"]
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()

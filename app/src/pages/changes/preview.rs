@@ -3,24 +3,20 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use nofault_domain::access::Role;
 use nofault_domain::id::UploadId;
-use nofault_domain::import::{CellError, ChangePlan, PlannedChange, Sheet, plan_changes};
+use nofault_domain::import::{ChangePlan, ChangeRow, Planned, Sheet, plan_changes};
 use nofault_domain::number::ChangeNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
 use nofault_domain::zone::Zone;
-use nofault_store::{Failure, catalog, change, import};
+use nofault_store::{Failure, change};
 
 use crate::here::Here;
 use crate::load::load;
+use crate::pages::imports::{CHANGES, apart, asked_upload, next, rows, waiting, what_will_happen};
 use crate::ui::{Hidden, Page, PostForm, Submit, When, ZoneList};
 
-/// Rows that are listed; all of them are counted.
-const LISTED: usize = 200;
-/// More errors than these are only counted.
-const ERRORS: usize = 500;
+const HEADS: [&str; 6] = ["Line", "Becomes", "Title", "Service", "Kind", "When"];
 
 struct Found {
     id: UploadId,
@@ -31,33 +27,22 @@ struct Found {
     existing: HashMap<String, ChangeNumber>,
 }
 
-async fn found(here: Here, given: String) -> Result<Found, Failure> {
-    let only = || Refusal::Forbidden("Only a responder may import changes.".to_owned());
-    let person = here.viewer().person().filter(|_| here.may(Role::Responder)).ok_or_else(only)?;
-    let gone = |_| Refusal::NotFound("uploaded file");
-    let id = uuid::Uuid::try_parse(&given).map(UploadId).map_err(gone)?;
-    let form = here.form("confirmation");
-    let typed = form.value("zone", here.query("zone"));
-    let (upload, installation) = {
-        let mut reader = here.store.read().await?;
-        let mut db = reader.db();
-        let upload = import::upload(&mut db, person, id, here.now).await?;
-        (upload, catalog::installation(&mut db).await?.zone)
-    };
+async fn found(here: Here, asked: Result<UploadId, Refusal>) -> Result<Found, Failure> {
+    let (id, upload, installation) = waiting(&here, CHANGES.more, asked).await?;
+    let typed = here.form("confirmation").value("zone", here.query("zone"));
     let (file_name, now) = (upload.file_name.clone(), here.now);
-    let zone = if typed.trim().is_empty() { Ok(installation) } else { Zone::parse(&typed) };
+    let zone = Zone::parse_or(&typed, &installation);
     let shown = zone.as_ref().map_or(typed, |zone| zone.name().to_owned());
-    // A large file takes its time: other requests go on meanwhile.
-    let reading = tokio::task::spawn_blocking(move || {
+    let plan = apart(move || {
         let zone = zone.map_err(|error| error.to_string())?;
         let sheet = Sheet::read(&upload.bytes).map_err(|error| error.to_string())?;
         plan_changes(&sheet, &zone, now)
-    });
-    let plan = reading.await.map_err(|_| Refusal::NotFound("uploaded file"))?;
+    })
+    .await?;
     let mut existing = HashMap::new();
     if let Ok(plan) = &plan {
         let mut reader = here.store.read().await?;
-        let keys = plan.good().map(|row| row.key.as_str());
+        let keys = plan.plan.good().map(|row| row.key.as_str());
         let known = change::existing(&mut reader.db(), keys).await?;
         existing = known.into_iter().map(|(key, number)| (key.to_owned(), number)).collect();
     }
@@ -66,8 +51,7 @@ async fn found(here: Here, given: String) -> Result<Found, Failure> {
 
 #[component]
 pub fn PreviewPage() -> AnyView {
-    let given = use_params_map().read_untracked().get("upload").unwrap_or_default();
-    load(found(Here::now(), given), |here, found| {
+    load(found(Here::now(), asked_upload()), |here, found| {
         let over = view! { <a href="/changes/import">"Import changes"</a> }.into_any();
         let shown = match &found.plan {
             Ok(plan) => shown(&here, &found, plan),
@@ -90,34 +74,22 @@ pub fn PreviewPage() -> AnyView {
     .into_any()
 }
 
-fn shown(here: &Here, found: &Found, plan: &ChangePlan) -> AnyView {
-    let good = plan.good().count();
-    let there = plan.good().filter(|row| found.existing.contains_key(&row.key)).count();
-    let (new, bad) = (good - there, plan.rows.len() - good);
-    let count = format!("{new} new, {there} already there, {bad} with an error");
-    let confirm = match (bad, new) {
-        (0, 0) => view! { <p class="notice">"Every change of this file is there already: nothing is to be imported."</p> }.into_any(),
-        (0, new) => confirm(here, found, new),
-        _ => errors(plan),
-    };
-    let ignored = (!plan.ignored.is_empty()).then(|| {
-        view! { <p class="hint">{format!("Not read, as no field has this name: {}.", plan.ignored.join(", "))}</p> }
+fn shown(here: &Here, found: &Found, planned: &ChangePlan) -> AnyView {
+    let ChangePlan { plan, ignored } = planned;
+    let tally = plan.tally(|row| found.existing.contains_key(&row.key));
+    let ignored = (!ignored.is_empty()).then(|| {
+        view! { <p class="hint">{format!("Not read, as no field has this name: {}.", ignored.join(", "))}</p> }
     });
-    view! {
-        <section id="preview">
-            <h2>"What will happen"</h2>
-            <p class="count" role="status">{count}</p>
-            {ignored}
-            {confirm}
-            {rows(found, plan)}
-        </section>
-    }
-    .into_any()
+    let rest = view! {
+        {ignored}
+        {next(&CHANGES, plan, tally, |label| confirm(here, found, label))}
+        {rows(plan, HEADS, |row| one(found, row))}
+    };
+    what_will_happen(tally.to_string(), rest.into_any())
 }
 
-fn confirm(here: &Here, found: &Found, new: usize) -> AnyView {
+fn confirm(here: &Here, found: &Found, label: String) -> AnyView {
     let (form, zone) = (here.form("confirmation"), found.zone.clone());
-    let label = format!("Import {}", nofault_domain::change::changes(new));
     view! {
         <PostForm form=form action=format!("/changes/imports/{}/confirmation", found.id)>
             <Hidden name="zone" value=zone />
@@ -127,73 +99,7 @@ fn confirm(here: &Here, found: &Found, new: usize) -> AnyView {
     .into_any()
 }
 
-fn errors(plan: &ChangePlan) -> AnyView {
-    let all = plan.errors().count();
-    let row = |error: &CellError| {
-        view! {
-            <tr>
-                <td>{error.line}</td>
-                <td>{error.column.clone()}</td>
-                <td>{error.given.clone()}</td>
-                <td>{error.reason.clone()}</td>
-            </tr>
-        }
-    };
-    let more = (all > ERRORS)
-        .then(|| view! { <p class="hint">{format!("And {} more.", all - ERRORS)}</p> });
-    view! {
-        <p class="error" role="alert">
-            "Nothing can be imported while a cell is bad. Correct the file and upload it again."
-        </p>
-        <div class="table" role="region" aria-label="Bad cells" tabindex="0">
-            <table>
-                <caption>"Bad cells"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Line"</th>
-                        <th scope="col">"Column"</th>
-                        <th scope="col">"Cell"</th>
-                        <th scope="col">"Why it cannot be taken"</th>
-                    </tr>
-                </thead>
-                <tbody>{plan.errors().take(ERRORS).map(row).collect_view()}</tbody>
-            </table>
-        </div>
-        {more}
-    }
-    .into_any()
-}
-
-fn rows(found: &Found, plan: &ChangePlan) -> AnyView {
-    let all = plan.rows.len();
-    let caption = if all > LISTED {
-        format!("The first {LISTED} of {all} rows")
-    } else {
-        "Every row".to_owned()
-    };
-    let rows = plan.rows.iter().take(LISTED).map(|row| one(found, row)).collect_view();
-    view! {
-        <div class="table" role="region" aria-label="Rows" tabindex="0">
-            <table>
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Line"</th>
-                        <th scope="col">"Becomes"</th>
-                        <th scope="col">"Title"</th>
-                        <th scope="col">"Service"</th>
-                        <th scope="col">"Kind"</th>
-                        <th scope="col">"When"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-fn one(found: &Found, row: &PlannedChange) -> AnyView {
+fn one(found: &Found, row: &Planned<ChangeRow>) -> AnyView {
     let Ok(read) = &row.result else {
         return view! {
             <tr class="bad"><td>{row.line}</td><td colspan="5">"Error: listed above"</td></tr>

@@ -8,8 +8,9 @@ use nofault_store::incident;
 
 use super::{Found, MOST};
 use crate::pages::actions::due;
-use crate::pages::incident::{answers_of, trigger};
-use crate::ui::{ActionBadge, KindBadge, SeverityBadge, StatusBadge, Time};
+use crate::pages::incident::answers_of;
+use crate::pages::incidents::brief;
+use crate::ui::ActionBadge;
 
 pub fn section(found: &Found) -> AnyView {
     if found.incidents.is_empty() {
@@ -32,14 +33,14 @@ pub fn section(found: &Found) -> AnyView {
 
 /// How many count, and what is left out.
 fn count(found: &Found) -> AnyView {
-    let counts = |one: &&Stood| {
+    let counts = |Stood { incident: one, .. }: &&Stood| {
         let nothing = one.status.came_to_nothing();
         one.kind != Kind::Drill && !nothing && (found.private || !one.private)
     };
     let counted = found.incidents.iter().filter(counts).count();
     let least = if found.incidents.len() >= MOST as usize { "at least " } else { "" };
     let text = format!("Seen {least}{}.", in_incidents(i64::try_from(counted).unwrap_or(i64::MAX)));
-    let hidden = found.incidents.iter().any(|one| one.private);
+    let hidden = found.incidents.iter().any(|one| one.incident.private);
     let address = found.factor.address();
     let private = hidden.then(|| match found.private {
         true => view! {
@@ -56,24 +57,18 @@ fn count(found: &Found) -> AnyView {
 }
 
 fn stood(one: &Stood, answers: &[Answer], found: &Found) -> AnyView {
-    let (href, text) = (incident::address(one.number), format!("{} {}", one.number, one.title));
     let of_it: Vec<_> =
-        answers.iter().filter(|answer| answer.incident == Some(one.number)).collect();
+        answers.iter().filter(|answer| answer.incident == Some(one.incident.number)).collect();
     let note =
         (!one.note.is_empty()).then(|| view! { <span class="words">{one.note.clone()}</span> });
     let actions = (!of_it.is_empty()).then(|| {
         view! { <span class="about answers">"Actions: "{answers_of(&of_it, Some(found.today))}</span> }
     });
+    let trigger = one.trigger.then(|| view! { <span class="about">"Its trigger"</span> });
     view! {
         <li>
-            <a href=href>{text}</a>
-            <span class="about">
-                <SeverityBadge severity=one.severity />" "
-                <StatusBadge status=one.status />" "
-                <KindBadge kind=one.kind />
-                {one.private.then(|| view! { <span class="private">"Private"</span> })}
-                " "<Time at=one.at />{trigger(one.trigger)}
-            </span>
+            {brief(&one.incident)}
+            {trigger}
             {note}
             {actions}
         </li>

@@ -3,15 +3,14 @@
 mod parts;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use nofault_domain::access::Role;
 use nofault_domain::document::{Arriving, Document, arriving};
 use nofault_domain::id::UploadId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::zone::Zone;
 use nofault_store::document::{Fate, fates};
-use nofault_store::{Failure, catalog, import, new_id};
+use nofault_store::{Failure, new_id};
 
+use super::waiting::{apart, asked, waiting};
 use crate::here::Here;
 use crate::load::load;
 use crate::ui::{Hidden, Page, PostForm, Submit, ZoneList};
@@ -29,33 +28,20 @@ struct Seen {
 }
 
 async fn seen(here: Here, id: Result<UploadId, Refusal>) -> Result<Seen, Failure> {
-    let only = || Refusal::Forbidden("Only a responder may import postmortems.".to_owned());
-    let person = here.viewer().person().filter(|_| here.may(Role::Responder)).ok_or_else(only)?;
-    let id = id?;
     let given = here.form("arriving").value("zone", here.query("zone"));
-    let (upload, installation) = {
-        let mut reader = here.store.read().await?;
-        let mut db = reader.db();
-        let upload = import::upload(&mut db, person, id, here.now).await?;
-        (upload, catalog::installation(&mut db).await?.zone)
-    };
-    let (zone, wrong) = match given.trim() {
-        "" => (installation, None),
-        given => match Zone::parse(given) {
-            Ok(zone) => (zone, None),
-            Err(error) => (installation, Some(error.to_string())),
-        },
+    let (id, upload, installation) = waiting(&here, "postmortems", id).await?;
+    let (zone, wrong) = match Zone::parse_or(&given, &installation) {
+        Ok(zone) => (zone, None),
+        Err(error) => (installation, Some(error.to_string())),
     };
     let file_name = upload.file_name.clone();
     let (read_in, now) = (zone.clone(), here.now);
-    // A large file takes its time: other requests go on meanwhile.
-    let reading = tokio::task::spawn_blocking(move || {
+    let read = apart(move || {
         let arriving = arriving(&upload.bytes, &upload.file_name, &read_in)?;
         let document = arriving.document(now, new_id);
         Ok::<_, String>((arriving, document))
     });
-    let read = reading.await.map_err(|_| Refusal::NotFound("uploaded file"))?;
-    let (arriving, document) = read.map_err(|why| Refusal::field("file", why))?;
+    let (arriving, document) = read.await?.map_err(|why| Refusal::field("file", why))?;
     let mut reader = here.store.read().await?;
     let fates = fates(&mut reader.db(), here.viewer(), [&arriving]).await?;
     let fate = fates.first().copied().unwrap_or(Fate::New { keeps: None });
@@ -65,10 +51,7 @@ async fn seen(here: Here, id: Result<UploadId, Refusal>) -> Result<Seen, Failure
 
 #[component]
 pub fn ArrivingPage() -> AnyView {
-    let given = use_params_map().read_untracked().get("upload").unwrap_or_default();
-    let id = uuid::Uuid::try_parse(&given).map(UploadId);
-    let id = id.map_err(|_| Refusal::NotFound("uploaded file"));
-    load(seen(Here::now(), id), |here, seen| {
+    load(seen(Here::now(), asked()), |here, seen| {
         let (over, refused) = (seen.file_name.clone(), here.form("arriving").summary());
         view! {
             <Page title="Import a postmortem" over=over.into_any()>

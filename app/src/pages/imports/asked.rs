@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use nofault_domain::access::Role;
 use nofault_domain::id::UploadId;
 use nofault_domain::import::{Column, Field, Mapping, Plan, Sheet, plan};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::zone::Zone;
+use nofault_store::Failure;
 use nofault_store::import::{self, Upload};
-use nofault_store::{Failure, catalog};
 
+use super::sort::INCIDENTS;
+use super::waiting::{apart, asked, waiting};
 use crate::here::Here;
 
 /// The mapping as the address, or the rejected confirmation, has it.
@@ -50,8 +49,6 @@ pub struct Preview {
 impl Asked {
     #[must_use]
     pub fn of(here: &Here) -> Self {
-        let given = use_params_map().read_untracked().get("upload").unwrap_or_default();
-        let id = uuid::Uuid::try_parse(&given).map(UploadId);
         let form = here.form("confirmation");
         let columns = if form.is_rejected() {
             form.value("column", "").split(',').map(str::to_owned).collect()
@@ -59,11 +56,7 @@ impl Asked {
             let columns = here.query.iter().filter(|(name, _)| name == "column");
             columns.map(|(_, value)| value.clone()).collect()
         };
-        Self {
-            upload: id.map_err(|_| Refusal::NotFound("uploaded file")),
-            columns,
-            zone: form.value("zone", here.query("zone")),
-        }
+        Self { upload: self::asked(), columns, zone: form.value("zone", here.query("zone")) }
     }
 }
 
@@ -72,20 +65,9 @@ impl Asked {
 /// # Errors
 /// Not found, where the file is somebody else's or gone; forbidden for viewers.
 pub async fn mapped(here: Here, asked: Asked) -> Result<Mapped, Failure> {
-    let only = || Refusal::Forbidden("Only a responder may import incidents.".to_owned());
-    let person = here.viewer().person().filter(|_| here.may(Role::Responder)).ok_or_else(only)?;
-    let id = asked.upload.clone()?;
-    let (upload, zone) = {
-        let mut reader = here.store.read().await?;
-        let mut db = reader.db();
-        let upload = import::upload(&mut db, person, id, here.now).await?;
-        (upload, catalog::installation(&mut db).await?.zone)
-    };
+    let (id, upload, zone) = waiting(&here, INCIDENTS.more, asked.upload.clone()).await?;
     let now = here.now;
-    // A large file takes its time: other requests go on meanwhile.
-    let reading = tokio::task::spawn_blocking(move || read(&upload, id, &asked, &zone, now));
-    let read = reading.await.map_err(|_| Refusal::NotFound("uploaded file"))?;
-    let (mut mapped, plan) = read?;
+    let (mut mapped, plan) = apart(move || read(&upload, id, &asked, &zone, now)).await??;
     if let Some(plan) = plan {
         let mut reader = here.store.read().await?;
         let keys = plan.good().map(|row| row.key.as_str());
@@ -106,11 +88,8 @@ fn read(
     let sheet =
         Sheet::read(&upload.bytes).map_err(|error| Refusal::field("file", error.to_string()))?;
     let mut errors = Vec::new();
-    let zone = if asked.zone.trim().is_empty() {
-        Some(installation.clone())
-    } else {
-        Zone::parse(&asked.zone).map_err(|error| errors.push(error.to_string())).ok()
-    };
+    let zone = Zone::parse_or(&asked.zone, installation);
+    let zone = zone.map_err(|error| errors.push(error.to_string())).ok();
     let checked =
         (!asked.columns.is_empty()).then(|| Mapping::by_position(&sheet.headers, &asked.columns));
     let (columns, mapping) = match checked {

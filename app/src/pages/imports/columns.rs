@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::import::{Column, Field as Meaning};
 
 use super::asked::Mapped;
-use crate::ui::ZoneList;
+use crate::ui::{Table, ZoneList};
 
 pub fn columns(mapped: &Mapped) -> AnyView {
     let known = Meaning::all_known();
@@ -28,19 +28,13 @@ pub fn columns(mapped: &Mapped) -> AnyView {
     let rows: Vec<_> = mapped.columns.iter().zip(&mapped.samples).enumerate().map(row).collect();
     view! {
         <form method="get" action=format!("/imports/{}/mapping", mapped.id) class="form wide">
-            <div class="table" role="region" aria-label="Columns of the file" tabindex="0">
-                <table>
-                    <caption>"Columns of the file"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Column"</th>
-                            <th scope="col">"First value"</th>
-                            <th scope="col">"What it means"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Columns of the file"
+                caption="Columns of the file"
+                heads=["Column", "First value", "What it means"]
+            >
+                {rows}
+            </Table>
             <div class="field">
                 <label for="zone">"Time zone"</label>
                 <input id="zone" name="zone" list="zones" value=mapped.zone.clone() aria-describedby="zone-hint" />

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::asked::{Asked, Mapped, mapped};
+use super::sort::counted;
 use super::{columns, preview};
 use crate::here::Here;
 use crate::load::load;
@@ -39,9 +40,4 @@ fn errors(mapped: &Mapped) -> AnyView {
     (!errors.is_empty())
         .then(|| view! { <ul class="error summary" role="alert">{errors}</ul> })
         .into_any()
-}
-
-/// “1 row”, “2 rows”.
-pub fn counted(many: usize, one: &str, more: &str) -> String {
-    format!("{many} {}", if many == 1 { one } else { more })
 }

@@ -1,23 +1,26 @@
 //! The first step: the file, and what it may hold.
 
 use leptos::prelude::*;
-use nofault_domain::access::Role;
 use nofault_domain::import::Field as Meaning;
-use nofault_domain::refusal::Refusal;
 
+use super::file::{file, understood};
+use super::sort::{INCIDENTS, importer};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{Hidden, Page, Submit};
+use crate::ui::Page;
 
 #[component]
 pub fn UploadPage() -> AnyView {
-    let may = Here::now().may(Role::Responder);
-    let data = async move {
-        let only = "Only a responder may import incidents.";
-        if may { Ok(()) } else { Err(Refusal::Forbidden(only.to_owned()).into()) }
-    };
-    load(data, |here, ()| {
-        let form = file(&here);
+    let may = importer(&Here::now(), INCIDENTS.more).map(drop);
+    load(async move { Ok(may?) }, |here, ()| {
+        let form = file(
+            &here,
+            "/imports",
+            "CSV file, or a postmortem in Markdown",
+            ".csv,.tsv,.txt,.md,.markdown,text/csv,text/markdown",
+            "UTF-8, at most 20 MiB. CSV: at most 100,000 rows; commas, semicolons or tabs between \
+             the cells. Nothing is imported yet.",
+        );
         view! {
             <Page title="Import past incidents">
                 <ol class="steps">
@@ -31,35 +34,6 @@ pub fn UploadPage() -> AnyView {
             </Page>
         }
     })
-    .into_any()
-}
-
-fn file(here: &Here) -> AnyView {
-    let form = here.form("import");
-    let error = form.summary();
-    let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };
-    view! {
-        <form method="post" action="/imports" enctype="multipart/form-data" class="form narrow">
-            <Hidden name="command" value=form.command />
-            <div class="field">
-                <label for="file">"CSV file, or a postmortem in Markdown"</label>
-                <input
-                    type="file"
-                    id="file"
-                    name="file"
-                    accept=".csv,.tsv,.txt,.md,.markdown,text/csv,text/markdown"
-                    required
-                    aria-invalid=error.is_some().then_some("true")
-                    aria-describedby=described
-                />
-                <p class="hint" id="file-hint">
-                    "UTF-8, at most 20 MiB. CSV: at most 100,000 rows; commas, semicolons or tabs between the cells. Nothing is imported yet."
-                </p>
-                {error.map(|error| view! { <p class="error" id="file-error" role="alert">{error}</p> })}
-            </div>
-            <Submit label="Upload" class="primary" />
-        </form>
-    }
     .into_any()
 }
 
@@ -79,9 +53,6 @@ fn markdown() -> AnyView {
 
 /// What the columns may be.
 fn columns() -> AnyView {
-    let row = |(name, why): (String, String)| {
-        view! { <tr><th scope="row"><code>{name}</code></th><td>{why}</td></tr> }
-    };
     let known = Meaning::all_known().into_iter().filter(|(name, _)| name != "ignore");
     view! {
         <section class="prose">
@@ -99,13 +70,7 @@ fn columns() -> AnyView {
                 "The same on the command line: "<code>"nofault import incidents FILE.csv --dry-run"</code>". All of it is written down in "<code>"docs/import.md"</code>", which comes with Nofault."
             </p>
         </section>
-        <div class="table" role="region" aria-label="Columns that are understood" tabindex="0">
-            <table>
-                <caption>"Columns that are understood"</caption>
-                <thead><tr><th scope="col">"Column"</th><th scope="col">"What it holds"</th></tr></thead>
-                <tbody>{known.map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        {understood("Columns that are understood", known)}
     }
     .into_any()
 }

@@ -97,7 +97,7 @@ fn one(link: &Link, factors: &Factors) -> AnyView {
 }
 
 /// What set the incident off is told apart from what else had to be so.
-pub(in crate::pages) fn trigger(is: bool) -> Option<&'static str> {
+pub(super) fn trigger(is: bool) -> Option<&'static str> {
     is.then_some(" · trigger")
 }
 

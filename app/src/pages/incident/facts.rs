@@ -1,12 +1,13 @@
 //! The facts beside the timeline: status, severity, milestones, durations, services,
 //! actions, postmortem; and the forms that change them.
 
+mod durations;
+
+pub use durations::lasted;
+
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::duration::Duration;
-use nofault_domain::metric::{Between, Definition, Metric};
 use nofault_domain::milestone::Milestone;
-use nofault_domain::moment::Moment;
 use nofault_domain::status::Status;
 use nofault_domain::word::Word;
 use nofault_store::action::Action;
@@ -46,7 +47,7 @@ pub fn facts(here: &Here, whole: &Whole) -> AnyView {
             {cost::section(whole)}
             {updates::section(here, whole)}
             {milestones(whole, responder)}
-            {durations(whole)}
+            {durations::section(whole)}
             {causes::section(here, whole)}
             {factors::section(here, &whole.incident, &whole.factors)}
             {added(&whole.added)}
@@ -148,62 +149,6 @@ fn milestones(whole: &Whole, responder: bool) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn durations(whole: &Whole) -> AnyView {
-    let (milestones, stated) = (&whole.milestones, &whole.stated);
-    let mut metrics = whole.metrics.clone();
-    let only_stated =
-        stated.iter().filter(|(name, _)| metrics.iter().all(|one| one.metric != *name));
-    let only_stated: Vec<_> =
-        only_stated.map(|(metric, _)| Definition { metric: metric.clone(), says: None }).collect();
-    metrics.extend(only_stated);
-    let row = |one: Definition| {
-        let shown = lasted(&one, milestones, stated)?;
-        let (label, formula) = (one.metric.label(), one.formula());
-        Some(view! { <div><dt title=formula>{label}</dt><dd>{shown}</dd></div> })
-    };
-    let rows: Vec<_> = metrics.into_iter().filter_map(row).collect();
-    (!rows.is_empty())
-        .then(|| {
-            view! {
-                <section>
-                    <h2>"Durations"</h2>
-                    <dl class="pairs">{rows}</dl>
-                </section>
-            }
-        })
-        .into_any()
-}
-
-/// How long it took, where that is known: what was stated and what the moments say
-/// stand side by side.
-pub fn lasted(
-    definition: &Definition,
-    milestones: &[(Milestone, Moment)],
-    stated: &[(Metric, Duration)],
-) -> Option<String> {
-    let at = |wanted: Milestone| {
-        milestones.iter().find(|(name, _)| *name == wanted).map(|(_, moment)| moment.at)
-    };
-    let between = |ends: Between| Some(Duration::between(at(ends.from)?, at(ends.to)?));
-    let computed = definition.between().and_then(between);
-    let stated =
-        stated.iter().find(|(name, _)| *name == definition.metric).map(|(_, stated)| *stated);
-    Some(match (stated, computed) {
-        (None, computed) => length(computed?),
-        (Some(stated), None) => format!("{stated} stated"),
-        (Some(stated), Some(computed)) if stated.distance(computed) < Duration::from_minutes(1) => {
-            length(computed)
-        }
-        (Some(stated), Some(computed)) => {
-            format!("{stated} stated, {} by the moments", length(computed))
-        }
-    })
-}
-
-fn length(duration: Duration) -> String {
-    if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
 }
 
 fn actions(actions: &[Action], address: &str, responder: bool) -> AnyView {

@@ -8,6 +8,7 @@ use nofault_domain::file::size;
 use nofault_store::incident::Incident;
 use nofault_store::timeline::{Attachment, Entry, Removed};
 
+use crate::address::in_path;
 use crate::here::{Form, Here};
 use crate::islands::files::Dropping;
 use crate::ui::{Check, Field, Time};
@@ -78,11 +79,7 @@ fn gone(removed: &Removed) -> AnyView {
 pub fn address(file: &Attachment, incident: &str) -> String {
     // The form that removes it is at the address of this name.
     let name = if file.name == "redaction" { "file" } else { &file.name };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let one =
-        |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    let name: String = name.bytes().map(one).collect();
-    format!("{incident}/files/{}/{name}", file.id)
+    format!("{incident}/files/{}/{}", file.id, in_path(name))
 }
 
 /// A field for files, which takes what is pasted and dropped, too. `block` is where pasted

@@ -10,7 +10,7 @@ use nofault_store::{Db, Failure};
 
 use super::Whole;
 use crate::here::Here;
-use crate::ui::{CourseChart, Time, When};
+use crate::ui::{CourseChart, Table, Time, When};
 
 use told::Told;
 pub(in crate::pages) use words::first;
@@ -66,14 +66,9 @@ pub fn section(here: &Here, whole: &Whole) -> AnyView {
             <figcaption class="hint">{caption}{rest}</figcaption>
             <details>
                 <summary>"The same as a table"</summary>
-                <div class="table" role="region" aria-label="The incident as a table" tabindex="0">
-                    <table>
-                        <thead>
-                            <tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"Until"</th></tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <Table label="The incident as a table" heads=["When", "What", "Until"]>
+                    {rows}
+                </Table>
             </details>
         </figure>
     }

@@ -17,10 +17,10 @@ use nofault_store::response::{self, Followers, Holding, Update};
 use super::merged::{Onward, leads, onward};
 use super::roles::holder;
 use super::updates::{due, follow, looks_again, promised, told_outside};
-use super::{asked, watching};
+use super::{asked, over_itself, watching};
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{KindBadge, Page, SeverityBadge, StatusBadge, When};
+use crate::ui::{Page, When};
 
 struct Found {
     event: i64,
@@ -58,19 +58,13 @@ async fn found(here: Here, number: Result<IncidentNumber, Failure>) -> Result<Fo
 pub fn ReaderPage() -> AnyView {
     load(found(Here::now(), asked()), |here, found| {
         let incident = found.incident.clone();
-        let over = view! {
-            <span class="number">{incident.number.to_string()}</span>
-            <SeverityBadge severity=incident.severity />
-            <StatusBadge status=incident.status />
-            <KindBadge kind=incident.kind />
-            {incident.private.then(|| view! { <span class="private">"Private"</span> })}
-        };
+        let over = over_itself(&incident);
         let promise = promised(&incident, found.updates.first());
         let looks = promise.map(|promise| looks_again(&here, promise));
         let owed = promise.map(|promise| due(&here, promise));
         let whole = incident.address();
         view! {
-            <Page title=incident.title.clone() over=over.into_any()>
+            <Page title=incident.title.clone() over=over>
                 {leads(&here, &found.onward)}
                 {watching::page(&here, &incident, found.event, "reader")}
                 <div class="reader">

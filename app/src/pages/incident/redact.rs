@@ -53,7 +53,7 @@ pub fn RedactPage() -> AnyView {
                     <p>"That you did it, when and why stays on the incident. It cannot be undone. Backups made before still hold the text, and whoever read it has read it: a secret has to be changed."</p>
                 </div>
                 {form(here.form("redaction"), &incident, entry)}
-                {redactions(&earlier)}
+                {redactions::section(&earlier)}
             </Page>
         }
     })

@@ -6,7 +6,7 @@ use nofault_domain::word::Word;
 use nofault_store::people::Invitation;
 
 use crate::here::Here;
-use crate::ui::{Field, PostForm, Select, Submit, Time, words};
+use crate::ui::{Field, PostForm, Select, Submit, Table, Time, words};
 
 pub fn invitations(here: &Here, open: &[Invitation]) -> AnyView {
     let form = here.form("invitation");
@@ -44,22 +44,12 @@ fn open_ones(here: &Here, open: &[Invitation]) -> AnyView {
             </tr>
         }
     };
+    let rows: Vec<_> = open.iter().map(row).collect();
     view! {
         <h3>"Open invitations"</h3>
-        <div class="table" role="region" aria-label="Open invitations" tabindex="0">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"E-mail"</th>
-                        <th scope="col">"Role"</th>
-                        <th scope="col">"Open until"</th>
-                        <th scope="col">"Take back"</th>
-                    </tr>
-                </thead>
-                <tbody>{open.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Table label="Open invitations" heads=["Name", "E-mail", "Role", "Open until", "Take back"]>
+            {rows}
+        </Table>
     }
     .into_any()
 }

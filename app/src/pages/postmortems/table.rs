@@ -6,7 +6,7 @@ use nofault_store::incident::address;
 use nofault_store::postmortem::{Listed, Paper};
 
 use crate::pages::actions::due;
-use crate::ui::{SeverityBadge, Time};
+use crate::ui::{SeverityBadge, Table, Time};
 
 /// Nothing where there is none.
 pub fn table(id: &'static str, title: &'static str, list: Vec<Listed>, today: Day) -> AnyView {
@@ -17,22 +17,12 @@ pub fn table(id: &'static str, title: &'static str, list: Vec<Listed>, today: Da
     view! {
         <section id=id>
             <h2>{title}</h2>
-            <div class="table" role="region" aria-label=title tabindex="0">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Severity"</th>
-                            <th scope="col">"Review"</th>
-                            <th scope="col">"Owner"</th>
-                            <th scope="col">"Due"</th>
-                            <th scope="col">"State"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label=title
+                heads=["Number", "Incident", "Severity", "Review", "Owner", "Due", "State"]
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()

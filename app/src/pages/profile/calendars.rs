@@ -6,7 +6,7 @@ use nofault_domain::word::Word;
 use nofault_store::feed::Feed;
 
 use crate::here::Here;
-use crate::ui::{PostForm, Select, Submit, Time, words};
+use crate::ui::{PostForm, Select, Submit, Table, Time, words};
 
 pub fn calendars(here: &Here, feeds: &[Feed]) -> AnyView {
     let form = here.form("feed");
@@ -41,19 +41,11 @@ fn list(here: &Here, feeds: &[Feed]) -> AnyView {
             </tr>
         }
     };
+    let rows: Vec<_> = feeds.iter().map(row).collect();
     view! {
-        <div class="table" role="region" aria-label="Your calendars" tabindex="0">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Due dates"</th>
-                        <th scope="col">"Made"</th>
-                        <th scope="col">"End it"</th>
-                    </tr>
-                </thead>
-                <tbody>{feeds.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Table label="Your calendars" heads=["Due dates", "Made", "End it"]>
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use super::{address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::actions::{ActionsAsked, read};
-use crate::ui::{ActionBadge, DueDay, Empty, Page};
+use crate::ui::{ActionBadge, DueDay, Empty, Page, Table};
 
 /// More rows than these are in the file alone.
 const MOST: usize = 500;
@@ -110,25 +110,25 @@ fn groups(report: &ActionsReport) -> AnyView {
         rows.push(counts("Total", &report.total));
     }
     let head = if report.by == GroupBy::All { "Actions" } else { report.by.label() };
+    let heads = [
+        head,
+        "Open",
+        "Of these overdue",
+        "Done",
+        "Declined",
+        "Ideas",
+        "Median age of the open",
+        "Oldest",
+    ];
     view! {
-        <div class="table" role="region" aria-label="Counts" tabindex="0">
-            <table class="figures">
-                <caption>"Actions, counted"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{head}</th>
-                        <th scope="col">"Open"</th>
-                        <th scope="col">"Of these overdue"</th>
-                        <th scope="col">"Done"</th>
-                        <th scope="col">"Declined"</th>
-                        <th scope="col">"Ideas"</th>
-                        <th scope="col">"Median age of the open"</th>
-                        <th scope="col">"Oldest"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Counts"
+            caption="Actions, counted"
+            class="figures"
+            heads=heads
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }
@@ -155,23 +155,13 @@ fn list(actions: Vec<ActionLine>) -> AnyView {
     view! {
         <h2>"Every action"</h2>
         {(all > MOST).then(|| view! { <p class="hint">{format!("The first {MOST} of {all}; all are in the files.")}</p> })}
-        <div class="table" role="region" aria-label="Every action" tabindex="0">
-            <table class="actions">
-                <thead>
-                    <tr>
-                        <th scope="col">"Number"</th>
-                        <th scope="col">"Action"</th>
-                        <th scope="col">"Incident"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Due"</th>
-                        <th scope="col">"Age"</th>
-                        <th scope="col">"Owner"</th>
-                        <th scope="col">"Services"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Every action"
+            class="actions"
+            heads=["Number", "Action", "Incident", "State", "Due", "Age", "Owner", "Services"]
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

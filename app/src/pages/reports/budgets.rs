@@ -12,9 +12,10 @@ use super::Method;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::service::{LAID, laid, observed, promised};
+use crate::pages::slo::means;
 use crate::report::budget::{BudgetLine, lines, private};
 use crate::report::providers::{Known, Provider};
-use crate::ui::{Empty, Page};
+use crate::ui::{Check, Empty, Page};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
@@ -79,10 +80,7 @@ pub(in crate::pages) fn filter(action: impl Into<String>, private: bool) -> AnyV
     let action = action.into();
     view! {
         <form method="get" action=action class="filters" aria-label="What is counted">
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=private />
-                <span>"With private incidents that you may see"</span>
-            </label>
+            <Check name="private" value="1" label="With private incidents that you may see" checked=private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -152,7 +150,7 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=slo.address()>{name}</a>{provider}</th>
-            <td>{line.stands().label()}</td>
+            <td>{state(line)}</td>
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
             <td class="number">{spent}</td>
@@ -160,6 +158,12 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// With what it means, in the words of its policy.
+fn state(line: &BudgetLine) -> AnyView {
+    let stands = line.stands();
+    view! { {stands.label()}{means(&stands)} }.into_any()
 }
 
 /// What providers promised, and what they did.

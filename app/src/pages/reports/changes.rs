@@ -17,7 +17,7 @@ use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::changes::{Changes, read};
-use crate::ui::{Check, Empty, Page, Pick, words};
+use crate::ui::{Check, Empty, Heads, Page, Pick, Table, words};
 
 #[component]
 pub fn ChangesReportPage() -> AnyView {
@@ -41,15 +41,16 @@ pub fn ChangesReportPage() -> AnyView {
 }
 
 fn filters(asked: &ChangesAsked, found: &Changes) -> AnyView {
+    let periods = &asked.periods;
     view! {
         <form method="get" action="/reports/changes" class="filters" aria-label="What is counted">
-            <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
-            {service(asked.service.as_deref(), &found.choices.services)}
-            {team(asked.team.as_deref(), &found.choices.teams)}
+            <Pick name="by" label="By" value=periods.by.key() choices=words(By::ALL) />
+            {service(periods.service.as_deref(), &found.choices.services)}
+            {team(periods.team.as_deref(), &found.choices.teams)}
             <Pick name="kind" label="Kind" none="Any kind" value=asked.kind.map_or("", Word::key) choices=words(ChangeKind::ALL) />
-            {between(asked.from, asked.to, ["2026-Q1", "2026"])}
+            {between(periods.from, periods.to, ["2026-Q1", "2026"])}
             <label><span>"Settled after days"</span><input type="number" name="settled" value=asked.settled.to_string() min="0" max="365" /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=asked.private />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=periods.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -73,7 +74,7 @@ fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
     };
     let (csv, failed) =
         (address("/reports/changes.csv", &pairs), address("/reports/changes.csv", &with("failed")));
-    let private = if asked.private {
+    let private = if asked.periods.private {
         "Private incidents that you may see count, too."
     } else {
         "Private incidents are left out."
@@ -132,27 +133,26 @@ fn services(report: &ChangesReport) -> AnyView {
 }
 
 fn table(head: &'static str, caption: &'static str, rows: Vec<AnyView>) -> AnyView {
+    let heads = Heads::of([head]).numbers([
+        "Recorded",
+        "Counted",
+        "Failed",
+        "Not yet settled",
+        "Change fail rate",
+        "95 % interval",
+        "Recovery, median",
+        "of",
+        "still open",
+    ]);
     view! {
-        <div class="table" role="region" aria-label=caption tabindex="0">
-            <table class="figures each">
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{head}</th>
-                        <th scope="col" class="number">"Recorded"</th>
-                        <th scope="col" class="number">"Counted"</th>
-                        <th scope="col" class="number">"Failed"</th>
-                        <th scope="col" class="number">"Not yet settled"</th>
-                        <th scope="col" class="number">"Change fail rate"</th>
-                        <th scope="col" class="number">"95 % interval"</th>
-                        <th scope="col" class="number">"Recovery, median"</th>
-                        <th scope="col" class="number">"of"</th>
-                        <th scope="col" class="number">"still open"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label=caption
+            caption=caption
+            class="figures each"
+            heads=heads
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

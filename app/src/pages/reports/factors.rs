@@ -13,7 +13,7 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
@@ -58,11 +58,7 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     let pairs = asked.pairs();
     let (csv, json) =
         (address("/reports/factors.csv", &pairs), address("/reports/factors.json", &pairs));
-    let private = if asked.private {
-        "Private ones that you may see are counted, too."
-    } else {
-        "Private ones are left out."
-    };
+    let private = private(asked.private, "ones");
     let periods: Vec<_> = report.periods.iter().map(|one| one.period).collect();
     let gaps = gaps_in_words(&periods);
     let about = format!(

@@ -80,6 +80,15 @@ pub fn answered<T>(found: Result<T, Failure>) -> Result<Result<T, Vec<FieldError
     }
 }
 
+/// Whether private ones are among what is counted, in one sentence.
+pub fn private(counted: bool, ones: &str) -> String {
+    if counted {
+        format!("Private {ones} that you may see are counted, too.")
+    } else {
+        format!("Private {ones} are left out.")
+    }
+}
+
 /// The first period and the last, both whole.
 pub fn between(from: Option<Period>, to: Option<Period>, examples: [&'static str; 2]) -> AnyView {
     let period = |period: Option<Period>| period.map_or_else(String::new, |one| one.to_string());

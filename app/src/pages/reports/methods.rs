@@ -18,6 +18,7 @@ pub enum Method {
     Counts,
     Shares,
     Budgets,
+    Policies,
     Availability,
 }
 
@@ -29,6 +30,7 @@ impl Method {
             Self::Counts => "how-many-incidents",
             Self::Shares => "shares",
             Self::Budgets => "budgets-formulas",
+            Self::Policies => "budgets-policy",
             Self::Availability => "budgets-availability",
         }
     }
@@ -103,6 +105,7 @@ mod tests {
             Method::Counts,
             Method::Shares,
             Method::Budgets,
+            Method::Policies,
             Method::Availability,
         ];
         for method in all {

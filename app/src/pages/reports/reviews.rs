@@ -10,12 +10,12 @@ use nofault_domain::report::reviews::{Figures, Overdue, ReviewsReport};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::reviews::{Reviews, read};
-use crate::ui::{DueDay, Page};
+use crate::ui::{DueDay, Heads, Page, Table};
 
 /// More rows than these are on the page of postmortems.
 const MOST: usize = 100;
@@ -46,11 +46,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
     let pairs = asked.pairs();
     let (csv, json) =
         (address("/reports/reviews.csv", &pairs), address("/reports/reviews.json", &pairs));
-    let private = if asked.private {
-        "Private ones that you may see are counted, too."
-    } else {
-        "Private ones are left out."
-    };
+    let private = private(asked.private, "ones");
     let about = format!(
         "Counted are incidents that ended and of which the review policy asks for a review, or of \
          which one was begun; of imported ones, those alone of which one was begun. {private} Late \
@@ -68,27 +64,28 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
         .iter()
         .map(|one| row(&named(one.period, report.so_far), &one.figures))
         .collect();
+    let all = row("All", &report.total);
     let table = (!rows.is_empty()).then(|| {
+        let heads = [
+            report.by.label(),
+            "Asked for",
+            "Begun",
+            "Published",
+            "Of these late",
+            "Overdue",
+            "In time still",
+            "Time to publish, median",
+            "of",
+        ];
         view! {
-            <div class="table" role="region" aria-label="Postmortems by period" tabindex="0">
-                <table class="figures">
-                    <caption>"Postmortems by period"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{report.by.label()}</th>
-                            <th scope="col">"Asked for"</th>
-                            <th scope="col">"Begun"</th>
-                            <th scope="col">"Published"</th>
-                            <th scope="col">"Of these late"</th>
-                            <th scope="col">"Overdue"</th>
-                            <th scope="col">"In time still"</th>
-                            <th scope="col">"Time to publish, median"</th>
-                            <th scope="col">"of"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}{row("All", &report.total)}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Postmortems by period"
+                caption="Postmortems by period"
+                class="figures"
+                heads=heads
+            >
+                {rows}{all}
+            </Table>
         }
     });
     view! {
@@ -158,19 +155,14 @@ fn actions(found: &Reviews) -> AnyView {
         found.actions_by_team.iter().filter(|group| group.counts.open > 0).map(row).collect();
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <div class="table" role="region" aria-label="Open actions by team" tabindex="0">
-                <table class="figures each">
-                    <caption>"Open actions by team, today"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Team"</th>
-                            <th scope="col" class="number">{ActionState::Open.label()}</th>
-                            <th scope="col" class="number">"Of these overdue"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Open actions by team"
+                caption="Open actions by team, today"
+                class="figures each"
+                heads=Heads::of(["Team"]).numbers([ActionState::Open.label(), "Of these overdue"])
+            >
+                {rows}
+            </Table>
         }
     });
     view! {

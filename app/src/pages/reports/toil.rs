@@ -10,13 +10,13 @@ use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use super::address;
-use super::filters::filters;
+use super::filters::{filters, private};
 use super::keep;
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::actions::due;
 use crate::report::toil::{Removes, ToilFound, asked, read};
-use crate::ui::{ActionBadge, Page};
+use crate::ui::{ActionBadge, Heads, Page, Table};
 
 #[component]
 pub fn ToilReportPage() -> AnyView {
@@ -45,43 +45,31 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
     let report = &found.report;
     let pairs = asked.pairs();
     let (csv, json) = (address("/reports/toil.csv", &pairs), address("/reports/toil.json", &pairs));
-    let private = if asked.private {
-        "Private incidents that you may see are counted, too."
-    } else {
-        "Private incidents are left out."
-    };
+    let private = private(asked.private, "incidents");
     let about = format!(
         "Minutes of manual work that entries on timelines tell of. An entry of an incident with \
          several services counts in each, and once in all. {private} Periods are cut in the zone {}.",
         report.zone.name()
     );
     let gaps = gaps_in_words(&report.periods).map(|gaps| view! { <p class="hint">{gaps}</p> });
-    let heads: Vec<_> = report
-        .periods
-        .iter()
-        .map(|period| view! { <th scope="col">{named(*period, report.so_far)}</th> })
-        .collect();
+    let heads = Heads::of(["Service", "All", "Could be automated"])
+        .texts(report.periods.iter().map(|period| named(*period, report.so_far)));
     let rows: Vec<_> = report
         .services
         .iter()
         .map(|one| row(one.service.as_deref().unwrap_or("No service"), one))
         .collect();
+    let all = row("All", &report.total);
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <div class="table" role="region" aria-label="Toil by service" tabindex="0">
-                <table class="figures">
-                    <caption>"Toil by service"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Service"</th>
-                            <th scope="col">"All"</th>
-                            <th scope="col">"Could be automated"</th>
-                            {heads}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}{row("All", &report.total)}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Toil by service"
+                caption="Toil by service"
+                class="figures"
+                heads=heads
+            >
+                {rows}{all}
+            </Table>
         }
     });
     view! {
@@ -158,22 +146,19 @@ fn response(asked: &PeriodsAsked, report: &ToilReport) -> AnyView {
         .iter()
         .map(|one| team(one.team.as_deref().unwrap_or("No team"), one))
         .collect();
-    let heads = DayPart::ALL.iter().map(|part| view! { <th scope="col">{part.label()}</th> });
+    let parts = DayPart::ALL.iter().map(|part| part.label());
+    let heads = Heads::of(["Team", "Incidents"]).texts(parts);
+    let all = team("All", &report.response);
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <div class="table" role="region" aria-label="Response by team" tabindex="0">
-                <table class="figures">
-                    <caption>"How long incidents were responded to, by team"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Team"</th>
-                            <th scope="col">"Incidents"</th>
-                            {heads.collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}{team("All", &report.response)}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Response by team"
+                caption="How long incidents were responded to, by team"
+                class="figures"
+                heads=heads
+            >
+                {rows}{all}
+            </Table>
         }
     });
     let left = match (report.response_open, report.response_unknown) {

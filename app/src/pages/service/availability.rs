@@ -12,7 +12,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::pages::reports::Method;
 use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
-use crate::ui::{DayStrip, Page};
+use crate::ui::{Check, DayStrip, Heads, Page, Table};
 
 async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
     let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
@@ -44,10 +44,7 @@ fn filter(read: &AvailabilityRead) -> AnyView {
         <form method="get" action=action class="filters" aria-label="What is counted">
             <label><span>"First day"</span><input type="date" name="from" value=from /></label>
             <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=read.private />
-                <span>"With private incidents that you may see"</span>
-            </label>
+            <Check name="private" value="1" label="With private incidents that you may see" checked=read.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -133,13 +130,14 @@ fn table(bad: &[&(Day, Availability)]) -> AnyView {
     };
     let rows: Vec<_> = bad.iter().map(row).collect();
     view! {
-        <div class="table" role="region" aria-label="Days with an impact" tabindex="0">
-            <table class="figures each">
-                <caption>"Days with an impact"</caption>
-                <thead><tr><th scope="col">"Day"</th><th scope="col" class="number">"Available"</th><th scope="col" class="number">"Lost"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Days with an impact"
+            caption="Days with an impact"
+            class="figures each"
+            heads=Heads::of(["Day"]).numbers(["Available", "Lost"])
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use nofault_domain::moment::show;
 use nofault_store::incident;
 use nofault_store::slo::Hit;
 
-use crate::report::budget::BudgetRead;
+use crate::report::budget::{BudgetRead, Stands};
 use crate::ui::Time;
 
 pub fn figures(read: &BudgetRead) -> AnyView {
@@ -15,7 +15,7 @@ pub fn figures(read: &BudgetRead) -> AnyView {
     view! {
         <section id="state">
             <p class="budget-state"><strong class=class>{stands.label()}</strong></p>
-            <p>{stands.meaning()}</p>
+            {means(&stands)}
             <div class="table" role="region" aria-label="Figures" tabindex="0">
                 <table class="figures each">
                     <caption>{caption(spending.source)}</caption>
@@ -36,6 +36,22 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                 {source(spending.source)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
             </p>
         </section>
+    }
+    .into_any()
+}
+
+/// In the words of the policy, where it says what holds.
+fn means(stands: &Stands) -> AnyView {
+    let Some(rule) = &stands.rule else {
+        return view! { <p>{stands.meaning()}</p> }.into_any();
+    };
+    let exempt = stands.exempt.then(|| view! { <p>{stands.meaning()}</p> });
+    view! {
+        {exempt}
+        {super::means(stands)}
+        <p class="hint">
+            "So says its "<a href="#policy">"policy"</a>{format!(" of “{}”. Nothing is blocked; people decide.", rule.when)}
+        </p>
     }
     .into_any()
 }

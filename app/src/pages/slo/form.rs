@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::budget::{DEFAULT_POLICY, Kind, Promises};
+use nofault_domain::budget::{DEFAULT_POLICY, HOW_RULES_ARE_WRITTEN, Kind, Promises};
 use nofault_domain::word::Word;
 use nofault_store::Failure;
 use nofault_store::catalog::{self, Service};
@@ -86,7 +86,7 @@ pub fn edit(here: &Here, slo: &Slo) -> AnyView {
         kind: promise.window.kind(),
         days: promise.window.days().map(|days| days.to_string()).unwrap_or_default(),
         zone: promise.zone.name().to_owned(),
-        policy: slo.policy.clone(),
+        policy: slo.policy.as_str().to_owned(),
     };
     let (was, fields, open) = (were(&form, begins()), fields(&form, begins()), form.is_rejected());
     view! {
@@ -129,7 +129,7 @@ fn fields(form: &Form, begins: Begins) -> AnyView {
         <Select form=form.clone() name="window" label="Counted over" value=kind.key() choices=words(Kind::ALL) />
         <Field form=form.clone() name="days" label="Days" value=days hint="Only for the last days: how many. Each is 24 hours." />
         <Field form=form.clone() name="zone" label="Time zone" value=zone required=true list="zones" hint="In which months and quarters begin." />
-        <TextArea form=form.clone() name="policy" label="Policy" value=policy rows=10 hint="What happens when the budget is spent, and who decides. Markdown works." />
+        <TextArea form=form.clone() name="policy" label="Policy" value=policy rows=10 hint=HOW_RULES_ARE_WRITTEN />
         <ZoneList />
     }
     .into_any()

@@ -10,8 +10,9 @@ use nofault_store::slo::{Standing, standings};
 
 use crate::here::Here;
 use crate::load::load;
+use crate::pages::imports::what_will_happen;
 use crate::pages::incident::only;
-use crate::ui::{Hidden, Page, PostForm, Submit, TextArea};
+use crate::ui::{FileField, Hidden, Page, PostForm, Submit, TextArea};
 
 /// What was pasted or chosen, and what it would become.
 struct Found {
@@ -61,7 +62,6 @@ fn ask(here: &Here, found: Option<&Found>) -> AnyView {
     let unread = found.is_none() && here.form("slo-import").is_rejected();
     let form = here.form(if unread { "slo-import" } else { "slo-preview" });
     let error = form.error("file");
-    let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };
     let text = found.map(|found| found.previewed.text.clone()).unwrap_or_default();
     let class = if found.is_some() { "" } else { "primary" };
     view! {
@@ -71,13 +71,12 @@ fn ask(here: &Here, found: Option<&Found>) -> AnyView {
             </p>
             <TextArea form=form name="text" label="YAML" value=text rows=12
                 hint="Several documents may follow each other, with --- between them." />
-            <div class="field">
-                <label for="file">"Or a file"<span class="optional">" optional"</span></label>
-                <input type="file" id="file" name="file" accept=".yaml,.yml,application/yaml,text/yaml"
-                    aria-invalid=error.is_some().then_some("true") aria-describedby=described />
-                <p class="hint" id="file-hint">"At most 512 KiB. It is read in place of what stands above."</p>
-                {error.map(|error| view! { <p class="error" id="file-error">{error}</p> })}
-            </div>
+            <FileField
+                label="Or a file"
+                accept=".yaml,.yml,application/yaml,text/yaml"
+                hint="At most 512 KiB. It is read in place of what stands above."
+                error=error
+            />
             <Submit label="Look at it" class=class />
         </PostForm>
     }
@@ -105,14 +104,8 @@ fn preview(here: &Here, found: &Found) -> AnyView {
             }
         })
         .collect();
-    view! {
-        <section id="preview">
-            <h2>"What will happen"</h2>
-            {confirm(here, found)}
-            {objects}
-        </section>
-    }
-    .into_any()
+    let (count, next) = confirm(here, found);
+    what_will_happen(count, view! { {next}{objects} }.into_any())
 }
 
 fn one(object: &Object, becomes: AnyView) -> AnyView {
@@ -166,8 +159,8 @@ fn of_slo(row: &SloRow, standing: Option<&Standing>) -> AnyView {
     }
 }
 
-/// What a button would do, or why there is none.
-fn confirm(here: &Here, found: &Found) -> AnyView {
+/// How many become what, and the button that imports them, or why there is none.
+fn confirm(here: &Here, found: &Found) -> (String, AnyView) {
     let plan = &found.previewed.plan;
     let is_new = |one: &&Standing| matches!(one, Standing::New { .. });
     let new = found.standings.iter().filter(is_new).count();
@@ -202,5 +195,5 @@ fn confirm(here: &Here, found: &Found) -> AnyView {
         }
         .into_any()
     };
-    view! { <p class="count" role="status">{count}</p>{button} }.into_any()
+    (count, button)
 }

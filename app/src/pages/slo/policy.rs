@@ -1,17 +1,18 @@
 //! The policy of a budget: what the program looks at, what its team wrote, and what is exempt.
 
 use leptos::prelude::*;
-use nofault_domain::budget::{Share, share};
 use nofault_store::incident;
-use nofault_store::slo::{Exempt, Large};
+use nofault_store::slo::Exempt;
 
+use super::rules;
 use crate::here::Here;
 use crate::markdown;
+use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
 use crate::ui::{Field, PostForm, Submit, TextArea, Time};
 
 pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
-    let text = &read.slo.policy;
+    let text = read.slo.policy.as_str();
     let text = if text.is_empty() {
         view! { <p class="hint">"Nobody wrote a policy yet: what happens when the budget is spent, and who decides."</p> }.into_any()
     } else {
@@ -20,9 +21,14 @@ pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
     view! {
         <section id="policy">
             <h2>"Policy"</h2>
-            {text}
-            <h3>"What it asks for now"</h3>
-            {rules(read)}
+            <div class="beside">
+                {text}
+                <div>
+                    <h3>"What Nofault evaluates in it"</h3>
+                    {rules::rules(read)}
+                    <p class="hint">"Nothing is blocked; people decide. "{Method::Policies.link()}</p>
+                </div>
+            </div>
             {exempt(here, read, editor)}
         </section>
         <section id="how">
@@ -34,47 +40,6 @@ pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
                 "Where good and total were pushed and cover the window without a gap, spent is (total − good) ÷ total × the time that was counted: over a whole window (total − good) ÷ ((1 − target) × total) of the budget. Counts may end before now, and the first may begin before the window, by a tenth of it and two days at most. What exempt incidents spent is known of impacts alone; as much is taken from what was counted before the policy looks at it. Which incident spent what, and what comes, is told from impacts."
             </p>
         </section>
-    }
-    .into_any()
-}
-
-/// Over budget; one incident above the threshold.
-fn rules(read: &BudgetRead) -> AnyView {
-    let stands = read.stands();
-    let single = match read.threshold {
-        None => view! { <li>"No rule on single incidents. "<a href="/review-policy">"The rules"</a></li> }.into_any(),
-        Some(threshold) => {
-            let threshold = share(i128::from(threshold));
-            let rule = format!(
-                "One incident that spent {threshold} of a budget or more gets a full review, with at least one action of P0: "
-            );
-            if read.large.is_empty() {
-                view! { <li>{rule}"none in this window did."</li> }.into_any()
-            } else {
-                let due: Vec<_> = read.large.iter().map(due).collect();
-                view! { <li>{rule}<ul class="short">{due}</ul></li> }.into_any()
-            }
-        }
-    };
-    view! {
-        <ul class="short rules">
-            <li><strong>{stands.label()}</strong>": "{stands.meaning()}</li>
-            {single}
-        </ul>
-    }
-    .into_any()
-}
-
-fn due((weight, large): &(Share, Large)) -> AnyView {
-    let number = large.incident;
-    let missing = large.missing();
-    let says = if missing.is_empty() { "both are done".to_owned() } else { missing.join("; ") };
-    let parts = share(weight.alone.parts());
-    view! {
-        <li>
-            <a href=incident::address(number)>{number.to_string()}</a>
-            {format!(" spent {parts} by itself: {says}.")}
-        </li>
     }
     .into_any()
 }

@@ -54,7 +54,7 @@ pub fn shares(read: &BudgetRead) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                "Each moment is charged to one incident: to the one that hit most of the service, so that all together are exactly what was spent. “By itself” is what an incident costs if nothing else had happened, whole, even where some of it lies outside this window; the rule on single incidents looks at that. Shares are rounded to a tenth of a percent."
+                "Each moment is charged to one incident: to the one that hit most of the service, so that all together are exactly what was spent. “By itself” is what an incident costs if nothing else had happened, whole, even where some of it lies outside this window; rules on one incident look at that. Shares are rounded to a tenth of a percent."
             </p>
         </section>
     }

@@ -1,11 +1,13 @@
 //! A budget for programs: costs are exact, shares are of 1.
 
-use nofault_domain::budget::{Cost, Kind, Source, State, Target};
+use nofault_domain::action::Priority;
+use nofault_domain::budget::{Cost, Kind, Rule, Source, State, Target};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ImpactNumber, IncidentNumber};
+use nofault_domain::review::ReviewLevel;
 use serde::{Serialize, Serializer};
 
-use super::BudgetRead;
+use super::{BudgetRead, LargeOne};
 
 const FORMULA: &str = "spent = ∫ f(t) dt over [from, min(to, now)), f(t) the highest fraction affected \
     at t; budget = (1 − target) × (to − from); remaining = budget − spent; upper = ∫ min(1, Σ f(t)) dt. \
@@ -37,6 +39,9 @@ struct Shown<'a> {
     to: Instant,
     state: State,
     exempt: bool,
+    /// Of the policy: the one that holds.
+    rule: Option<Says<'a>>,
+    policy: Read<'a>,
     budget: Cost,
     spent: Cost,
     /// As impacts say it, whatever the source.
@@ -74,6 +79,37 @@ struct Incident<'a> {
     alone: Cost,
     alone_of_budget: f64,
     exempt: bool,
+    due: Option<Due>,
+}
+
+/// What is due after an incident that spent much by itself, and what of it is not done.
+#[derive(Serialize)]
+struct Due {
+    above_of_budget: f64,
+    review: ReviewLevel,
+    action: Option<Priority>,
+    missing: Vec<String>,
+}
+
+/// A rule of the policy.
+#[derive(Serialize)]
+struct Says<'a> {
+    when: String,
+    /// Markdown.
+    means: &'a str,
+}
+
+/// What is read from the text of the policy.
+#[derive(Serialize)]
+struct Read<'a> {
+    rules: Vec<Says<'a>>,
+    not_understood: Vec<String>,
+    /// Of the installation, where the policy has no rule on one incident.
+    one_incident_from_of_budget: Option<f64>,
+}
+
+fn says(rule: &Rule) -> Says<'_> {
+    Says { when: rule.when.to_string(), means: &rule.means }
 }
 
 #[derive(Serialize)]
@@ -118,6 +154,7 @@ impl Serialize for BudgetRead {
             alone: one.alone.cost,
             alone_of_budget: share(one.alone.parts()),
             exempt: self.is_exempt(one.incident),
+            due: self.large.iter().find(|large| large.incident == one.incident).map(due),
         };
         let impact = |hit: &nofault_store::slo::Hit| Impact {
             incident: hit.piece.incident,
@@ -151,6 +188,8 @@ impl Serialize for BudgetRead {
             to: budget.frame.to,
             state: stands.state,
             exempt: stands.exempt,
+            rule: stands.rule.as_ref().map(says),
+            policy: self.policy_read(),
             budget: budget.allowed,
             spent: spending.spent,
             spent_estimated: budget.spent,
@@ -167,5 +206,26 @@ impl Serialize for BudgetRead {
             replayed_exceeding: self.replay.map(|replay| replay.exceeded),
         };
         shown.serialize(serializer)
+    }
+}
+
+impl BudgetRead {
+    fn policy_read(&self) -> Read<'_> {
+        let policy = &self.slo.policy;
+        let from = self.installation.filter(|_| !policy.is_on_one());
+        Read {
+            rules: policy.rules().iter().map(says).collect(),
+            not_understood: policy.unread().iter().map(|one| one.sentence.clone()).collect(),
+            one_incident_from_of_budget: from.map(|parts| share(i128::from(parts))),
+        }
+    }
+}
+
+fn due(one: &LargeOne) -> Due {
+    Due {
+        above_of_budget: share(i128::from(one.asked.above)),
+        review: one.asked.asks.review,
+        action: one.asked.asks.action,
+        missing: one.large.missing(one.asked.asks),
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
 use super::round;
 
 /// One line: where it steps, and to what share; until when it is drawn.
@@ -62,24 +63,13 @@ pub fn CurveChart(
         .enumerate()
         .map(|(at, (line, label))| one(at, &line, label, &x))
         .collect();
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart curves"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            {shares}
-            {days}
-            <text class="tick" x=LEFT y=HEIGHT - 3.0 font-size="11" fill="currentColor">"days since it was written down"</text>
-            {drawn}
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        {shares}
+        {days}
+        <text class="tick" x=LEFT y=HEIGHT - 3.0 font-size="11" fill="currentColor">"days since it was written down"</text>
+        {drawn}
+    };
+    drawing(id, [title, desc], "curves", [WIDTH, HEIGHT], shown.into_any())
 }
 
 fn y(share: f64) -> f64 {

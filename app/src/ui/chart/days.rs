@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
 use super::round;
 
 /// In units of the view box, which is as wide as the narrowest screen.
@@ -47,24 +48,13 @@ pub fn DayStrip(
             round(width)
         ));
     }
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart days"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} 74")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            <line class="grid" x1=LEFT x2=RIGHT y1=BOTTOM y2=BOTTOM stroke="currentColor" stroke-opacity="0.3" stroke-width="1" />
-            <path class="part" d=bars fill="currentColor" />
-            <text class="tick" x=LEFT y="70" font-size="11" fill="currentColor">{from}</text>
-            <text class="tick" x=RIGHT y="70" text-anchor="end" font-size="11" fill="currentColor">{to}</text>
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        <line class="grid" x1=LEFT x2=RIGHT y1=BOTTOM y2=BOTTOM stroke="currentColor" stroke-opacity="0.3" stroke-width="1" />
+        <path class="part" d=bars fill="currentColor" />
+        <text class="tick" x=LEFT y="70" font-size="11" fill="currentColor">{from}</text>
+        <text class="tick" x=RIGHT y="70" text-anchor="end" font-size="11" fill="currentColor">{to}</text>
+    };
+    drawing(id, [title, desc], "days", [WIDTH, 74.0], shown.into_any())
 }
 
 /// By powers of ten, so that minutes of a day can be seen beside hours.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::curve::ticks;
+use super::drawing::drawing;
 use super::round;
 
 /// Days from now and the share then, in order.
@@ -55,23 +56,12 @@ pub fn FallChart(
             <text class="tick" x=LEFT - 4.0 y=round(y(share) + 4.0) text-anchor="end" font-size="11" fill="currentColor">{format!("{}%", (share * 100.0).round())}</text>
         }
     };
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart fall"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            {level(0.0, "grid", None)}
-            {level(1.0, "limit", Some("5 3"))}
-            {days}
-            <text class="tick" x=LEFT y=HEIGHT - 4.0 font-size="11" fill="currentColor">"days from now, of the budget"</text>
-            <path class="curve first" d=path fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round" />
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        {level(0.0, "grid", None)}
+        {level(1.0, "limit", Some("5 3"))}
+        {days}
+        <text class="tick" x=LEFT y=HEIGHT - 4.0 font-size="11" fill="currentColor">"days from now, of the budget"</text>
+        <path class="curve first" d=path fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round" />
+    };
+    drawing(id, [title, desc], "fall", [WIDTH, HEIGHT], shown.into_any())
 }

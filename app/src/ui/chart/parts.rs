@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
 use super::round;
 
 /// One part.
@@ -53,23 +54,12 @@ pub fn PartsChart(
         .collect();
     // The word stands on the side where there is room.
     let (at, anchor) = if x(1.0) > WIDTH / 2.0 { (x(1.0), "end") } else { (x(1.0), "start") };
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart parts"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} {height}")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            <text class="tick" x=round(at) y="11" text-anchor=anchor font-size="11" fill="currentColor">{line}</text>
-            <line class="limit" x1=round(at) x2=round(at) y1="15" y2=height stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 3" />
-            {rows}
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        <text class="tick" x=round(at) y="11" text-anchor=anchor font-size="11" fill="currentColor">{line}</text>
+        <line class="limit" x1=round(at) x2=round(at) y1="15" y2=height stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 3" />
+        {rows}
+    };
+    drawing(id, [title, desc], "parts", [WIDTH, height], shown.into_any())
 }
 
 fn row(part: Part, from: f64, to: f64, y: f64) -> AnyView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drawing::drawing;
 use super::round;
 
 /// One bar.
@@ -52,24 +53,13 @@ pub fn WeekChart(
         x += step;
     }
     let levels: Vec<_> = levels(most).into_iter().map(|count| level(count, most)).collect();
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart days"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} 126")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            {levels}
-            {names}
-            <path class="part" d=whole fill="currentColor" />
-            <path class="part hollow" d=part fill="none" stroke="currentColor" stroke-width="0.8" />
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        {levels}
+        {names}
+        <path class="part" d=whole fill="currentColor" />
+        <path class="part hollow" d=part fill="none" stroke="currentColor" stroke-width="0.8" />
+    };
+    drawing(id, [title, desc], "days", [WIDTH, 126.0], shown.into_any())
 }
 
 fn real(count: usize) -> f64 {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::ticked;
+use crate::command::entry::ticked;
 use crate::command::{Command, Typing, factor, incident, version};
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::refusal::{Checker, Refusal};
@@ -51,6 +51,6 @@ mod tests {
                 ["INC-1", "F-7", "2", trigger].map(ToOwned::to_owned);
             MarkTrigger { incident, factor, version, trigger }.parse(&typing).unwrap().trigger
         };
-        assert_eq!(["on", "yes", "", " "].map(mark), [true, true, false, false]);
+        assert_eq!(["on", "", " "].map(mark), [true, false, false]);
     }
 }

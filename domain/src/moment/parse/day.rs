@@ -1,5 +1,7 @@
 //! Dates, as far as they can be read in one way only.
 
+use crate::period::month_named;
+
 /// A day as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Day {
@@ -62,25 +64,7 @@ fn year(word: &str) -> Option<i64> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.');
-    let found = MONTHS.iter().position(|month| {
-        *month == word || month.get(..3) == Some(word) || *month == "september" && word == "sept"
-    })?;
-    u8::try_from(found + 1).ok()
+    month_named(word.trim_end_matches('.'))
 }
 
 /// `23`, `23.`, `23rd`.

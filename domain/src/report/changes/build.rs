@@ -1,6 +1,8 @@
 //! From recorded changes to figures.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeBounds as _;
+use std::sync::Arc;
 
 use super::{
     ChangeFact, ChangesAsked, ChangesReport, Failed, Figures, LeftOut, Line, Record, Recovery,
@@ -10,6 +12,7 @@ use crate::instant::Instant;
 use crate::period::{Day, Period};
 use crate::report::filled::Filled;
 use crate::report::half::Times;
+use crate::report::slots::Slots;
 use crate::statistics::Proportion;
 use crate::zone::Zone;
 
@@ -28,68 +31,80 @@ pub fn build(
     let same = |asked: &Option<String>, name: Option<&str>| {
         asked.as_ref().is_none_or(|one| name.is_some_and(|name| same(one, name)))
     };
-    let wanted = |service: &str, team: &Option<String>| {
-        same(&asked.service, Some(service)) && same(&asked.team, team.as_deref())
+    let wanted = |service: &str, team: Option<&str>| {
+        same(&asked.periods.service, Some(service)) && same(&asked.periods.team, team)
     };
-    let since: HashMap<&str, Day> = records
+    // The day, and where it begins.
+    let since: HashMap<&str, (Day, Option<Instant>)> = records
         .iter()
-        .filter_map(|record| Some((record.service.as_str(), record.since?)))
+        .filter_map(|record| {
+            let day = record.since?;
+            Some((record.service.as_str(), (day, day.start(zone))))
+        })
         .collect();
     let settled = now.plus_micros(-i64::from(asked.settled) * DAY);
+    let covered = asked.periods.covered(zone);
     let mut total = Sum::default();
-    let mut periods: BTreeMap<Period, Sum> = BTreeMap::new();
-    let mut services: BTreeMap<String, Sum> = BTreeMap::new();
-    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    let mut periods: Slots<'_, Sum> = Slots::new(asked.periods.by, zone);
+    let mut services: BTreeMap<Arc<str>, Sum> = BTreeMap::new();
+    let mut left_out: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     let mut failed = Vec::new();
     for fact in facts {
         let kind = asked.kind.is_none_or(|kind| kind == fact.kind);
-        if !kind || !wanted(&fact.service, &fact.team) || !asked.covers(fact.at, zone) {
+        if !kind || !wanted(&fact.service, fact.team.as_deref()) || !covered.contains(&fact.at) {
             continue;
         }
-        let since = since.get(fact.service.as_str());
-        let counted = since.is_some_and(|day| Day::of(fact.at, zone) >= *day);
+        let since = since.get(fact.service.as_ref());
+        let counted = since.is_some_and(|(_, start)| start.is_some_and(|start| fact.at >= start));
         let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact, now));
         let early = since.is_some() && !counted;
         let one = One { counted, early, unsettled: fact.at > settled, recovery };
         total.add(&one);
-        periods.entry(Period::of(fact.at, zone, asked.by)).or_default().add(&one);
-        services.entry(fact.service.clone()).or_default().add(&one);
+        periods.at(fact.at).add(&one);
+        add_to(&mut services, &fact.service, |sum| sum.add(&one));
         if !counted {
-            *left_out.entry(fact.service.clone()).or_default() += 1;
+            add_to(&mut left_out, &fact.service, |left| *left += 1);
         }
         if let Some(recovery) = recovery {
             let incidents = fact.caused.iter().map(|one| one.incident).collect();
-            let ChangeFact { number: change, title, kind, service, at, .. } = fact;
+            let ChangeFact { number: change, title, kind, at, .. } = fact;
+            let service = fact.service.as_ref().to_owned();
             failed.push(Failed { change, title, kind, service, at, incidents, counted, recovery });
         }
     }
-    let filled = Filled { by: asked.by, asked: [asked.from, asked.to], zone, now };
-    let ends = [periods.keys().next(), periods.keys().next_back()].map(Option::<&Period>::copied);
-    for period in filled.between(ends[0], ends[1]) {
-        periods.entry(period).or_default();
-    }
-    let so_far = filled.running(periods.keys().copied());
-    let out = |(service, changes): (String, usize)| {
-        let before = since.get(service.as_str()).copied();
-        LeftOut { service, changes, before }
+    let so_far = periods.fill(&Filled::of(&asked.periods, zone, now));
+    let out = |(service, changes): (Arc<str>, usize)| {
+        let before = since.get(service.as_ref()).map(|(day, _)| *day);
+        LeftOut { service: service.as_ref().to_owned(), changes, before }
     };
     let left_out = left_out.into_iter().map(out).collect();
     let line = |(of, sum): (Period, Sum)| Line { of, figures: sum.figures() };
-    let service = |(of, sum): (String, Sum)| Line { of, figures: sum.figures() };
+    let service =
+        |(of, sum): (Arc<str>, Sum)| Line { of: of.as_ref().to_owned(), figures: sum.figures() };
     failed.sort_by_key(|one| std::cmp::Reverse((one.at, one.change)));
-    let says = |record: &Record| record.since.is_some() && wanted(&record.service, &record.team);
+    let says =
+        |record: &Record| record.since.is_some() && wanted(&record.service, record.team.as_deref());
+    let mut periods: Vec<_> = periods.into_all().map(line).collect();
+    periods.reverse();
     ChangesReport {
-        by: asked.by,
+        by: asked.periods.by,
         zone: zone.clone(),
         settled_after_days: asked.settled,
-        with_private: asked.private,
+        with_private: asked.periods.private,
         total: total.figures(),
-        periods: periods.into_iter().rev().map(line).collect(),
+        periods,
         so_far,
         services: services.into_iter().map(service).collect(),
         left_out,
         records: records.iter().filter(|record| says(record)).cloned().collect(),
         failed,
+    }
+}
+
+fn add_to<T: Default>(all: &mut BTreeMap<Arc<str>, T>, name: &Arc<str>, add: impl FnOnce(&mut T)) {
+    match all.get_mut(name) {
+        Some(found) => add(found),
+        None => add(all.entry(Arc::clone(name)).or_default()),
     }
 }
 

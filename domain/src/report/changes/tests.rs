@@ -19,8 +19,8 @@ fn fact(number: i64, service: &str, day: i64, caused: &[(bool, Option<i64>)]) ->
         number: ChangeNumber(number),
         title: format!("Change {number}"),
         kind: ChangeKind::Release,
-        service: service.to_owned(),
-        team: (service == "Web").then(|| "Shop".to_owned()),
+        service: service.into(),
+        team: (service == "Web").then(|| "Shop".into()),
         at: Instant::from_seconds(at),
         caused: caused.collect(),
     }
@@ -82,7 +82,7 @@ fn a_rate_is_made_of_a_complete_list_alone() {
     let mixed = "No rate: 7 changes are recorded, but 6 before the day since when all of their \
         services are, and of the other 1 nobody said that these are all.";
     assert_eq!(words(facts()), mixed);
-    let web = || facts().into_iter().filter(|fact| fact.service == "Web");
+    let web = || facts().into_iter().filter(|fact| &*fact.service == "Web");
     let all = "No rate: 6 changes are recorded, but all before the day since when all are.";
     assert_eq!(words(web().collect()), all);
     let one = "No rate: 1 change is recorded, but before the day since when all are.";
@@ -198,16 +198,16 @@ fn a_question_is_found_again_in_its_address() {
     let asked = ChangesForm::of(&owned).parse().unwrap();
     let again: Vec<_> = asked.pairs().into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
     assert_eq!(ChangesForm::of(&again).parse().unwrap(), asked);
-    let wrong = ChangesForm {
-        by: "fortnight".to_owned(),
-        kind: "x".to_owned(),
-        settled: "-1".to_owned(),
-        private: "yes".to_owned(),
-        from: "2026".to_owned(),
-        to: "2025".to_owned(),
-        ..ChangesForm::default()
-    };
-    assert_eq!(wrong.parse().unwrap_err().fields().len(), 5);
+    let wrong = [
+        ("by", "fortnight"),
+        ("kind", "x"),
+        ("settled", "-1"),
+        ("private", "yes"),
+        ("from", "2026"),
+        ("to", "2025"),
+    ];
+    let wrong = wrong.map(|(name, given)| (name.to_owned(), given.to_owned()));
+    assert_eq!(ChangesForm::of(&wrong).parse().unwrap_err().fields().len(), 5);
 }
 
 #[test]

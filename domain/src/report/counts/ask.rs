@@ -3,7 +3,7 @@
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
 use crate::report::durations::Counted;
-use crate::report::periods::{PeriodsAsked, PeriodsForm, of_length};
+use crate::report::periods::{PeriodsAsked, PeriodsForm, given, of_length};
 use crate::severity::Severity;
 use crate::word::Word;
 
@@ -34,10 +34,7 @@ impl CountsForm {
     /// From the pairs of an address; of several of one name the first counts.
     #[must_use]
     pub fn of(pairs: &[(String, String)]) -> Self {
-        let get = |name: &str| {
-            let found = pairs.iter().find(|(key, _)| key == name);
-            found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
-        };
+        let get = |name| given(pairs, name);
         Self {
             periods: PeriodsForm::of(pairs),
             severity: get("severity"),
@@ -58,15 +55,7 @@ impl CountsForm {
             By::Month.key().clone_into(&mut form.by);
         }
         let by = By::parse(&form.by).ok();
-        let periods = match form.parse() {
-            Ok(periods) => Some(periods),
-            Err(refusal) => {
-                for one in refusal.fields() {
-                    checker.add(&one.field, one.message.clone());
-                }
-                None
-            }
-        };
+        let periods = checker.all(form.parse());
         let severity = checker.optional("severity", &self.severity, Severity::parse_loose);
         let counted = checker.optional("kind", &self.kind, Counted::parse);
         let [period, before] = [("period", &self.period), ("before", &self.before)]

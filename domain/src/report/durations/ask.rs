@@ -5,7 +5,7 @@ use crate::instant::Instant;
 use crate::metric::Metric;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
-use crate::report::periods::of_length;
+use crate::report::periods::{given, in_order, name, of_length};
 use crate::report::private;
 use crate::severity::Severity;
 use crate::word::Word;
@@ -124,10 +124,7 @@ impl DurationsForm {
     /// From the pairs of an address; of several of one name the first counts, but for `with`.
     #[must_use]
     pub fn of(pairs: &[(String, String)]) -> Self {
-        let get = |name: &str| {
-            let found = pairs.iter().find(|(key, _)| key == name);
-            found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
-        };
+        let get = |name| given(pairs, name);
         Self {
             metric: get("metric"),
             version: get("version"),
@@ -171,18 +168,13 @@ impl DurationsForm {
         let slice = checker.optional("slice", &self.slice, SliceBy::parse);
         let with = checker.take("with", with(&self.with));
         let private = checker.take("private", private(&self.private));
-        if let (Some(Some(from)), Some(Some(to))) = (from, to)
-            && to.end(&Zone::utc()) <= from.start(&Zone::utc())
-        {
-            checker.add("to", format!("{to} ends before {from} begins: turn the two around."));
-        }
+        in_order(from.flatten(), to.flatten(), &mut checker);
         if let (Some(Some(before)), Some(Some(after))) = (before, after)
             && after <= before
         {
             checker
                 .add("after", format!("{after} is not later than {before}: turn the two around."));
         }
-        let name = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
             let metric = metric?.or_else(|| Metric::parse("time-to-resolve").ok())?;

@@ -13,7 +13,7 @@ fn at(day: i64) -> Instant {
 fn fact(factor: i64, category: Category, incident: i64, day: i64) -> FactorFact {
     FactorFact {
         factor: FactorNumber(factor),
-        title: format!("Factor {factor}"),
+        title: format!("Factor {factor}").into(),
         category,
         incident: IncidentNumber(incident),
         at: at(day),
@@ -34,11 +34,7 @@ fn with_triggers(
     let pairs: Vec<_> =
         pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     let asked = PeriodsForm::of(&pairs).parse().unwrap();
-    let incident = |(place, day): (usize, &i64)| IncidentFact {
-        incident: IncidentNumber(i64::try_from(place).unwrap() + 1),
-        at: at(*day),
-    };
-    let incidents: Vec<_> = days.iter().enumerate().map(incident).collect();
+    let incidents: Vec<_> = days.iter().map(|day| at(*day)).collect();
     build(&asked, &Zone::utc(), at(100), &incidents, facts, triggers)
 }
 

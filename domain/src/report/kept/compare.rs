@@ -9,7 +9,7 @@ use std::fmt;
 use part::Part;
 
 use super::answer::Answer;
-use super::facts::Facts;
+use super::facts::{Facts, Step};
 use super::place::place;
 
 /// Two answers to one question.
@@ -55,9 +55,14 @@ impl fmt::Display for Difference {
 /// What was said, and what is said today.
 #[must_use]
 pub fn compare(then: &Answer, today: &Answer) -> Comparison {
+    let knew_rules = then.value().get("policy").is_some();
     let (then, today) = (Facts::of(then), Facts::of(today));
     let mut parts: Vec<Part> = Vec::new();
     for (path, then, today) in then.pairs(&today) {
+        // Kept before rules were read from policies: it says nothing of them.
+        if !knew_rules && is_of_policy(path) {
+            continue;
+        }
         let Some(place) = place(path) else { continue };
         let at = parts.iter().position(|part| part.section == place.section).unwrap_or_else(|| {
             parts.push(Part::of(place.section));
@@ -77,4 +82,11 @@ pub fn compare(then: &Answer, today: &Answer) -> Comparison {
     let differences = parts.iter().flat_map(Part::differences).collect();
     let sections = parts.into_iter().map(Part::section);
     Comparison { differences, sections: sections.filter(|one| !one.rows.is_empty()).collect() }
+}
+
+/// The rule of a budget's policy that holds, or what is due of one of its incidents.
+fn is_of_policy(path: &[Step]) -> bool {
+    let is =
+        |step: Option<&Step>, name: &str| matches!(step, Some(Step::Field(own)) if own == name);
+    is(path.first(), "rule") || (is(path.first(), "incidents") && is(path.get(2), "due"))
 }

@@ -55,6 +55,8 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("from", "From", Plain),
     ("to", "To", Plain),
     ("state", "State", Word),
+    ("rule.when", "Rule of the policy that holds", Plain),
+    ("rule.means", "What it means", Plain),
     ("target", "Target", Share),
     ("budget", "Budget", Seconds),
     ("spent", "Spent", Seconds),
@@ -125,6 +127,10 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("alone", "Spent alone", Seconds),
     ("alone_of_budget", "Spent alone of the budget", Share),
     ("exempt", "Exempt", Plain),
+    ("due.review", "Review due", Word),
+    ("due.action", "Action due", Word),
+    ("due.above_of_budget", "Due above so much of the budget", Share),
+    ("due.missing", "Not done of what is due", Plain),
     ("fraction", "Fraction", Share),
     ("due", "Due", Plain),
     ("recovery.state", "Recovery", Word),
@@ -189,7 +195,9 @@ fn through(field: &str) -> bool {
 pub(super) fn is_left_out(fields: &[&str]) -> bool {
     let ends = |end: &[&str]| fields.ends_with(end);
     let twice = |figure: &str, of: &str| ends(&["told", figure, of]);
-    fields.iter().any(|field| matches!(*field, "steps" | "formula" | "filter" | "within_from"))
+    fields
+        .iter()
+        .any(|field| matches!(*field, "steps" | "formula" | "filter" | "within_from" | "policy"))
         || ["mean", "median", "p90", "geometric_mean"]
             .iter()
             .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))

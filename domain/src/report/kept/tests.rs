@@ -38,6 +38,25 @@ fn durations(n: u64, median: f64, low: f64, counted: &[(&str, f64)]) -> Value {
 }
 
 #[test]
+fn what_was_kept_before_rules_were_read_lacks_none() {
+    let incident = json!({ "incident": "INC-1", "due": { "review": "full", "missing": ["x"] } });
+    let today = json!({
+        "policy": { "rules": [{ "when": "Over budget", "means": "stop" }] },
+        "rule": { "when": "Over budget", "means": "stop" },
+        "incidents": [incident],
+    });
+    let then = json!({ "incidents": [{ "incident": "INC-1" }] });
+    assert_eq!(differences(&then, &today), Vec::<String>::new());
+    let mut other = today.clone();
+    other["rule"]["means"] = json!("go on");
+    other["incidents"][0]["due"]["review"] = json!("light");
+    assert_eq!(
+        differences(&today, &other),
+        ["What it means: stop then, go on today", "INC-1: review due full then, light today"]
+    );
+}
+
+#[test]
 fn a_figure_that_differs_is_told_with_both() {
     let then = durations(2, 3000.0, 60.0, &[("INC-1", 3000.0), ("INC-2", 3600.0)]);
     assert_eq!(differences(&then, &then), Vec::<String>::new());

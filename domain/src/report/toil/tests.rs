@@ -11,10 +11,8 @@ fn at(day: i64) -> Instant {
     Instant::from_seconds(NOON + day * DAY)
 }
 
-fn fact(incident: i64, day: i64, services: &[&str], minutes: i64, automatable: bool) -> ToilFact {
+fn fact(day: i64, services: &[&str], minutes: i64, automatable: bool) -> ToilFact {
     ToilFact {
-        incident: IncidentNumber(incident),
-        entry: EntryNumber(1),
         services: services.iter().map(|name| (*name).to_owned()).collect(),
         at: at(day),
         toil: Toil { minutes, automatable },
@@ -22,9 +20,8 @@ fn fact(incident: i64, day: i64, services: &[&str], minutes: i64, automatable: b
 }
 
 /// Responded to for so many hours from noon on.
-fn response(incident: i64, day: i64, teams: &[&str], hours: Option<i64>) -> ResponseFact {
+fn response(day: i64, teams: &[&str], hours: Option<i64>) -> ResponseFact {
     ResponseFact {
-        incident: IncidentNumber(incident),
         teams: teams.iter().map(|name| (*name).to_owned()).collect(),
         at: at(day),
         from: Some(at(day)),
@@ -42,10 +39,10 @@ fn report(toil: &[ToilFact], responses: &[ResponseFact]) -> ToilReport {
 #[test]
 fn toil_is_summed_by_service_and_month() {
     let toil = [
-        fact(1, 0, &["Mail", "Web"], 20, true),
-        fact(1, 0, &["Mail", "Web"], 10, false),
-        fact(2, 40, &["Web"], 45, false),
-        fact(3, 41, &[], 5, true),
+        fact(0, &["Mail", "Web"], 20, true),
+        fact(0, &["Mail", "Web"], 10, false),
+        fact(40, &["Web"], 45, false),
+        fact(41, &[], 5, true),
     ];
     let all = report(&toil, &[]);
     let names: Vec<_> = all.periods.iter().map(ToString::to_string).collect();
@@ -67,13 +64,13 @@ fn toil_is_summed_by_service_and_month() {
 
 #[test]
 fn a_response_counts_for_its_teams_by_the_clock() {
-    let unknown = ResponseFact { from: None, ..response(4, 1, &["Search"], Some(1)) };
-    let open = ResponseFact { open: true, ..response(5, 1, &["Search"], None) };
+    let unknown = ResponseFact { from: None, ..response(1, &["Search"], Some(1)) };
+    let open = ResponseFact { open: true, ..response(1, &["Search"], None) };
     let responses = [
         // Monday: 12 to 23.
-        response(1, 1, &["Search", "Shop"], Some(11)),
-        response(2, 0, &[], Some(1)),
-        response(3, 1, &["Shop"], Some(-1)),
+        response(1, &["Search", "Shop"], Some(11)),
+        response(0, &[], Some(1)),
+        response(1, &["Shop"], Some(-1)),
         unknown,
         open,
     ];
@@ -103,7 +100,7 @@ proptest! {
         let sets: [&[&str]; 3] = [&[], &["Web"], &["Web", "Mail"]];
         let toil: Vec<_> = given
             .iter()
-            .map(|(day, set, minutes, automatable)| fact(1, *day, sets[*set], *minutes, *automatable))
+            .map(|(day, set, minutes, automatable)| fact(*day, sets[*set], *minutes, *automatable))
             .collect();
         let all = report(&toil, &[]);
         for one in all.services.iter().chain([&all.total]) {

@@ -7,11 +7,10 @@ use nofault_domain::access::Viewer;
 use nofault_domain::command::openslo::SlosImport;
 use nofault_domain::id::{BatchId, CommandId};
 use nofault_domain::openslo::{Becomes, Object, Plan, plan};
-use nofault_domain::zone::Zone;
 use nofault_store::slo::{Standing, standings};
-use nofault_store::{Failure, Store, catalog, import, new_id};
+use nofault_store::{Failure, Store, import, new_id};
 
-use super::{counted, read, wrong};
+use super::{counted, read, wrong, zone};
 use crate::clock;
 use crate::command_line::say;
 
@@ -33,10 +32,7 @@ pub struct OpenSlo {
 /// # Errors
 /// A line that says what is wrong; nothing was imported then.
 pub async fn run(store: &Store, asked: OpenSlo) -> Result<(), Failure> {
-    let zone = match &asked.zone {
-        Some(given) => Zone::parse(given).map_err(|error| wrong(error.to_string()))?,
-        None => catalog::installation(&mut store.read().await?.db()).await?.zone,
-    };
+    let zone = zone(store, asked.zone.as_deref()).await?;
     let bytes = read(&asked.file)?;
     let text = String::from_utf8(bytes).map_err(|_| wrong("the file is not UTF-8"))?;
     let plan = plan(&text, &zone).map_err(|error| wrong(error.to_string()))?;

@@ -8,10 +8,11 @@ use nofault_domain::document::{Arriving, MOST_BYTES, Tally, arriving};
 use nofault_domain::id::{BatchId, CommandId};
 use nofault_domain::zone::Zone;
 use nofault_store::document::{DocumentBatch, Fate, fates};
-use nofault_store::{Failure, Store, catalog, import, new_id};
+use nofault_store::{Failure, Store, import, new_id};
 
 use super::wrong;
 use crate::clock;
+use crate::command_line::import::zone;
 use crate::command_line::say;
 
 #[derive(Debug, Args)]
@@ -30,10 +31,7 @@ pub struct Import {
 /// # Errors
 /// A line that says what is wrong; nothing was imported then.
 pub async fn run(store: &Store, asked: &Import) -> Result<(), Failure> {
-    let zone = match &asked.zone {
-        Some(given) => Zone::parse(given).map_err(|error| wrong(error.to_string()))?,
-        None => catalog::installation(&mut store.read().await?.db()).await?.zone,
-    };
+    let zone = zone(store, asked.zone.as_deref()).await?;
     let mut files = Vec::new();
     for path in &asked.files {
         gather(path, &mut files)?;

@@ -4,11 +4,10 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use nofault_app::report::changes::{Changes, read};
-use nofault_domain::refusal::Refusal;
 use nofault_domain::report::changes::ChangesForm;
 use nofault_store::Failure;
 
-use super::{Question, refused_json, refused_text, sheet};
+use super::{Question, no_rows, refused_json, refused_text, sheet};
 use crate::clock;
 use crate::site::Site;
 
@@ -19,10 +18,7 @@ pub async fn csv(State(site): State<Site>, request: Request) -> Response {
     match (of(&site, question).await, rows.as_str()) {
         (Ok(found), "failed") => sheet("failed-changes.csv", found.report.failed_to_csv()),
         (Ok(found), "" | "figures") => sheet("changes.csv", found.report.to_csv()),
-        (Ok(_), other) => {
-            let wrong = format!("“{other}” is no choice of rows: choose figures or failed.");
-            refused_text(&Refusal::field("rows", wrong).into())
-        }
+        (Ok(_), other) => no_rows(other, "figures or failed"),
         (Err(failure), _) => refused_text(&failure),
     }
 }

@@ -4,11 +4,10 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use nofault_app::report::counts::{CountsFound, read};
-use nofault_domain::refusal::Refusal;
 use nofault_domain::report::counts::CountsForm;
 use nofault_store::Failure;
 
-use super::{Question, refused_json, refused_text, sheet};
+use super::{Question, no_rows, refused_json, refused_text, sheet};
 use crate::clock;
 use crate::site::Site;
 
@@ -21,11 +20,7 @@ pub async fn csv(State(site): State<Site>, request: Request) -> Response {
         (Ok(found), "weeks") => sheet("counts-by-week.csv", found.report.weeks_to_csv()),
         (Ok(found), "incidents") => sheet("counted-incidents.csv", found.report.incidents_to_csv()),
         (Ok(found), "" | "periods") => sheet("counts.csv", found.report.to_csv()),
-        (Ok(_), other) => {
-            let wrong =
-                format!("“{other}” is no choice of rows: choose periods, weeks or incidents.");
-            refused_text(&Refusal::field("rows", wrong).into())
-        }
+        (Ok(_), other) => no_rows(other, "periods, weeks or incidents"),
         (Err(failure), _) => refused_text(&failure),
     }
 }

@@ -4,10 +4,9 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use nofault_app::report::toil::{ToilFound, asked, read};
-use nofault_domain::refusal::Refusal;
 use nofault_store::Failure;
 
-use super::{Question, refused_json, refused_text, sheet};
+use super::{Question, no_rows, refused_json, refused_text, sheet};
 use crate::clock;
 use crate::site::Site;
 
@@ -18,10 +17,7 @@ pub async fn csv(State(site): State<Site>, request: Request) -> Response {
     match (of(&site, question).await, rows.as_str()) {
         (Ok(found), "response") => sheet("response.csv", found.report.response_to_csv()),
         (Ok(found), "" | "toil") => sheet("toil.csv", found.report.to_csv()),
-        (Ok(_), other) => {
-            let wrong = format!("“{other}” is no choice of rows: choose toil or response.");
-            refused_text(&Refusal::field("rows", wrong).into())
-        }
+        (Ok(_), other) => no_rows(other, "toil or response"),
         (Err(failure), _) => refused_text(&failure),
     }
 }

@@ -5,6 +5,7 @@ use nofault_domain::command::change::{KeepRecord, NameCause};
 use nofault_domain::import::{Sheet, plan_changes};
 use nofault_domain::instant::Instant;
 use nofault_domain::report::changes::{ChangesForm, ChangesReport, Figures};
+use nofault_domain::report::periods::PeriodsForm;
 use nofault_store::catalog;
 use nofault_store::change::ChangesBatch;
 
@@ -72,7 +73,7 @@ pub async fn release(year: &Year) {
         text.push_str(&format!("{},Release {place},{at}\n", one.service));
     }
     let sheet = Sheet::read(text.as_bytes()).unwrap();
-    let rows: Vec<_> = plan_changes(&sheet, &zone(), now()).unwrap().good().cloned().collect();
+    let rows: Vec<_> = plan_changes(&sheet, &zone(), now()).unwrap().plan.good().cloned().collect();
     assert_eq!(rows.len(), all.len());
     let file_name = "changes.csv".to_owned();
     year.run(year.ada, now(), ChangesBatch { file_name, rows }).await;
@@ -130,8 +131,8 @@ pub async fn what_changes_led_to(year: &Year) {
     let all = released(year);
     for (viewer, private) in [(year.bo, false), (year.bo, true), (year.ada, true)] {
         let with = if private { "1" } else { "" }.to_owned();
-        let asked = ChangesForm { by: "month".to_owned(), private: with, ..Default::default() };
-        let asked = asked.parse().unwrap();
+        let periods = PeriodsForm { by: "month".to_owned(), private: with, ..Default::default() };
+        let asked = ChangesForm { periods, ..Default::default() }.parse().unwrap();
         let found: ChangesReport =
             changes::read(&year.store, viewer, now(), &asked).await.unwrap().report;
         let sees = private && viewer == year.ada;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::document::{Action, Arriving, Document, Entry, Section};
 use nofault_domain::milestone::Milestone;
 
-use crate::ui::When;
+use crate::ui::{Table, When};
 
 /// Rows that are listed; all of them are counted.
 const LISTED: usize = 200;
@@ -49,13 +49,13 @@ fn sections(all: &[Section]) -> AnyView {
         return view! { <p class="hint">"No section was found."</p> }.into_any();
     }
     view! {
-        <div class="table" role="region" aria-label="Sections" tabindex="0">
-            <table>
-                <caption>{format!("Sections: {}", all.len())}</caption>
-                <thead><tr><th scope="col">"Title"</th><th scope="col">"Becomes"</th><th scope="col">"Text"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Sections"
+            caption=format!("Sections: {}", all.len())
+            heads=["Title", "Becomes", "Text"]
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }
@@ -75,13 +75,7 @@ fn timeline(all: &[Entry]) -> AnyView {
         format!("Timeline: {}", all.len())
     };
     view! {
-        <div class="table" role="region" aria-label="Timeline" tabindex="0">
-            <table>
-                <caption>{caption}</caption>
-                <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label="Timeline" caption=caption heads=["When", "What"]>{rows}</Table>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use nofault_store::incident::Incident;
 use nofault_store::response::Holding;
 
 use crate::here::Here;
-use crate::ui::{Field, Hidden, PostForm, Submit, When};
+use crate::ui::{Field, Hidden, PostForm, Submit, Table, When};
 
 /// By role, and in the order in which they held it.
 pub fn history(here: &Here, incident: &Incident, holdings: &[Holding]) -> AnyView {
@@ -19,14 +19,7 @@ pub fn history(here: &Here, incident: &Incident, holdings: &[Holding]) -> AnyVie
     view! {
         <section id="history">
             <h2>"History"</h2>
-            <div class="table" tabindex="0" role="region" aria-label="Who held which role">
-                <table>
-                    <thead>
-                        <tr><th scope="col">"Role"</th><th scope="col">"Who"</th><th scope="col">"From"</th><th scope="col">"Until"</th></tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label="Who held which role" heads=["Role", "Who", "From", "Until"]>{rows}</Table>
         </section>
     }
     .into_any()

@@ -8,7 +8,7 @@ use nofault_domain::statistics::competing::Rise;
 use nofault_domain::statistics::survival::LEAST;
 
 use super::stays::AT;
-use crate::ui::{CurveChart, CurveLine};
+use crate::ui::{CurveChart, CurveLine, Heads, Table};
 
 pub fn became(report: &ActionsReport) -> AnyView {
     let became = &report.became;
@@ -61,20 +61,14 @@ fn table(became: &Became) -> AnyView {
         return ().into_any();
     }
     view! {
-        <div class="table" role="region" aria-label="What becomes of them" tabindex="0">
-            <table class="figures each">
-                <caption>"Shares of all actions after so many days"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"After"</th>
-                        <th scope="col" class="number">"Done"</th>
-                        <th scope="col" class="number">"Declined"</th>
-                        <th scope="col" class="number">"Open"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="What becomes of them"
+            caption="Shares of all actions after so many days"
+            class="figures each"
+            heads=Heads::of(["After"]).numbers(["Done", "Declined", "Open"])
+        >
+            {rows}
+        </Table>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use nofault_domain::word::Word;
 
 use crate::pages::reports::filters::{service, team};
 use crate::report::actions::{Actions, ActionsAsked};
-use crate::ui::{Pick, words};
+use crate::ui::{Check, Pick, words};
 
 pub fn filters(asked: &ActionsAsked, found: &Actions) -> AnyView {
     let filter = &asked.filter;
@@ -23,10 +23,7 @@ pub fn filters(asked: &ActionsAsked, found: &Actions) -> AnyView {
             <Pick name="priority" label="Priority" none="Any priority" value=priority choices=words(&priorities) />
             {service(filter.service.as_deref(), &found.choices.services)}
             {team(filter.team.as_deref(), &found.choices.teams)}
-            <label class="check">
-                <input type="checkbox" name="private" value="1" checked=asked.private />
-                <span>"With private ones that you may see"</span>
-            </label>
+            <Check name="private" value="1" label="With private ones that you may see" checked=asked.private />
             <div class="buttons"><button class="button">"Show"</button>{clear}</div>
         </form>
     }

@@ -8,7 +8,7 @@ use nofault_domain::statistics::survival::LEAST;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::Method;
-use crate::ui::{CurveChart, CurveLine};
+use crate::ui::{CurveChart, CurveLine, Heads, Table};
 
 /// Days at which the table says what is still open.
 pub(super) const AT: [i64; 5] = [7, 14, 28, 56, 91];
@@ -21,30 +21,23 @@ pub fn stays(report: &ActionsReport) -> AnyView {
     let lines: Vec<_> = report.stays.iter().filter_map(line).collect();
     let picture = (!lines.is_empty()).then(|| picture(lines));
     let rows: Vec<_> = report.stays.iter().map(row).collect();
-    let head: Vec<_> = AT
-        .iter()
-        .map(|days| view! { <th scope="col" class="number">{format!("Open after {days} days")}</th> })
-        .collect();
+    let heads = Heads::of(["Priority"])
+        .numbers(["Actions", "Still open"])
+        .texts(["Half ended within"])
+        .numbers(AT.iter().map(|days| format!("Open after {days} days")));
     view! {
         <section id="stays">
             <h2>"How long they stay open"</h2>
             <p>{sentence}</p>
             {picture}
-            <div class="table" role="region" aria-label="How long they stay open" tabindex="0">
-                <table class="figures each">
-                    <caption>"Share still open, and in brackets how many had lasted so long"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Priority"</th>
-                            <th scope="col" class="number">"Actions"</th>
-                            <th scope="col" class="number">"Still open"</th>
-                            <th scope="col">"Half ended within"</th>
-                            {head}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="How long they stay open"
+                caption="Share still open, and in brackets how many had lasted so long"
+                class="figures each"
+                heads=heads
+            >
+                {rows}
+            </Table>
             <p class="hint">
                 {format!("From when an action was written down, or an idea was made one, to when it was done or declined; ideas are left out, those that were declined, too. After Kaplan and Meier: what is still open counts for as long as it has been. Nothing is told where fewer than {LEAST} had lasted so long. Behind half, its interval at 95 %. ")}
                 {Method::Durations.link()}

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use nofault_domain::report::changes::{ChangesReport, Failed, LeftOut, Record, Recovery};
 use nofault_store::{change, incident};
 
-use crate::ui::Time;
+use crate::ui::{Table, Time};
+
+const HEADS: [&str; 7] =
+    ["Number", "Change", "Service", "When", "Incidents", "Recovered from after", "In the rate"];
 
 /// More rows than these are in the file alone.
 const MOST: usize = 200;
@@ -57,22 +60,12 @@ pub fn failed(report: &ChangesReport) -> AnyView {
         <section id="failed">
             <h2>"Every failed change"</h2>
             {more}
-            <div class="table" role="region" aria-label="Every failed change" tabindex="0">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Change"</th>
-                            <th scope="col">"Service"</th>
-                            <th scope="col">"When"</th>
-                            <th scope="col">"Incidents"</th>
-                            <th scope="col">"Recovered from after"</th>
-                            <th scope="col">"In the rate"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Every failed change"
+                heads=HEADS
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use crate::pages::reports::Method;
+use crate::ui::{Heads, Table};
 
 /// More incidents are in the file alone.
 const MOST: usize = 50;
@@ -25,27 +26,26 @@ pub fn impact(report: &CountsReport) -> AnyView {
     let last = report.periods.last().map(|one| &one.impact);
     let [open, no_end] = last
         .map_or([&[][..], &[][..]], |impact| [impact.open.as_slice(), impact.no_end.as_slice()]);
+    let heads = Heads::of([report.by.label()]).numbers([
+        "Lasted",
+        "Weighted",
+        "Incidents",
+        "Fractions not known",
+        "Going on",
+        "End not known",
+        "Began without one",
+    ]);
     view! {
         <section id="impact">
             <h2>"How long impacts lasted"</h2>
-            <div class="table" role="region" aria-label="Impact by period" tabindex="0">
-                <table class="figures each">
-                    <caption>{format!("Time with an impact, by {}", report.by.key())}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{report.by.label()}</th>
-                            <th scope="col" class="number">"Lasted"</th>
-                            <th scope="col" class="number">"Weighted"</th>
-                            <th scope="col" class="number">"Incidents"</th>
-                            <th scope="col" class="number">"Fractions not known"</th>
-                            <th scope="col" class="number">"Going on"</th>
-                            <th scope="col" class="number">"End not known"</th>
-                            <th scope="col" class="number">"Began without one"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Impact by period"
+                caption=format!("Time with an impact, by {}", report.by.key())
+                class="figures each"
+                heads=heads
+            >
+                {rows}
+            </Table>
             {listed("Their impact goes on, and is counted until now:", open)}
             {listed("They are over, but nobody said when an impact ended; it is counted until now. Say so on their pages:", no_end)}
             <p class="hint prose">

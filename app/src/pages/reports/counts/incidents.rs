@@ -5,7 +5,7 @@ use nofault_domain::report::counts::{Answer, Begun, CountsAsked};
 use nofault_store::incident;
 
 use crate::report::counts::{CountsFound, LISTED};
-use crate::ui::{SeverityBadge, Time};
+use crate::ui::{SeverityBadge, Table, Time};
 
 pub fn incidents(asked: &CountsAsked, found: &CountsFound, answer: &Answer) -> AnyView {
     let all = answer.period.incidents.len();
@@ -23,21 +23,13 @@ pub fn incidents(asked: &CountsAsked, found: &CountsFound, answer: &Answer) -> A
         <section id="incidents">
             <h2>{format!("Which began in {name}")}</h2>
             {more}
-            <div class="table" role="region" aria-label="Counted incidents" tabindex="0">
-                <table>
-                    <caption>{format!("{what}, the latest first")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Incident"</th>
-                            <th scope="col">"Began"</th>
-                            <th scope="col">"Highest severity"</th>
-                            <th scope="col">"Remarks"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Counted incidents"
+                caption=format!("{what}, the latest first")
+                heads=["Number", "Incident", "Began", "Highest severity", "Remarks"]
+            >
+                {rows}
+            </Table>
         </section>
     }
     .into_any()

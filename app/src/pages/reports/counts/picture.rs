@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::report::counts::{CountsReport, PeriodCount, WeekCount};
 use nofault_domain::word::Word;
 
-use crate::ui::{WeekBar, WeekChart};
+use crate::ui::{Heads, Table, WeekBar, WeekChart};
 
 /// Earlier weeks than these are not drawn: two years.
 const MOST: usize = 106;
@@ -55,20 +55,14 @@ pub fn picture(report: &CountsReport) -> AnyView {
         </figure>
         <details id="by-week">
             <summary>"The same as a table"</summary>
-            <div class="table" role="region" aria-label="By week" tabindex="0">
-                <table class="figures each">
-                    <caption>"How many began in each week, the latest first"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"From"</th>
-                            <th scope="col">{report.by.label()}</th>
-                            <th scope="col" class="number">"Days"</th>
-                            <th scope="col" class="number">"Began"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="By week"
+                caption="How many began in each week, the latest first"
+                class="figures each"
+                heads=Heads::of(["From", report.by.label()]).numbers(["Days", "Began"])
+            >
+                {rows}
+            </Table>
         </details>
     }
     .into_any()

@@ -8,6 +8,7 @@ use nofault_domain::word::Word;
 
 use super::picture::short;
 use crate::pages::reports::{Method, address};
+use crate::ui::{Heads, Table};
 
 pub fn table(asked: &CountsAsked, report: &CountsReport) -> AnyView {
     let severities: Vec<Option<Severity>> = Severity::ALL
@@ -17,10 +18,9 @@ pub fn table(asked: &CountsAsked, report: &CountsReport) -> AnyView {
         .chain([None])
         .filter(|severity| report.periods.iter().any(|one| one.of(*severity) > 0))
         .collect();
-    let heads: Vec<_> = severities
-        .iter()
-        .map(|severity| view! { <th scope="col" class="number">{severity.map_or("No severity", Word::label)}</th> })
-        .collect();
+    let heads = Heads::of([report.by.label()])
+        .numbers(["Began", "Days", "A week", "95 % interval", "φ"])
+        .numbers(severities.iter().map(|severity| severity.map_or("No severity", Word::label)));
     let rows: Vec<_> = report.periods.iter().map(|one| row(asked, one, &severities)).collect();
     let earlier = (report.earlier_periods > 0).then(|| {
         let text = format!(
@@ -32,23 +32,14 @@ pub fn table(asked: &CountsAsked, report: &CountsReport) -> AnyView {
     view! {
         <section id="periods">
             <h2>{format!("By {}", report.by.key())}</h2>
-            <div class="table" role="region" aria-label="Counts by period" tabindex="0">
-                <table class="figures each">
-                    <caption>{format!("How many began, by {}", report.by.key())}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{report.by.label()}</th>
-                            <th scope="col" class="number">"Began"</th>
-                            <th scope="col" class="number">"Days"</th>
-                            <th scope="col" class="number">"A week"</th>
-                            <th scope="col" class="number">"95 % interval"</th>
-                            <th scope="col" class="number">"φ"</th>
-                            {heads}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table
+                label="Counts by period"
+                caption=format!("How many began, by {}", report.by.key())
+                class="figures each"
+                heads=heads
+            >
+                {rows}
+            </Table>
             {earlier}
             <p class="hint prose">
                 "“A week” is how many began by the exact time that was watched, and the interval says between which rates the true one lies in 19 of 20 cases, if nothing changes (Garwood). φ says how many times as much the counts of whole weeks differ as those of independent incidents would: where they come in clusters, the interval is wider. Below 8 whole weeks it is taken as 1, which assumes independent incidents. Each severity is the highest that the incident held. "

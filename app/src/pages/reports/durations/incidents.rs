@@ -9,6 +9,7 @@ use nofault_domain::word::Word;
 
 use super::provenance;
 use crate::report::durations::{Durations, LISTED};
+use crate::ui::{Heads, Table};
 
 /// Where a period was asked for.
 pub fn behind(asked: &DurationsAsked, found: &Durations) -> AnyView {
@@ -58,21 +59,9 @@ fn table(
     if rows.is_empty() {
         return ().into_any();
     }
-    let heads: Vec<_> = ["Number", "Incident"]
-        .iter()
-        .chain(more)
-        .map(|head| view! { <th scope="col">{*head}</th> })
-        .collect();
+    let heads = Heads::from(["Number", "Incident"]).texts(more.iter().copied());
     view! {
-        <div class="table" role="region" aria-label=label tabindex="0">
-            <table>
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table label=label caption=caption heads=heads>{rows}</Table>
     }
     .into_any()
 }

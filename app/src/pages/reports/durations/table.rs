@@ -9,6 +9,7 @@ use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
 use crate::report::durations::Durations;
+use crate::ui::Table;
 
 pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
     let (report, undated) = (&found.report, found.undated.len());
@@ -27,26 +28,26 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
         rows.push(row("All".to_owned(), &behind(None), &report.total, undated));
     }
     let caption = format!("{} by {}", report.metric.label(), report.by.key());
+    let heads = [
+        report.by.label(),
+        "n",
+        "Open",
+        "Median",
+        "90th percentile",
+        "Mean",
+        "Stated",
+        "From moments",
+        "Left out",
+    ];
     view! {
-        <div class="table" role="region" aria-label="Figures" tabindex="0">
-            <table class="figures">
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{report.by.label()}</th>
-                        <th scope="col">"n"</th>
-                        <th scope="col">"Open"</th>
-                        <th scope="col">"Median"</th>
-                        <th scope="col">"90th percentile"</th>
-                        <th scope="col">"Mean"</th>
-                        <th scope="col">"Stated"</th>
-                        <th scope="col">"From moments"</th>
-                        <th scope="col">"Left out"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table
+            label="Figures"
+            caption=caption
+            class="figures"
+            heads=heads
+        >
+            {rows}
+        </Table>
         <p class="hint">
             "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, and exact in the files."
             {differing(&report.total.counts)}

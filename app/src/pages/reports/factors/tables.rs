@@ -5,6 +5,8 @@ use nofault_domain::report::factors::{CategoryCount, FactorsReport, PeriodCounts
 use nofault_domain::report::filled::named;
 use nofault_domain::word::Word;
 
+use crate::ui::{Heads, Table};
+
 /// A row that counts incidents, of all and of each period.
 type Whole = (&'static str, usize, fn(&PeriodCounts) -> usize);
 
@@ -43,11 +45,8 @@ fn table(
     counts: fn(&PeriodCounts) -> &[CategoryCount],
     wholes: &[Whole],
 ) -> AnyView {
-    let heads = report
-        .periods
-        .iter()
-        .map(|one| view! { <th scope="col">{named(one.period, report.so_far)}</th> });
-    let heads: Vec<_> = heads.collect();
+    let periods = report.periods.iter().map(|one| named(one.period, report.so_far));
+    let heads = Heads::of(["Category", "All"]).texts(periods);
     let row = |one: &CategoryCount| {
         let of = |counts: &[CategoryCount]| {
             counts.iter().find(|other| other.category == one.category).copied()
@@ -68,13 +67,10 @@ fn table(
     let all: Whole = ("All incidents", report.incidents, |one| one.incidents);
     let wholes: Vec<_> = wholes.iter().copied().chain([all]).map(whole).collect();
     view! {
-        <div class="table" role="region" aria-label=caption tabindex="0">
-            <table class="figures">
-                <caption>{caption}</caption>
-                <thead><tr><th scope="col">"Category"</th><th scope="col">"All"</th>{heads}</tr></thead>
-                <tbody>{rows}{wholes}</tbody>
-            </table>
-        </div>
+        <Table label=caption caption=caption class="figures" heads=heads>
+            {rows}
+            {wholes}
+        </Table>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 //! (`24/07/25`) is none.
 
 use super::cursor::Cursor;
-use crate::period::Day;
+use crate::period::{Day, month_named};
 
 /// A date; without its year it is of the year of the day that was named last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,21 +13,6 @@ pub(in super::super) struct Date {
     /// Year first, in digits.
     pub iso: bool,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Date {
     pub fn day(self, last: Option<Day>) -> Option<Day> {
@@ -84,12 +69,10 @@ fn day_first(at: &mut Cursor<'_>) -> Option<Date> {
 
 fn month(at: &mut Cursor<'_>) -> Option<u8> {
     let word = at.letters().to_lowercase();
-    let found = MONTHS.iter().position(|month| {
-        *month == word || month.get(..3) == Some(&word) || *month == "september" && word == "sept"
-    })?;
+    let month = month_named(&word)?;
     at.take(".");
     at.skip(&[]);
-    u8::try_from(found + 1).ok()
+    Some(month)
 }
 
 fn ordinal(at: &mut Cursor<'_>) -> Option<u8> {

@@ -1,0 +1,104 @@
+//! What the reports read of incidents: one short row of `incident_fact` each, as its migration says,
+//! many of them at once.
+
+/// SQL: what is said of incidents that count, joined to one text: to decode a row each is what takes
+/// time. `$3` and `$4` are from and to when, `$5` and `$6` between which `counted`, `$7` is with
+/// private ones, `$8` a severity, `$9` a service and `$10` a team, or none. Triage, declined, merged
+/// and canceled ones, and drills, are in no report of figures: they have less than 1 in `counted`.
+macro_rules! facts {
+    ($what:literal) => {
+        facts!($what, "")
+    };
+    ($what:literal, $and:literal) => {
+        concat!(
+            "SELECT string_agg(",
+            $what,
+            ", '') FROM incident_fact f WHERE f.at >= $3 AND f.at <= $4 \
+             AND f.counted BETWEEN $5 AND $6 AND (NOT f.private OR $7) \
+             AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) AND ",
+            of_service!("f.id", "$9"),
+            " AND (CAST($10 AS TEXT) IS NULL OR EXISTS \
+             (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
+             JOIN team t ON t.id = v.team_id WHERE o.incident_id = f.id AND t.name_key = $10)) AND ",
+            visible!("f"),
+            $and
+        )
+    };
+}
+
+mod names;
+mod read;
+
+use nofault_domain::access::Viewer;
+use nofault_domain::severity::Severity;
+
+pub(crate) use names::Names;
+pub(crate) use names::STATEMENTS as NAMES_STATEMENTS;
+pub(crate) use read::{Fact, Letter};
+
+use crate::{Db, Failure, Scope, visible};
+
+/// Which incidents a report looks at, beyond what is never counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FactsFilter {
+    /// The highest that the incident held.
+    pub severity: Option<Severity>,
+    /// Near misses are counted only where asked for.
+    pub near_misses: bool,
+    /// Only near misses.
+    pub only_near_misses: bool,
+    /// By when the impact started, else it was declared, else recorded.
+    pub scope: Scope,
+}
+
+statements! {
+    // Each an index's first or last.
+    SPAN = "SELECT (SELECT MIN(at) FROM incident_fact WHERE at >= $1 AND at < $2), \
+        (SELECT MAX(at) FROM incident_fact WHERE at >= $1 AND at < $2)";
+}
+
+/// In so many parts of the time they are read: what is joined stays short.
+const PARTS: i64 = 8;
+
+/// Each incident that counts and is asked for, by a statement of [`facts`], in any order.
+pub(crate) async fn each(
+    db: &mut Db<'_>,
+    facts: &'static str,
+    viewer: Viewer,
+    filter: &FactsFilter,
+    mut take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let (all, person) = visible::binds(viewer);
+    // As `counted` has it: 1 an incident, 2 a near miss.
+    let least = if filter.only_near_misses { 2_i64 } else { 1 };
+    let most = if filter.near_misses || filter.only_near_misses { 2_i64 } else { 1 };
+    let ([service, team], [from, to]) = (filter.scope.keys(), filter.scope.bounds());
+    let (first, last): (Option<i64>, Option<i64>) = one!(&mut *db, SPAN, from, to)?;
+    let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
+    let part = last.saturating_sub(first) / PARTS;
+    let mut from = first;
+    loop {
+        let to = from.saturating_add(part).min(last);
+        let (text,): (Option<String>,) = one!(
+            &mut *db,
+            facts,
+            all,
+            person,
+            from,
+            to,
+            least,
+            most,
+            filter.scope.private,
+            filter.severity.map(Severity::level),
+            service.as_deref(),
+            team.as_deref()
+        )?;
+        for fact in Fact::each(&text.unwrap_or_default()) {
+            take(fact?)?;
+        }
+        if to >= last {
+            return Ok(());
+        }
+        from = to + 1;
+    }
+}
