@@ -49,6 +49,8 @@ pub struct Plan {
 
 /// The largest file: its text has to fit into a form.
 pub const MOST_BYTES: usize = 512 * 1024;
+/// More would make a page of which nobody reads the end.
+const MOST_OBJECTS: usize = 5000;
 
 impl Plan {
     pub fn slos(&self) -> impl Iterator<Item = &SloRow> {
@@ -95,6 +97,9 @@ pub fn plan(text: &str, zone: &Zone) -> Result<Plan, Unreadable> {
     }
     if nodes.is_empty() {
         return Err(Unreadable::Empty);
+    }
+    if nodes.len() > MOST_OBJECTS {
+        return Err(Unreadable::TooMany { objects: nodes.len(), most: MOST_OBJECTS });
     }
     let mut objects: Vec<Object> = nodes.into_iter().map(|node| object(node, zone)).collect();
     name_services(&mut objects);

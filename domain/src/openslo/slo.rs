@@ -70,11 +70,7 @@ pub(super) fn name(found: &mut Found, root: &Look<'_>) -> Option<Name> {
 
 pub(super) fn annotations(found: &mut Found, root: &Look<'_>) {
     let Some(all) = root.far(&["metadata", "annotations"]) else { return };
-    for key in all.keys().into_iter().filter(|key| !OWN.contains(key)) {
-        if let Some(other) = all.get(key) {
-            found.leave(&other, "this annotation is not kept");
-        }
-    }
+    found.only_for(&all, &OWN, "this annotation is not kept");
 }
 
 fn policy(found: &mut Found, root: &Look<'_>) -> Option<Option<Markdown>> {

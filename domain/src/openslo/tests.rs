@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Becomes, Object, Plan, Written, plan, write};
+use super::{Becomes, Object, Plan, Unreadable, Written, plan, write};
 use crate::budget::{Slo, Target, Window};
 use crate::text::{Markdown, Name};
 use crate::zone::Zone;
@@ -208,6 +208,31 @@ fn nothing_of_a_file_is_dropped_in_silence() {
     ] {
         assert!(left.contains(&path), "{path}: {left:?}");
     }
+}
+
+#[test]
+fn of_many_fields_the_first_are_named() {
+    let many = |begins: &str| (0..20_000).map(|n| format!("{begins}k{n}: 1\n")).collect::<String>();
+    let annotations = format!("  displayName: Web\n  annotations:\n{}", many("    "));
+    let text = file("  displayName", annotations.trim_end()) + &many("  ");
+    let read = read(&text);
+    let object = only(&read);
+    assert!(matches!(object.becomes, Becomes::Slo(_)), "{object:?}");
+    let says = |path: &str| {
+        let of = object.left.iter().filter(|one| one.path == path);
+        of.map(|one| one.says.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        says("spec"),
+        ["19950 more fields: it is not read: OpenSLO v1 has no such field here"]
+    );
+    assert_eq!(says("metadata.annotations"), ["19950 more fields: this annotation is not kept"]);
+    assert_eq!(object.left.len(), 2 * 51 + 1);
+    assert_eq!(says("spec.k49").len(), 1);
+    assert!(says("spec.k50").is_empty());
+    let flood = "- 1\n".repeat(100_000);
+    let most = Unreadable::TooMany { objects: 100_000, most: 5000 };
+    assert_eq!(plan(&flood, &Zone::utc()), Err(most));
 }
 
 fn any_slo() -> impl Strategy<Value = Slo> {
