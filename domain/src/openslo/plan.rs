@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Trouble;
 use super::document::object;
+use super::slo::threshold;
 use super::tree::{self, Node, Unreadable, Value};
 use crate::budget::Slo;
 use crate::text::{Markdown, Name, ObjectName};
@@ -101,7 +102,9 @@ pub fn plan(text: &str, zone: &Zone) -> Result<Plan, Unreadable> {
     if nodes.len() > MOST_OBJECTS {
         return Err(Unreadable::TooMany { objects: nodes.len(), most: MOST_OBJECTS });
     }
-    let mut objects: Vec<Object> = nodes.into_iter().map(|node| object(node, zone)).collect();
+    let thresholds = nodes.iter().filter_map(|node| threshold(node)).collect();
+    let mut objects: Vec<Object> =
+        nodes.into_iter().map(|node| object(node, (zone, &thresholds))).collect();
     name_services(&mut objects);
     refuse_twice(&mut objects);
     Ok(Plan { objects })
