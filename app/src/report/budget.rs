@@ -93,7 +93,7 @@ pub async fn read(
     let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
     hits.retain(inside);
     Ok(BudgetRead {
-        held: held(&slo, &pieces, &exempted, &budget, &coverage),
+        held: held(&pieces, &exempted, &budget, &coverage),
         recovery: recovery(&slo.promise, &course, now),
         replay: replay(&slo.promise, &pieces, &course, record, now),
         again: again(&slo.promise, &pieces, &budget),
@@ -133,7 +133,6 @@ async fn large(
 /// What exempt incidents spent is known of impacts alone: so much is taken from what was
 /// counted, too.
 fn held(
-    slo: &Slo,
     pieces: &[Piece],
     exempt: &BTreeSet<IncidentNumber>,
     budget: &Budget,
@@ -142,9 +141,10 @@ fn held(
     let held: Vec<Piece> =
         pieces.iter().copied().filter(|one| !exempt.contains(&one.incident)).collect();
     (held.len() < pieces.len()).then(|| {
-        let now = budget.now;
-        let held = Course::of(&held, now).cost(slo.promise.frame(now));
-        let forgiven = budget.spent - held;
+        // Of the time that was counted, where it was.
+        let frame = coverage.counted.map_or(budget.frame, |_| coverage.frame);
+        let cost = |pieces: &[Piece]| Course::of(pieces, budget.now).cost(frame);
+        let forgiven = cost(pieces) - cost(&held);
         (budget.spending(coverage).spent - forgiven).max(Cost::NONE)
     })
 }
@@ -176,7 +176,7 @@ pub async fn lines_at(
     private: bool,
 ) -> Result<Vec<Vec<BudgetLine>>, Failure> {
     slos.retain(|slo| slo.retired_at.is_none());
-    let begins = moments.iter().flat_map(|at| slos.iter().map(|slo| slo.promise.frame(*at).from));
+    let begins = moments.iter().flat_map(|at| slos.iter().map(|slo| slo.promise.counted_from(*at)));
     let Some(since) = begins.min() else { return Ok(vec![Vec::new(); moments.len()]) };
     let services: BTreeSet<_> = slos.iter().map(|slo| slo.service.0).collect();
     let pieces = match slos.as_slice() {
@@ -193,7 +193,7 @@ pub async fn lines_at(
     for now in moments.iter().copied() {
         let mut lines = Vec::new();
         for slo in &slos {
-            let from = slo.promise.frame(now).from;
+            let from = slo.promise.counted_from(now);
             let pieces = pieces.get(&slo.service).map_or(&[][..], Vec::as_slice);
             // What ended before is no part of this window.
             let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
@@ -201,7 +201,7 @@ pub async fn lines_at(
             let exempt = exempted.get(&slo.id).unwrap_or(&none);
             let budget = slo.promise.budget(&pieces, now);
             let coverage = slo::coverage(&mut *db, slo, now).await?;
-            let held = held(slo, &pieces, exempt, &budget, &coverage);
+            let held = held(&pieces, exempt, &budget, &coverage);
             lines.push(BudgetLine { held, budget, coverage, slo: slo.clone() });
         }
         all.push(lines);

@@ -124,6 +124,30 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
 }
 
 #[tokio::test]
+async fn what_was_counted_is_not_forgiven_by_what_happened_since() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (slo, _) = promised(&app, &ada).await;
+    // Twice what may fail, until yesterday.
+    let rows = daily(31, 1, 99_800);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    ada.post("/incidents", &[("title", "Cable cut")]).await.assert_redirect("/incidents/INC-1");
+    let hit =
+        [("service", "Checkout"), ("from", "50 min ago"), ("to", "1 min ago"), ("fraction", "all")];
+    ada.post("/incidents/INC-1/impacts", &hit).await;
+    let exempt = [("exempt", "INC-1"), ("reason", "The cable")];
+    ada.post(&format!("{slo}/exemptions"), &exempt).await.assert_redirect(&format!("{slo}#policy"));
+    for page in [&slo, "/reports/budgets"] {
+        let page = ada.get(page).await;
+        page.assert_page(OK, &["Over budget"]);
+        assert!(!page.body.contains("Over budget, exempt"), "{}", page.body);
+    }
+    ada.get(&slo).await.assert_page(OK, &["Held against it", "1h 26m 24s (200 %)"]);
+}
+
+#[tokio::test]
 async fn what_cannot_be_counted_is_refused_and_what_was_typed_stays() {
     let app = TestApp::start().await;
     let ada = app.user("Ada", Role::Responder).await;
