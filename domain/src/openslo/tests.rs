@@ -148,7 +148,7 @@ fn what_cannot_be_evaluated_is_refused_with_its_line_and_reason() {
             "spec.objectives[0].compositeWeight",
             "write an SLO for each part",
         ),
-        ("  service", "  service: web\n  composites: [a]", 9, "spec.composites", "several SLOs"),
+        ("  service", "  service: web\n  composites: [a]", 8, "spec.composites", "several SLOs"),
         (
             "  indicatorRef",
             "  indicator:\n    metadata: {name: slow}\n    spec:\n      thresholdMetric: {metricSource: {type: x}}",
