@@ -30,6 +30,7 @@ pub struct BudgetRead {
     /// As impacts say it.
     pub budget: Budget,
     pub coverage: Coverage,
+    pub spending: Spending,
     /// The latest counts.
     pub counts: Vec<CountRow>,
     /// What was spent without the incidents that are exempt; none where none is.
@@ -51,7 +52,7 @@ pub struct BudgetRead {
 pub struct BudgetLine {
     pub slo: Slo,
     pub budget: Budget,
-    pub coverage: Coverage,
+    pub spending: Spending,
     /// As [`BudgetRead::held`].
     pub held: Option<Cost>,
 }
@@ -81,8 +82,9 @@ pub async fn read(
     let mut hits = slo::hits(&mut db, viewer, asked).await?;
     let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
     let course = Course::of(&pieces, now);
-    let budget = slo.promise.budget(&pieces, now);
+    let budget = Budget::of(&slo.promise, &pieces, &course, now);
     let coverage = slo::coverage(&mut db, &slo, now).await?;
+    let spending = slo.promise.spending(&course, &coverage, now);
     let counts = slo::latest(&mut db, id).await?;
     let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
     let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
@@ -93,7 +95,7 @@ pub async fn read(
     let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
     hits.retain(inside);
     Ok(BudgetRead {
-        held: held(&pieces, &exempted, &budget, &coverage),
+        held: held(&pieces, &exempted, &course, &spending, now),
         recovery: recovery(&slo.promise, &course, now),
         replay: replay(&slo.promise, &pieces, &course, record, now),
         again: again(&slo.promise, &pieces, &budget),
@@ -101,6 +103,7 @@ pub async fn read(
         private,
         budget,
         coverage,
+        spending,
         counts,
         hits,
         exempt,
@@ -130,23 +133,16 @@ async fn large(
     Ok(all)
 }
 
-/// What exempt incidents spent is known of impacts alone: so much is taken from what was
-/// counted, too.
 fn held(
     pieces: &[Piece],
     exempt: &BTreeSet<IncidentNumber>,
-    budget: &Budget,
-    coverage: &Coverage,
+    course: &Course,
+    spending: &Spending,
+    now: Instant,
 ) -> Option<Cost> {
     let held: Vec<Piece> =
         pieces.iter().copied().filter(|one| !exempt.contains(&one.incident)).collect();
-    (held.len() < pieces.len()).then(|| {
-        // Of the time that was counted, where it was.
-        let frame = coverage.counted.map_or(budget.frame, |_| coverage.frame);
-        let cost = |pieces: &[Piece]| Course::of(pieces, budget.now).cost(frame);
-        let forgiven = cost(pieces) - cost(&held);
-        (budget.spending(coverage).spent - forgiven).max(Cost::NONE)
-    })
+    (held.len() < pieces.len()).then(|| spending.without(course, &Course::of(&held, now)))
 }
 
 /// Each of these that holds, as a list says it.
@@ -199,10 +195,12 @@ pub async fn lines_at(
             let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
             let pieces: Vec<Piece> = inside.copied().collect();
             let exempt = exempted.get(&slo.id).unwrap_or(&none);
-            let budget = slo.promise.budget(&pieces, now);
+            let course = Course::of(&pieces, now);
+            let budget = Budget::of(&slo.promise, &pieces, &course, now);
             let coverage = slo::coverage(&mut *db, slo, now).await?;
-            let held = held(&pieces, exempt, &budget, &coverage);
-            lines.push(BudgetLine { held, budget, coverage, slo: slo.clone() });
+            let spending = slo.promise.spending(&course, &coverage, now);
+            let held = held(&pieces, exempt, &course, &spending, now);
+            lines.push(BudgetLine { held, budget, spending, slo: slo.clone() });
         }
         all.push(lines);
     }
@@ -221,28 +219,16 @@ impl BudgetRead {
         self.exempt.iter().any(|one| one.incident == incident)
     }
 
-    /// What is held to be spent, and who says so.
-    #[must_use]
-    pub fn spending(&self) -> Spending {
-        self.budget.spending(&self.coverage)
-    }
-
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(self.spending(), self.held)
+        stands(&self.spending, self.held)
     }
 }
 
 impl BudgetLine {
-    /// As [`BudgetRead::spending`].
-    #[must_use]
-    pub fn spending(&self) -> Spending {
-        self.budget.spending(&self.coverage)
-    }
-
     #[must_use]
     pub fn stands(&self) -> Stands {
-        stands(self.spending(), self.held)
+        stands(&self.spending, self.held)
     }
 }
 
@@ -254,7 +240,7 @@ pub struct Stands {
     pub exempt: bool,
 }
 
-fn stands(spending: Spending, held: Option<Cost>) -> Stands {
+fn stands(spending: &Spending, held: Option<Cost>) -> Stands {
     let state = spending.state();
     let exempt = state == State::Over && held.is_some_and(|held| held <= spending.allowed);
     Stands { state, exempt }

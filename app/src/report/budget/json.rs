@@ -11,8 +11,8 @@ const FORMULA: &str = "spent = ∫ f(t) dt over [from, min(to, now)), f(t) the h
     at t; budget = (1 − target) × (to − from); remaining = budget − spent; upper = ∫ min(1, Σ f(t)) dt. \
     An impact whose fraction is not known counts as all; one without an end goes on until now.";
 
-const COUNTED: &str = "spent = (total − good) ÷ total × (to − from) of the counts, which cover the window; \
-    budget = (1 − target) × the window; remaining = budget − spent.";
+const COUNTED: &str = "spent = (total − good) ÷ total × (to − from) of the counts, which cover the window \
+    until counted_until, + ∫ f(t) dt over [counted_until, now), as impacts say it: spent_since_counted; budget = (1 − target) × the window; remaining = budget − spent.";
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -39,7 +39,10 @@ struct Shown<'a> {
     exempt: bool,
     budget: Cost,
     spent: Cost,
-    /// As impacts say it, whatever the source.
+    /// Where it was counted: until then, and estimated since.
+    counted_until: Option<Instant>,
+    spent_since_counted: Option<Cost>,
+    /// As impacts say it of the same time, whatever the source.
     spent_estimated: Cost,
     spent_without_unknown_fractions: Cost,
     spent_upper: Cost,
@@ -100,7 +103,7 @@ fn share(parts: i128) -> f64 {
 impl Serialize for BudgetRead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (budget, titles, stands) = (&self.budget, self.titles(), self.stands());
-        let (spending, coverage) = (self.spending(), &self.coverage);
+        let (spending, coverage) = (&self.spending, &self.coverage);
         let counted = coverage.counted;
         let counts = Counts {
             from: coverage.frame.from,
@@ -153,7 +156,9 @@ impl Serialize for BudgetRead {
             exempt: stands.exempt,
             budget: budget.allowed,
             spent: spending.spent,
-            spent_estimated: budget.spent,
+            counted_until: spending.counted_until,
+            spent_since_counted: spending.counted_until.map(|_| spending.from_impacts),
+            spent_estimated: spending.estimated,
             spent_without_unknown_fractions: budget.known,
             spent_upper: budget.upper,
             spent_without_exempt: self.held,
