@@ -146,7 +146,7 @@ impl Builder {
                 let line = if node.value == Value::Nothing { line } else { node.line };
                 pairs.push((key, Node { line, ..node }));
             }
-            (Value::Map(pairs), None) => {
+            (Value::Map(_), None) => {
                 let Value::Text(text) = node.value else { return Err(Unreadable::Key(node.line)) };
                 if !known.insert(text.clone()) {
                     let shown = text.chars().take(60).collect();

@@ -109,7 +109,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
     view! {
         <p>{words}</p>
         <p class="hint">
-            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted until the last of them. Drills, and what was declined, merged or canceled, are not counted. "
+            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted until the last of them. Drills, and what was declined or canceled, are not counted; what was merged is charged to the incident in which it goes on. "
             {private}" "{Method::Budgets.link()}
         </p>
         {table(lines, true)}

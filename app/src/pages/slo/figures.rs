@@ -212,8 +212,10 @@ pub fn loose_ends(read: &BudgetRead) -> AnyView {
     .into_any()
 }
 
+/// On the page of the incident in which it is written down, which may go on in another.
 fn link(hit: &Hit) -> AnyView {
-    let number = hit.piece.incident;
-    let href = format!("{}/impacts", incident::address(number));
+    let number = hit.written_in;
+    let stay = if number == hit.piece.incident { "" } else { "?stay=1" };
+    let href = format!("{}/impacts{stay}", incident::address(number));
     view! { <a href=href>{format!("{number} impact {}", hit.impact)}</a> }.into_any()
 }

@@ -82,6 +82,8 @@ struct Incident<'a> {
 #[derive(Serialize)]
 struct Impact {
     incident: IncidentNumber,
+    /// Another one, where that one was merged into the incident.
+    written_in: IncidentNumber,
     impact: ImpactNumber,
     from: Instant,
     to: Option<Instant>,
@@ -124,6 +126,7 @@ impl Serialize for BudgetRead {
         };
         let impact = |hit: &nofault_store::slo::Hit| Impact {
             incident: hit.piece.incident,
+            written_in: hit.written_in,
             impact: hit.impact,
             from: hit.piece.from,
             to: hit.piece.to,
