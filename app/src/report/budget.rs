@@ -43,7 +43,7 @@ pub struct BudgetRead {
     /// The incidents above it that are not exempt, and what became of each.
     pub large: Vec<(Share, Large)>,
     pub recovery: Option<Recovery>,
-    pub replay: Option<Replay>,
+    pub replay: Replay,
     pub again: Option<Again>,
 }
 
@@ -87,7 +87,7 @@ pub async fn read(
     let spending = slo.promise.spending(&course, &coverage, now);
     let counts = slo::latest(&mut db, id).await?;
     let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
-    let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
+    let record = slo::service_on_record_since(&mut db, viewer, asked.service, private).await?;
     let threshold = review::policy(&mut db).await?.rules.full_budget;
     let exempted: BTreeSet<IncidentNumber> = exempt.iter().map(|one| one.incident).collect();
     let large = large(&mut db, viewer, &budget, threshold, &exempted).await?;
@@ -97,7 +97,10 @@ pub async fn read(
     Ok(BudgetRead {
         held: held(&pieces, &exempted, &course, &spending, now),
         recovery: recovery(&slo.promise, &course, now),
-        replay: replay(&slo.promise, &pieces, &course, record, now),
+        replay: match spending.state() {
+            State::Over => Replay::Over,
+            State::Within => replay(&slo.promise, &pieces, &course, record.unwrap_or(now), now),
+        },
         again: again(&slo.promise, &pieces, &budget),
         slo,
         private,

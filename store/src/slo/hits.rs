@@ -13,6 +13,7 @@ use nofault_domain::status::Status;
 use uuid::Uuid;
 
 use crate::failure::word;
+use crate::id::made_at;
 use crate::{Db, Failure, visible};
 
 /// An impact on the service.
@@ -89,6 +90,18 @@ macro_rules! written_in {
     };
 }
 
+/// SQL: the incident `i` is on record, private ones where `$3` says so; merging moves no
+/// beginning.
+macro_rules! recorded {
+    () => {
+        concat!(
+            "(NOT i.private OR $3) AND i.kind <> 'drill' \
+             AND i.status NOT IN ('declined', 'canceled') AND ",
+            visible!()
+        )
+    };
+}
+
 statements! {
     HITS = concat!("WITH chosen AS (SELECT o.id FROM impact o WHERE o.service_id = $3 \
         AND o.removed_at IS NULL AND o.to_at > $4 UNION ALL SELECT o.id FROM impact o \
@@ -102,6 +115,9 @@ statements! {
         WHERE l.retired_at IS NULL AND o.removed_at IS NULL AND o.to_at IS NULL) \
         SELECT m.service_id, i.number, m.fraction, m.from_at, m.to_at", written_in!(), charged!("$3"));
     // A private one gives nothing away, not even by when it was; merging moves no beginning.
+    SERVICE_SINCE = concat!("SELECT (SELECT MIN(i.at) FROM incident i WHERE ", recorded!(), "), \
+        (SELECT MIN(m.from_at) FROM impact m JOIN incident i ON i.id = m.incident_id \
+        WHERE m.service_id = $4 AND m.removed_at IS NULL AND ", recorded!(), ")");
     SINCE = "SELECT MIN(i.at) FROM incident i WHERE NOT i.private AND i.kind <> 'drill' \
         AND i.status NOT IN ('declined', 'canceled')";
 }
@@ -164,4 +180,23 @@ pub async fn hits_of_all(
 pub async fn on_record_since(db: &mut Db<'_>) -> Result<Option<Instant>, Failure> {
     let (at,): (Option<i64>,) = one!(db, SINCE)?;
     Ok(at.map(Instant::from_micros))
+}
+
+/// From when on the impacts on a service are on record: since the first incident, and since the
+/// service was made or first hit. With `private`, as far as the viewer may see them, too.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn service_on_record_since(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    service: ServiceId,
+    private: bool,
+) -> Result<Option<Instant>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let (first, hit): (Option<i64>, Option<i64>) =
+        one!(db, SERVICE_SINCE, all, person, private, service.0)?;
+    let hit = hit.map(Instant::from_micros);
+    let own = made_at(service.0).into_iter().chain(hit).min();
+    Ok(first.map(Instant::from_micros).map(|first| own.map_or(first, |own| own.max(first))))
 }

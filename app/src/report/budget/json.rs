@@ -1,6 +1,6 @@
 //! A budget for programs: costs are exact, shares are of 1.
 
-use nofault_domain::budget::{Cost, Kind, Source, State, Target};
+use nofault_domain::budget::{Cost, Kind, Replay, Source, State, Target};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ImpactNumber, IncidentNumber};
 use serde::{Serialize, Serializer};
@@ -137,6 +137,10 @@ impl Serialize for BudgetRead {
             let points = curve.points.iter();
             points.map(|(at, spent)| Point { at: *at, spent: *spent }).collect()
         });
+        let replayed = match self.replay {
+            Replay::Of { windows, exceeded } => Some((windows, exceeded)),
+            Replay::Over | Replay::Few => None,
+        };
         let shown = Shown {
             slo: self.slo.id.to_string(),
             service: &self.slo.service_name,
@@ -171,8 +175,8 @@ impl Serialize for BudgetRead {
             impacts: self.hits.iter().map(impact).collect(),
             recovery: points,
             within_from: self.recovery.as_ref().and_then(|curve| curve.within_from),
-            replayed_windows: self.replay.map(|replay| replay.windows),
-            replayed_exceeding: self.replay.map(|replay| replay.exceeded),
+            replayed_windows: replayed.map(|(windows, _)| windows),
+            replayed_exceeding: replayed.map(|(_, exceeded)| exceeded),
         };
         shown.serialize(serializer)
     }
