@@ -143,7 +143,7 @@ fn is_over_again(slo: &Slo, pieces: &[Piece], past: Frame, (length, now): (i64, 
 }
 
 /// One more like the last that ended, and like the median one, of the incidents that began
-/// since [`Slo::reaches_back`] over twelve windows. None where none of them ended.
+/// since [`Slo::reaches_back`] over twelve windows and affected anybody. None where none ended.
 #[must_use]
 pub fn again(slo: &Slo, pieces: &[Piece], budget: &Budget) -> Option<Again> {
     let since = slo.reaches_back(budget.now, WINDOWS);
@@ -157,8 +157,10 @@ pub fn again(slo: &Slo, pieces: &[Piece], budget: &Budget) -> Option<Again> {
             continue;
         };
         let (from, incident) = (first.from, first.incident);
-        if from >= since && to <= budget.now {
-            ended.push((from, incident, Course::of(own, budget.now).cost(Frame { from, to })));
+        let cost = Course::of(own, budget.now).cost(Frame { from, to });
+        // What affected nobody is none.
+        if from >= since && to <= budget.now && cost > Cost::NONE {
+            ended.push((from, incident, cost));
         }
     }
     let (_, number, cost) = *ended.iter().max_by_key(|(from, number, _)| (*from, *number))?;

@@ -107,6 +107,12 @@ fn one_more_like_the_last_or_the_median_one() {
     let budget = slo.budget(&pieces, at(now));
     let last = (IncidentNumber(1), minutes(4));
     assert_eq!(again(&slo, &pieces, &budget), Some(Again { last, median: minutes(6), n: 4 }));
+    // Of those that affected nobody neither is like one.
+    let harmless = [piece(7, 19 * DAY + 60, 19 * DAY + 70, 0), piece(8, 19 * DAY, 19 * DAY + 5, 0)];
+    let with = [&pieces[..], &harmless].concat();
+    let budget = slo.budget(&with, at(now));
+    assert_eq!(again(&slo, &with, &budget), Some(Again { last, median: minutes(6), n: 4 }));
+    assert_eq!(again(&slo, &harmless, &slo.budget(&harmless, at(now))), None);
     let none = slo.budget(&pieces[4..5], at(now));
     assert_eq!(again(&slo, &pieces[4..5], &none), None);
 }
