@@ -207,6 +207,27 @@ async fn what_cannot_be_counted_is_refused_and_what_was_typed_stays() {
     let refused = json(&ada, &counts, &future).await;
     assert_eq!(refused.status, INVALID);
     assert_eq!(refused.json()["fields"][0]["field"], "to");
+    // A program that names no kind of answer is told in JSON as well.
+    let sent = async |body: &str, accept: &str| {
+        let mut request = Request::post(&counts)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        if !accept.is_empty() {
+            request = request.header(header::ACCEPT, accept);
+        }
+        ada.send(request, Body::from(body.to_owned())).await
+    };
+    for accept in ["", "*/*"] {
+        let refused = sent(&future, accept).await;
+        assert_eq!(
+            (refused.status, &refused.json()["fields"][0]["field"]),
+            (INVALID, &"to".into())
+        );
+        let unread = sent("{", accept).await;
+        assert_eq!(unread.status, StatusCode::BAD_REQUEST);
+        assert_eq!(unread.json()["message"], "The body is no JSON object of texts.");
+    }
+    sent(&future, "text/html").await.assert_page(INVALID, &["Push good and total"]);
     let page = ada.get(&slo).await;
     let removal = page.body.split("/counts/").nth(1).unwrap().split('"').next().unwrap();
     let removal = format!("{counts}/{removal}");
