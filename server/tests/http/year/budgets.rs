@@ -139,7 +139,7 @@ pub async fn how_much_was_there(year: &Year) {
         assert_eq!(found.days.len(), 365);
         // The year is told from its first impact on.
         let record = found.record.unwrap();
-        assert!(record.seconds() < at(2, 1, 0, 0), "{record}");
+        assert!(record.seconds() < at(2, 1, 0, 0), "{record:?}");
         let mut begin = at(1, 1, 0, 0);
         for (day, told) in &found.days {
             let [from, to] = [*day, day.next()].map(|day| day.start(&found.zone).unwrap());
