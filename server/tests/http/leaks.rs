@@ -13,7 +13,6 @@ use http::StatusCode;
 use leptos_axum::generate_route_list;
 use nofault::clock;
 use nofault_app::routes::App;
-use nofault_domain::access::Role;
 use nofault_domain::instant::Instant;
 
 use crate::app::TestApp;
