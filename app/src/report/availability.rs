@@ -63,9 +63,12 @@ pub struct AvailabilityRead {
     pub from: Day,
     pub to: Day,
     pub private: bool,
-    /// None where none of it has begun.
+    /// From when on impacts on it are on record.
+    pub record: Option<Instant>,
+    /// None where none of it has begun, or is on record.
     pub whole: Option<Availability>,
-    pub days: Vec<(Day, Availability)>,
+    /// Those that have begun, and each of which something is on record.
+    pub days: Vec<(Day, Option<Availability>)>,
     /// Impacts of which nobody said how much they hit.
     pub unknown: usize,
     /// Impacts without an end.
@@ -94,14 +97,17 @@ pub async fn read(
     };
     let asked = Reading { service: id, since: frame.from, private };
     let hits = slo::hits(&mut db, viewer, asked).await?;
+    let record = slo::service_on_record_since(&mut db, viewer, id, private).await?;
+    let since = record.unwrap_or(now);
     let inside = || hits.iter().filter(|hit| hit.piece.from < frame.to.min(now));
     let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
     let course = Course::of(&pieces, now);
     Ok(AvailabilityRead {
-        whole: Availability::of(&course, frame, now),
-        days: by_day(&course, (from, to), &zone, now),
+        whole: Availability::of(&course, Frame { from: frame.from.max(since), ..frame }, now),
+        days: by_day(&course, (from, to), &zone, (since, now)),
         unknown: inside().filter(|hit| hit.piece.fraction.is_none()).count(),
         open: inside().filter(|hit| hit.piece.to.is_none()).count(),
+        record,
         service,
         zone,
         from,

@@ -8,8 +8,10 @@ use nofault_domain::budget::{
 };
 use nofault_domain::id::ServiceId;
 use nofault_domain::instant::Instant;
+use nofault_domain::moment::show;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::service::reached;
+use nofault_domain::zone::Zone;
 use nofault_store::catalog::{self, Service};
 use nofault_store::slo::{self, Reading, Slo};
 use nofault_store::{Db, Failure};
@@ -20,7 +22,7 @@ pub struct Provider {
     pub service: Service,
     /// The least of its SLOs that hold; none where it promised nothing.
     pub promised: Option<Slo>,
-    /// Over the promise's window so far, else over the last 30 days.
+    /// Over the promise's window so far, else over the last 30 days; as far as it is on record.
     pub observed: Option<Availability>,
     pub window: String,
     /// In which it failed within that time.
@@ -90,7 +92,8 @@ impl Known {
         private: bool,
     ) -> Result<Provider, Failure> {
         let promised = self.promised(service.id).cloned();
-        let (frame, window) = match &promised {
+        let zone = promised.as_ref().map_or_else(Zone::utc, |slo| slo.promise.zone.clone());
+        let (frame, mut window) = match &promised {
             Some(slo) => {
                 let window = slo.promise.window;
                 let period = window.period(now, &slo.promise.zone);
@@ -100,14 +103,19 @@ impl Known {
             }
             None => {
                 let window = Window::Rolling(30);
-                let frame = window.at(now, &nofault_domain::zone::Zone::utc());
+                let frame = window.at(now, &zone);
                 (frame, window.to_string())
             }
         };
         let asked = Reading { service: service.id, since: frame.from, private };
-        let hits = slo::hits(db, viewer, asked).await?;
+        let hits = slo::hits(&mut *db, viewer, asked).await?;
+        let record = slo::service_on_record_since(db, viewer, service.id, private).await?;
+        let record = record.unwrap_or(now);
+        if record > frame.from {
+            window += &format!(", on record since {}", show(record, &zone));
+        }
         let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
-        let frame = Frame { to: frame.to.min(now), ..frame };
+        let frame = Frame { from: frame.from.max(record), to: frame.to.min(now) };
         let inside = pieces.iter().filter(|piece| piece.from < frame.to);
         let incidents: BTreeSet<IncidentNumber> = inside.map(|piece| piece.incident).collect();
         let turned: Vec<_> = self.edges.iter().map(|(one, other)| (*other, *one)).collect();

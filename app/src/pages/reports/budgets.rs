@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::budget::{Source, State, overspent, share};
 use nofault_domain::id::BatchId;
+use nofault_domain::moment::show;
 use nofault_store::import::{self, Batch};
 use nofault_store::slo::{self, Slo};
 use nofault_store::{Db, Failure};
@@ -96,7 +97,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
         }
         .into_any();
     }
-    let over = lines.iter().filter(|line| line.spending().state() == State::Over).count();
+    let over = lines.iter().filter(|line| line.spending.state() == State::Over).count();
     let words = overspent(over, lines.len());
     let private = if private {
         "Those private incidents that you may see are counted."
@@ -106,7 +107,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
     view! {
         <p>{words}</p>
         <p class="hint">
-            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted. Drills, and what was declined, merged or canceled, are not counted. "
+            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted until the last of them. Drills, and what was declined or canceled, are not counted; what was merged is charged to the incident in which it goes on. "
             {private}" "{Method::Budgets.link()}
         </p>
         {table(lines, true)}
@@ -138,14 +139,18 @@ pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
 }
 
 fn row(line: &BudgetLine, service: bool) -> AnyView {
-    let (slo, budget, spending) = (&line.slo, &line.budget, line.spending());
+    let (slo, budget, spending) = (&line.slo, &line.budget, &line.spending);
     let counted = if spending.source == Source::Counts { " (counted)" } else { "" };
     let spent = format!("{}{counted}", share(spending.parts()));
     let name = if service { slo.full_name() } else { slo.name.clone() };
-    let window = match slo.promise.window.period(budget.now, &slo.promise.zone) {
+    let zone = &slo.promise.zone;
+    let mut window = match slo.promise.window.period(budget.now, zone) {
         Some(period) => format!("{period}, so far"),
         None => slo.promise.window.to_string(),
     };
+    if let Some(until) = spending.counted_until {
+        window += &format!(", counted until {}, estimated since", show(until, zone));
+    }
     let provider = slo.provider.then_some(" (a provider’s promise)");
     view! {
         <tr>

@@ -1,7 +1,7 @@
 //! What may come. No day is forecast: a line drawn on from what was is wrong half of the time.
 
 use leptos::prelude::*;
-use nofault_domain::budget::{Again, Cost, Recovery, Replay, share};
+use nofault_domain::budget::{Again, Cost, Recovery, Replay, State, share};
 use nofault_domain::duration::Duration;
 use nofault_store::incident;
 
@@ -85,14 +85,22 @@ fn ends(read: &BudgetRead) -> Option<AnyView> {
 fn replayed(read: &BudgetRead) -> AnyView {
     let rolls = read.slo.promise.window.rolling().is_some();
     let words = match read.replay {
-        None => {
-            "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer."
+        Replay::Over if read.spending.state() == State::Over => {
+            "How often what usually follows would be too much is not said: the budget is over already."
                 .to_owned()
         }
-        Some(Replay { windows, exceeded }) if rolls => format!(
+        Replay::Over => {
+            "How often what usually follows would be too much is not said: by the estimate the budget is over already."
+                .to_owned()
+        }
+        Replay::Few => {
+            "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer of this service."
+                .to_owned()
+        }
+        Replay::Of { windows, exceeded } if rolls => format!(
             "In {exceeded} of the last {windows} windows what happened, happening again from now on, would have exceeded the budget at some time."
         ),
-        Some(Replay { windows, exceeded }) => format!(
+        Replay::Of { windows, exceeded } => format!(
             "In {exceeded} of the last {windows} windows what followed this point would have exceeded what remains."
         ),
     };

@@ -60,6 +60,8 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("target", "Target", Share),
     ("budget", "Budget", Seconds),
     ("spent", "Spent", Seconds),
+    ("counted_until", "Counted until", Plain),
+    ("spent_since_counted", "Spent since, as impacts say it", Seconds),
     ("spent_of_budget", "Spent of the budget", Share),
     ("remaining", "Left", Seconds),
     ("spent_without_exempt", "Spent without what is exempt", Seconds),
