@@ -9,6 +9,7 @@ mod beside;
 mod budgets;
 mod causes;
 mod changes;
+mod command_line;
 mod composer;
 mod conflict;
 mod counts;
