@@ -4,6 +4,7 @@ mod json;
 mod parts;
 mod standing;
 
+pub use json::ToKeep;
 pub use parts::Part;
 
 use nofault_domain::access::Viewer;

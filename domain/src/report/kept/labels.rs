@@ -48,12 +48,21 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("left_out.missing_moment", "Left out, a moment is missing", Plain),
     ("left_out.out_of_order", "Left out, moments out of order", Plain),
     ("left_out.not_stated", "Left out, none stated", Plain),
+    ("span", "Time", Plain),
     ("service", "Service", Plain),
     ("name", "SLO", Plain),
     ("version", "Version of the SLO", Plain),
     ("window", "Window", Plain),
     ("from", "From", Plain),
     ("to", "To", Plain),
+    ("budgets_over", "Over budget", Plain),
+    ("budgets", "Budgets", Plain),
+    ("promised", "Promised", Share),
+    ("observed", "Observed", Share),
+    ("available", "Available", Share),
+    ("lost", "Lost", Seconds),
+    ("impacts_unknown", "Impacts whose fraction nobody said", Plain),
+    ("impacts_open", "Impacts without an end", Plain),
     ("state", "State", Word),
     ("target", "Target", Share),
     ("budget", "Budget", Seconds),
@@ -178,19 +187,30 @@ fn through(field: &str) -> bool {
     matches!(field, "told" | "total" | "category")
 }
 
+/// What says nothing, or changes with every hour.
+const NEVER: [&str; 8] = [
+    "address",
+    "age_days",
+    "age_seconds",
+    "created",
+    "estimate",
+    "slo",
+    "taken_on",
+    "with_private",
+];
+
 /// Not told: a curve’s points, what is told already, and what changes with every hour.
 pub(super) fn is_left_out(fields: &[&str]) -> bool {
     let ends = |end: &[&str]| fields.ends_with(end);
     let twice = |figure: &str, of: &str| ends(&["told", figure, of]);
-    fields.iter().any(|field| matches!(*field, "steps" | "formula" | "filter" | "within_from"))
-        || ["mean", "median", "p90", "geometric_mean"]
-            .iter()
-            .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
+    fields.iter().any(|field| {
+        matches!(*field, "steps" | "formula" | "filter" | "within_from" | "headline" | "answers")
+    }) || ["mean", "median", "p90", "geometric_mean"]
+        .iter()
+        .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
         || ["mean", "median", "p90"].iter().any(|figure| twice(figure, "seconds"))
         || ends(&["micros_ppm"])
-        || ["age_days", "age_seconds", "created", "taken_on", "with_private", "estimate", "slo"]
-            .iter()
-            .any(|field| ends(&[field]))
+        || NEVER.iter().any(|field| ends(&[field]))
 }
 
 /// How sure a figure is, or how it came about: where the figure itself differs, that is enough.
@@ -223,6 +243,8 @@ pub(super) fn is_detail(fields: &[&str]) -> bool {
 pub(super) fn section(field: &str, by: &str, name: &str) -> String {
     let before = match field {
         "services" => "Service",
+        "budgets" => "Budget of",
+        "providers" => "Provider",
         "teams" => "Team",
         "actions_by_team" => "Actions of team",
         "stays" => "How long they stay open:",
@@ -239,15 +261,33 @@ pub(super) fn section(field: &str, by: &str, name: &str) -> String {
     }
 }
 
-/// A section that is one field. None where its figures are the report’s own.
-pub(super) fn own_section(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "total" => "All together",
-        "response" => "When people responded",
-        "actions" => "Actions",
-        "compared" => "Two periods compared",
-        _ => return None,
-    })
+/// Sections of their own: the fields that lead to each, and its name.
+const OWN: &[(&[&str], &str)] = &[
+    (&["total"], "All together"),
+    (&["response"], "When people responded"),
+    (&["actions"], "Actions"),
+    (&["compared"], "Two periods compared"),
+    // Of the home of the reports.
+    (&["counts", "period"], "How many incidents"),
+    (&["counts", "before"], "How many incidents before"),
+    (&["counts", "change"], "How many incidents, compared"),
+    (&["durations", "after"], "How long they took"),
+    (&["durations", "before"], "How long they took before"),
+    (&["durations", "change"], "How long they took, compared"),
+    (&["changes"], "Changes"),
+    (&["factors"], "Contributing factors"),
+    (&["through", "actions"], "Actions as they stood"),
+    (&["through", "reviews"], "Reviews"),
+    (&["through"], "Actions that ended"),
+    (&["toil"], "Toil"),
+    (&["toil_before"], "Toil before"),
+];
+
+/// The section that is one field, and how many fields lead to it. None where its figures are the
+/// report’s own.
+pub(super) fn own_section(fields: &[&str]) -> Option<(&'static str, usize)> {
+    let found = OWN.iter().filter(|(of, _)| fields.starts_with(of)).max_by_key(|(of, _)| of.len());
+    found.map(|(of, name)| (*name, of.len()))
 }
 
 /// Why these are listed; empty where their kind says it.

@@ -12,7 +12,7 @@ pub struct World {
     pub ada: User,
     /// Sees what everybody sees.
     pub bo: User,
-    parts: [(&'static str, String); 3],
+    parts: Vec<(&'static str, String)>,
 }
 
 /// Of a form that has to be taken: where it leads.
@@ -60,7 +60,19 @@ impl World {
         let form = [("address", "/reports/durations?by=month"), ("title", "As it was")];
         let kept = post(&ada, "/reports/kept", &form).await;
         let kept = kept.rsplit('/').next().unwrap().to_owned();
-        Self { ada, bo, parts: [("{service}", service), ("{slo}", slo), ("{kept}", kept)] }
+        let mut parts = vec![];
+        let availability = format!("/services/{service}/availability");
+        for (part, address) in [
+            ("{kept}?home", "/reports?from=2026-11"),
+            ("{kept}?budgets", "/reports/budgets"),
+            ("{kept}?availability", &availability),
+        ] {
+            let form = [("address", address), ("title", "As it was")];
+            let kept = post(&ada, "/reports/kept", &form).await;
+            parts.push((part, kept.rsplit('/').next().unwrap().to_owned()));
+        }
+        parts.extend([("{service}", service), ("{slo}", slo), ("{kept}", kept)]);
+        Self { ada, bo, parts }
     }
 
     pub fn filled(&self, address: &str) -> String {
