@@ -16,7 +16,7 @@ use crate::pages::service::{failed_in, observed, promised};
 use crate::report::budget::{BudgetLine, private};
 use crate::report::budgets::{BudgetsRead, read};
 use crate::report::providers::Provider;
-use crate::ui::{Empty, Page};
+use crate::ui::{Empty, Page, length};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
@@ -153,7 +153,7 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
             <td class="number">{spent}</td>
-            <td class="number">{spending.remaining().to_string()}</td>
+            <td class="number">{length(spending.remaining().to_string(), spending.remaining().exactly())}</td>
         </tr>
     }
     .into_any()

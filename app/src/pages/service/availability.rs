@@ -14,7 +14,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::pages::reports::{Method, keep};
 use crate::report::availability::{AvailabilityRead, read};
-use crate::ui::{DayStrip, Page};
+use crate::ui::{DayStrip, Page, length};
 
 async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
     let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
@@ -132,7 +132,7 @@ fn table(bad: &[&(Day, Availability)]) -> AnyView {
             <tr>
                 <th scope="row">{day.to_string()}</th>
                 <td class="number">{of.to_string()}</td>
-                <td class="number">{of.lost.to_string()}</td>
+                <td class="number">{length(of.lost.to_string(), of.lost.exactly())}</td>
             </tr>
         }
     };

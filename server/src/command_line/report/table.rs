@@ -78,7 +78,10 @@ fn one_of_several(row: &Row, by: Option<SliceBy>, several: bool) -> Vec<String> 
 }
 
 fn figures(name: String, figures: &Figures) -> Vec<String> {
-    let shown = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), |f| f.to_string());
+    // To the minute, however long: here nothing can be pointed at.
+    let shown = |figure: Option<Figure>| {
+        figure.map_or_else(|| "–".to_owned(), |f| f.floored().to_the_minute())
+    };
     // What is open still makes it longer.
     let at_least = if figures.told.mean.at_least { "≥ " } else { "" };
     let left_out: Vec<String> = figures
