@@ -191,6 +191,7 @@ async fn every_report_is_kept_from_its_page() {
     let impact = [("service", "Web"), ("from", "2 h ago"), ("fraction", "all")];
     post(&eve, "/incidents/INC-2/impacts", &impact).await;
     let budget = slo(&eve).await;
+    assert_says(&plain(&eve.get(&budget).await), &["/reports/methods#budgets-formulas"]);
     let services = plain(&eve.get("/services").await);
     let (before, _) = services.split_once(">Web</a>").unwrap();
     let service = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();

@@ -19,6 +19,10 @@ pub enum Method {
     Shares,
     Budgets,
     Availability,
+    /// What budgets may come to.
+    Ahead,
+    Toil,
+    Reviews,
 }
 
 impl Method {
@@ -30,6 +34,9 @@ impl Method {
             Self::Shares => "shares",
             Self::Budgets => "budgets-formulas",
             Self::Availability => "budgets-availability",
+            Self::Ahead => "budgets-what-comes",
+            Self::Toil => "toil",
+            Self::Reviews => "reviews",
         }
     }
 
@@ -104,6 +111,9 @@ mod tests {
             Method::Shares,
             Method::Budgets,
             Method::Availability,
+            Method::Ahead,
+            Method::Toil,
+            Method::Reviews,
         ];
         for method in all {
             assert!(ids.iter().any(|id| id == method.section()), "{method:?}: {ids:?}");
