@@ -158,7 +158,7 @@ async fn durations(store: &Store, args: DurationsArgs) -> Result<String, Failure
     })
 }
 
-/// Of the page the reader sees both fields; here nothing else would say it.
+/// The page shows fields for both; here nothing else would say it.
 const NO_PERIODS: &str = "--slice and --with compare two periods. Say which, such as --before \
     2020-Q1 --after 2020-Q2.";
 

@@ -49,6 +49,10 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("left_out.out_of_order", "Left out, moments out of order", Plain),
     ("left_out.not_stated", "Left out, none stated", Plain),
     ("span", "Time", Plain),
+    ("over", "Over budget", Plain),
+    ("compared.ratio", "Multiple of before", Plain),
+    ("compared.low", "Multiple of before, lower end (95 %)", Plain),
+    ("compared.high", "Multiple of before, upper end (95 %)", Plain),
     ("service", "Service", Plain),
     ("name", "SLO", Plain),
     ("version", "Version of the SLO", Plain),
@@ -203,11 +207,10 @@ const NEVER: [&str; 8] = [
 pub(super) fn is_left_out(fields: &[&str]) -> bool {
     let ends = |end: &[&str]| fields.ends_with(end);
     let twice = |figure: &str, of: &str| ends(&["told", figure, of]);
-    fields.iter().any(|field| {
-        matches!(*field, "steps" | "formula" | "filter" | "within_from" | "headline" | "answers")
-    }) || ["mean", "median", "p90", "geometric_mean"]
-        .iter()
-        .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
+    fields.iter().any(|field| matches!(*field, "steps" | "formula" | "filter" | "within_from"))
+        || ["mean", "median", "p90", "geometric_mean"]
+            .iter()
+            .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
         || ["mean", "median", "p90"].iter().any(|figure| twice(figure, "seconds"))
         || ends(&["micros_ppm"])
         || NEVER.iter().any(|field| ends(&[field]))
@@ -270,10 +273,8 @@ const OWN: &[(&[&str], &str)] = &[
     // Of the home of the reports.
     (&["counts", "period"], "How many incidents"),
     (&["counts", "before"], "How many incidents before"),
-    (&["counts", "change"], "How many incidents, compared"),
     (&["durations", "after"], "How long they took"),
     (&["durations", "before"], "How long they took before"),
-    (&["durations", "change"], "How long they took, compared"),
     (&["changes"], "Changes"),
     (&["factors"], "Contributing factors"),
     (&["through", "actions"], "Actions as they stood"),
@@ -288,6 +289,16 @@ const OWN: &[(&[&str], &str)] = &[
 pub(super) fn own_section(fields: &[&str]) -> Option<(&'static str, usize)> {
     let found = OWN.iter().filter(|(of, _)| fields.starts_with(of)).max_by_key(|(of, _)| of.len());
     found.map(|(of, name)| (*name, of.len()))
+}
+
+/// Where a section stands: what the report says as a whole is read first, and the home in the
+/// order of its questions.
+pub(super) fn order(field: &str, name: &str) -> (usize, usize) {
+    const FIELDS: [&str; 9] =
+        ["", "total", "counts", "durations", "budgets", "changes", "factors", "through", "toil"];
+    let at = FIELDS.iter().position(|one| *one == field).unwrap_or(FIELDS.len());
+    let within = OWN.iter().position(|(of, own)| of[0] == field && *own == name);
+    (at, within.filter(|_| at < FIELDS.len()).unwrap_or_default())
 }
 
 /// Why these are listed; empty where their kind says it.

@@ -39,8 +39,8 @@ fn is_item(step: &Step) -> bool {
 /// None where it is not told.
 pub(super) fn place(path: &[Step]) -> Option<Place> {
     let Some((Step::Field(root), inside)) = path.split_first() else { return None };
-    if root == "recovery" {
-        // The points of a curve.
+    if matches!(root.as_str(), "recovery" | "headline" | "answers") {
+        // The points of a curve; sentences of what stands in figures beside them.
         return None;
     }
     let own = labels::own_section(&leading(path));

@@ -144,8 +144,8 @@ fn what_the_home_says_is_told_by_question() {
     let expected = [
         "1 incident more: INC-3",
         "1 incident fewer: INC-2",
-        "Spent of the budget, Budget of Web: Speed: 50 % then, 150 % today",
         "Incidents, How many incidents: 2 then, 3 today",
+        "Spent of the budget, Budget of Web: Speed: 50 % then, 150 % today",
         "Came back, Contributing factors: 2 then, 3 today",
         "Done, Actions that ended: 2 then, 3 today",
     ];
