@@ -1,6 +1,7 @@
 //! Reports: pure statistics over records that the caller has chosen.
 
 pub mod actions;
+pub mod availability;
 pub mod became;
 pub mod changes;
 pub mod counts;

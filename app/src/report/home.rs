@@ -1,9 +1,11 @@
 //! How we are doing: each report read once, for one span and the one before it.
 
 mod json;
+mod keep;
 mod parts;
 mod standing;
 
+pub use keep::ToKeep;
 pub use parts::Part;
 
 use nofault_domain::access::Viewer;

@@ -39,6 +39,13 @@ impl Availability {
         i64::try_from(kept).unwrap_or(0)
     }
 
+    /// The same of 1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a million is exact")]
+    pub fn share(&self) -> f64 {
+        self.parts() as f64 / 1e6
+    }
+
     /// Of it was lost, from 0 to 1.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]

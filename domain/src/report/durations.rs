@@ -11,6 +11,7 @@ mod slices;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use crate::durations::lasted;
 
 /// Eight a month of two services, the one much shorter than before and the other as before; and
 /// one of a third.
-async fn past(rosa: &User) {
+pub async fn past(rosa: &User) {
     for day in 1..=8_u32 {
         for (service, before, after) in [("web", 300 + day * 20, 20 + day), ("api", 60, 60)] {
             let services = [("services", service)];

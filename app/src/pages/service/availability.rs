@@ -7,31 +7,35 @@ use nofault_domain::id::ServiceId;
 use nofault_domain::moment::show;
 use nofault_domain::period::Day;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::report::availability::AvailabilityForm;
+use nofault_domain::report::kept::Address;
 use nofault_store::Failure;
 
 use crate::here::Here;
 use crate::load::load;
-use crate::pages::reports::Method;
-use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
-use crate::ui::{Check, DayStrip, Heads, Page, Table};
+use crate::pages::reports::{Method, keep};
+use crate::report::availability::{AvailabilityRead, read};
+use crate::ui::{Check, DayStrip, Heads, Page, Table, length};
 
 async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
     let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
-    let asked = |name: &str| here.query(name).to_owned();
-    let form = AvailabilityForm { from: asked("from"), to: asked("to"), private: asked("private") };
+    let form = AvailabilityForm::of(&here.query);
     read(&here.store, here.viewer(), here.now, ServiceId(id), &form).await
 }
 
 #[component]
 pub fn AvailabilityPage() -> AnyView {
     let given = use_params_map().read_untracked().get("service").unwrap_or_default();
-    load(found(Here::now(), given), |_, read| {
+    load(found(Here::now(), given), |here, read| {
         let (address, name) = (read.service.address(), read.service.name.clone());
         let over = view! { <a href=address>{name.clone()}</a> }.into_any();
+        let title = format!("Availability of {name}");
+        let kept = Address::of_availability(read.service.id, &read.asked);
         view! {
-            <Page title=format!("Availability of {name}") over=over>
+            <Page title=title.clone() over=over>
                 {filter(&read)}
                 {shown(&read)}
+                {keep(&here, kept, &title)}
             </Page>
         }
     })
@@ -40,12 +44,12 @@ pub fn AvailabilityPage() -> AnyView {
 
 fn filter(read: &AvailabilityRead) -> AnyView {
     let action = format!("{}/availability", read.service.address());
-    let (from, to) = (read.from.to_string(), read.to.to_string());
+    let (from, to) = (read.asked.from.to_string(), read.asked.to.to_string());
     view! {
         <form method="get" action=action class="filters" aria-label="What is counted">
             <label><span>"First day"</span><input type="date" name="from" value=from /></label>
             <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=read.private />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=read.asked.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -73,7 +77,7 @@ fn shown(read: &AvailabilityRead) -> AnyView {
     } else {
         format!("100 %: no impact on {} is on record on these days.", read.service.name)
     };
-    let private = if read.private {
+    let private = if read.asked.private {
         "Those private incidents that you may see are counted."
     } else {
         "Private incidents are left out."
@@ -85,7 +89,8 @@ fn shown(read: &AvailabilityRead) -> AnyView {
     } else {
         ""
     };
-    let (from, to) = (read.from, read.days.last().map_or(read.from, |(day, _)| *day));
+    let from = read.asked.from;
+    let to = read.days.last().map_or(from, |(day, _)| *day);
     let desc = format!(
         "A bar for each day from {from} to {to}: the higher, the more was lost.{undrawn} {says} The table has each day with an impact."
     );
@@ -175,7 +180,7 @@ fn table(bad: &[&(Day, Availability)], unknown: Option<String>) -> AnyView {
             <tr>
                 <th scope="row">{day.to_string()}</th>
                 <td class="number">{of.to_string()}</td>
-                <td class="number">{of.lost.to_string()}</td>
+                <td class="number">{length(of.lost.to_string(), of.lost.exactly())}</td>
             </tr>
         }
     };

@@ -6,8 +6,9 @@ use nofault_domain::duration::Duration;
 use nofault_store::incident;
 
 use super::shares::of;
+use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
-use crate::ui::{Fall, FallChart, Time};
+use crate::ui::{Fall, FallChart, Time, length};
 
 pub fn ahead(read: &BudgetRead) -> AnyView {
     view! {
@@ -48,7 +49,7 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><Time at=*at /></th>
-                <td class="number">{spent.to_string()}</td>
+                <td class="number">{length(spent.to_string(), spent.exactly())}</td>
                 <td class="number">{share(spent.parts_of(budget.allowed))}</td>
             </tr>
         }
@@ -61,7 +62,7 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
         </div>
         <details>
             <summary>"The points of this line"</summary>
-            <p class="hint">"Between two of them it is straight. What goes on now is taken as ended now."</p>
+            <p class="hint">"Between two of them it is straight. What goes on now is taken as ended now. "{Method::Ahead.link()}</p>
             <div class="table" role="region" aria-label="The points of the line" tabindex="0">
                 <table class="figures each">
                     <thead><tr><th scope="col">"When"</th><th scope="col" class="number">"Spent"</th><th scope="col" class="number">"Of the budget"</th></tr></thead>

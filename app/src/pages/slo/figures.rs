@@ -6,6 +6,7 @@ use nofault_domain::moment::show;
 use nofault_store::incident;
 use nofault_store::slo::Hit;
 
+use crate::pages::reports::Method;
 use crate::report::budget::{BudgetRead, Stands};
 use crate::ui::Time;
 
@@ -22,9 +23,9 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                     <tbody>
                         {row("Target", read.slo.promise.target.to_string(), target(read))}
                         {row("Window", window(read), over_time(read))}
-                        {row("Budget", budget.allowed.to_string(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
+                        {row("Budget", budget.allowed.in_full(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
                         {row("Spent", both(spending.spent, spending.parts()), spent(read))}
-                        {row("Left", spending.remaining().to_string(), left(spending.remaining()))}
+                        {row("Left", spending.remaining().in_full(), left(spending.remaining()))}
                         {estimated(read)}
                         {upper(read)}
                         {unknown(read)}
@@ -33,7 +34,7 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                {source(read)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
+                {source(read)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>" "{Method::Budgets.link()}
             </p>
         </section>
     }

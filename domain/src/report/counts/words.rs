@@ -14,21 +14,21 @@ impl Answer {
         let (period, before) = (&self.period, &self.before);
         let what = self.counted.said(period.count);
         let mut text = if period.finished {
-            format!("{what} began in {}", period.period)
+            format!("{what} began {}", period.period.within_short())
         } else {
             let have = if period.count == 1 { "has" } else { "have" };
-            format!("{what} {have} begun in {} so far", period.period)
+            format!("{what} {have} begun {} so far", period.period.within_short())
         };
         match &self.change {
             Err(untold) => {
                 text.push_str(&format!("; not compared with {}, as {untold}.", before.period));
             }
             Ok(change) => {
-                let than = before.period;
+                let than = before.period.within_short();
                 text.push_str(&match (period.count, before.count) {
-                    (now, was) if now > was => format!(", {} more than in {than}", now - was),
-                    (now, was) if now < was => format!(", {} fewer than in {than}", was - now),
-                    _ => format!(", as many as in {than}"),
+                    (now, was) if now > was => format!(", {} more than {than}", now - was),
+                    (now, was) if now < was => format!(", {} fewer than {than}", was - now),
+                    _ => format!(", as many as {than}"),
                 });
                 text.push_str(&format!(": {}.", verdict(change, period.count == before.count)));
             }

@@ -76,7 +76,7 @@ fn what_is_left_out_has_its_reason() {
     assert_eq!(resolve(SourceRule::Stated).total.counts.left_out, [(LeftOut::NotStated, 4)].into());
     let moments = resolve(SourceRule::Moments);
     assert_eq!(moments.periods[0].figures.mean.unwrap().to_string(), "11m");
-    assert_eq!(moments.total.mean.unwrap().to_string(), "555h 40m");
+    assert_eq!(moments.total.mean.unwrap().floored().to_the_minute(), "555h 40m");
     let repair = report("time-to-repair", SourceRule::StatedFirst, &[observed(1)]);
     assert_eq!(repair.total.counts.left_out, [(LeftOut::NotStated, 1)].into());
 }

@@ -259,6 +259,8 @@ fn following_through_is_what_waits_and_what_ended() {
         through(0, 0).in_words(span("2026-10"))[0],
         "3 actions are open today, 1 of them overdue."
     );
+    let reviews = through(0, 0).in_words(span("2026-10"))[2].clone();
+    assert_eq!(reviews, "Of incidents in October 2026, no review was asked for.");
     assert_eq!(says(0, 0), "None ended in October 2026.");
     assert_eq!(says(1, 0), "1 was done in October 2026.");
     assert_eq!(says(0, 2), "2 were declined in October 2026.");

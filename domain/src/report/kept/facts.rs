@@ -29,9 +29,9 @@ pub(super) struct Facts(pub(super) Vec<(Path, Value)>);
 pub(super) type Pair<'a> = (&'a Path, Option<&'a Value>, Option<&'a Value>);
 
 /// By which one of a list is named, the first that it has.
-const NAMES: [&str; 13] = [
-    "period", "of", "number", "action", "change", "factor", "incident", "team", "group", "service",
-    "category", "priority", "days",
+const NAMES: [&str; 14] = [
+    "slo", "period", "of", "number", "action", "change", "factor", "incident", "team", "group",
+    "service", "category", "priority", "days",
 ];
 
 /// When it was asked: no part of what was said.

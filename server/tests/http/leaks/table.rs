@@ -32,6 +32,9 @@ pub const ROWS: &[Row] = &[
     // What is answered today beside what was kept.
     Row { filter: false, ..figures("/reports/kept/{kept}") },
     lists("/reports/kept/{kept}/answer.json"),
+    Row { filter: false, ..figures("/reports/kept/{kept}?home") },
+    Row { filter: false, ..figures("/reports/kept/{kept}?budgets") },
+    Row { filter: false, ..figures("/reports/kept/{kept}?availability") },
     lists("/reports/kept"),
     figures("/reports/durations"),
     figures("/reports/durations?by=month&kind=all"),

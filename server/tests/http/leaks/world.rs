@@ -14,7 +14,7 @@ pub struct World {
     pub bo: User,
     /// An administrator.
     pub eve: User,
-    parts: [(&'static str, String); 4],
+    parts: Vec<(&'static str, String)>,
 }
 
 /// Of a form that has to be taken: where it leads.
@@ -68,7 +68,23 @@ impl World {
         let form = [("address", "/reports/durations?by=month"), ("title", "As it was")];
         let kept = post(&ada, "/reports/kept", &form).await;
         let kept = kept.rsplit('/').next().unwrap().to_owned();
-        let parts = [("{service}", service), ("{slo}", slo), ("{kept}", kept), ("{team}", team)];
+        let mut parts = vec![];
+        let availability = format!("/services/{service}/availability");
+        for (part, address) in [
+            ("{kept}?home", "/reports?from=2026-11"),
+            ("{kept}?budgets", "/reports/budgets"),
+            ("{kept}?availability", &availability),
+        ] {
+            let form = [("address", address), ("title", "As it was")];
+            let kept = post(&ada, "/reports/kept", &form).await;
+            parts.push((part, kept.rsplit('/').next().unwrap().to_owned()));
+        }
+        parts.extend([
+            ("{service}", service),
+            ("{slo}", slo),
+            ("{kept}", kept),
+            ("{team}", team),
+        ]);
         Self { ada, bo, eve, parts }
     }
 

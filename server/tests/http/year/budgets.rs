@@ -1,7 +1,7 @@
 //! What was spent of budgets and how much of a service was there, beside a count of every minute
 //! of the year.
 
-use nofault_app::report::availability::{self, AvailabilityForm};
+use nofault_app::report::availability;
 use nofault_app::report::budget;
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::Frame;
@@ -11,6 +11,7 @@ use nofault_domain::id::SloId;
 use nofault_domain::impact::{Fraction, Span};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::availability::AvailabilityForm;
 use nofault_domain::text::Name;
 
 use super::calendar::{DAY, HOUR, MINUTE, MONTHS, ZONE, at, month, quarter_of};

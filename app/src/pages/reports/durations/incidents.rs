@@ -1,6 +1,7 @@
 //! The incidents behind a period's figures, and those in no period.
 
 use leptos::prelude::*;
+use nofault_domain::duration::Duration;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::{
     DurationsAsked, Excluded, Included, PeriodFigures, StillOpen,
@@ -9,7 +10,7 @@ use nofault_domain::word::Word;
 
 use super::provenance;
 use crate::report::durations::{Durations, LISTED};
-use crate::ui::{Heads, Table};
+use crate::ui::{Heads, Table, length};
 
 /// Where a period was asked for.
 pub fn behind(asked: &DurationsAsked, found: &Durations) -> AnyView {
@@ -79,6 +80,7 @@ fn named(found: &Durations, incident: IncidentNumber) -> AnyView {
 fn included(found: &Durations, one: &Included) -> AnyView {
     let mut remarks = Vec::new();
     if let (true, Some(stated), Some(computed)) = (one.differs(), one.stated, one.computed) {
+        let [stated, computed] = [stated, computed].map(Duration::to_the_minute);
         remarks.push(format!("{stated} stated, {computed} by the moments"));
     }
     if one.measured().floored() {
@@ -90,7 +92,7 @@ fn included(found: &Durations, one: &Included) -> AnyView {
     view! {
         <tr>
             {named(found, one.incident)}
-            <td class="number">{one.shown()}</td>
+            <td class="number">{length(one.shown(), one.duration.exactly())}</td>
             <td>{one.source.label()}</td>
             <td>{remarks.join("; ")}</td>
         </tr>
@@ -102,7 +104,7 @@ fn still_open(found: &Durations, one: &StillOpen) -> AnyView {
     view! {
         <tr>
             {named(found, one.incident)}
-            <td class="number">{format!("> {}", one.age)}</td>
+            <td class="number">{length(format!("> {}", one.age), one.age.exactly())}</td>
             <td>{if one.by_declared { BY_DECLARED } else { "" }}</td>
         </tr>
     }

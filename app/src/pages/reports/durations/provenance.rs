@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{DurationsAsked, Figures};
+use nofault_domain::report::figure::Figure;
 use nofault_domain::statistics::{Sample, Told, WorstCase};
 
 use super::table::left_out;
@@ -48,6 +49,7 @@ pub fn provenance(
         <dl class="pairs provenance">
             {pair("Formula", formula)}
             {pair("Durations", n)}
+            {to_the_minute(figures).map(|text| pair("To the minute", text))}
             {zero}
             {declared}
             {pair("Left out", left_out(counts, undated))}
@@ -57,6 +59,16 @@ pub fn provenance(
         <p class="links"><a href=permanent>"Permanent link"</a>" "<a href=json>"JSON"</a>{csv}</p>
     }
     .into_any()
+}
+
+/// Figures that are shown to the hour.
+fn to_the_minute(figures: &Figures) -> Option<String> {
+    let all =
+        [("median", figures.median), ("90th percentile", figures.p90), ("mean", figures.mean)];
+    let long =
+        |(name, figure): (&str, Option<Figure>)| Some(format!("{name} {}", figure?.exactly()?));
+    let long: Vec<String> = all.into_iter().filter_map(long).collect();
+    (!long.is_empty()).then(|| long.join(", "))
 }
 
 fn pair(name: &'static str, value: String) -> AnyView {

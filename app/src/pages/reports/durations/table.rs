@@ -49,7 +49,7 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
             {rows}
         </Table>
         <p class="hint">
-            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, and exact in the files."
+            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, from two days on to the hour, and exact in the files."
             {differing(&report.total.counts)}
         </p>
     }
@@ -58,20 +58,21 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
 
 fn row(name: String, behind: &str, figures: &Figures, undated: usize) -> AnyView {
     let (counts, told) = (&figures.counts, &figures.told);
-    let link = |text: String, of: &str| {
+    let link = |text: String, exactly: Option<String>, of: &str| {
         let label = format!("{text}, {of} of {name}: what it stands on");
-        view! { <a href=behind.to_owned() aria-label=label>{text}</a> }
+        view! { <a href=behind.to_owned() aria-label=label title=exactly>{text}</a> }
     };
     let at_least = if told.mean.at_least { "≥ " } else { "" };
     let mean = figures.mean.map_or_else(nothing, |mean| format!("{at_least}{mean}"));
+    let exactly = |figure: Option<Figure>| figure.and_then(Figure::exactly);
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
-            <td class="number">{link(counts.n.to_string(), "the durations")}</td>
+            <td class="number">{link(counts.n.to_string(), None, "the durations")}</td>
             <td class="number">{counts.n_open.to_string()}</td>
-            <td class="number">{link(shown(figures.median), "the median")}{between(&told.median)}</td>
-            <td class="number">{link(shown(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
-            <td class="number">{link(mean, "the mean")}</td>
+            <td class="number">{link(shown(figures.median), exactly(figures.median), "the median")}{between(&told.median)}</td>
+            <td class="number">{link(shown(figures.p90), exactly(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
+            <td class="number">{link(mean, exactly(figures.mean), "the mean")}</td>
             <td class="number">{counts.n_stated.to_string()}</td>
             <td class="number">{counts.n_moments.to_string()}</td>
             <td>{left_out(counts, undated)}</td>
