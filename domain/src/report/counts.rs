@@ -114,6 +114,9 @@ pub struct Answer {
     /// The rate in `period` by the rate in `before`, or why it is not told.
     #[serde(serialize_with = "or_reason")]
     pub change: Result<CountChange, Untold>,
+    /// When the first incident on record began: nothing is known of before.
+    #[serde(skip)]
+    pub on_record_since: Option<Instant>,
 }
 
 crate::words!(

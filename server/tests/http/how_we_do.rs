@@ -92,7 +92,8 @@ async fn a_month_is_told_in_words() {
             "In October 2026 3 incidents began",
             "3 incidents began in 2026-10",
             "No impact is written down.",
-            "too few to tell whether they come more often, or take longer, than in September 2026",
+            "; how often they come is not compared, as the record begins in September 2026",
+            "; there are too few to tell whether they take longer.",
             "1 action is overdue.",
             "The 3 that ended took between 2h 0m and 4h 0m.",
             "fewer than 8 comparable incidents",
@@ -112,9 +113,21 @@ async fn a_month_is_told_in_words() {
             "/reports/toil?by=month&amp;from=2026-10&amp;to=2026-10",
         ],
     );
-    for absent in ["Fire drill", "INC-1 Early", "style="] {
+    // The record begins on 10 September: of the week before it nothing is known.
+    says(&page, &["<th scope=\"row\">2026-09-08</th>"]);
+    for absent in ["Fire drill", "INC-1 Early", "style=", "2026-09-01</th>"] {
         assert!(!page.contains(absent), "“{absent}” is in {page}");
     }
+    let first = ada.get("/reports.json?from=2026-09").await.json();
+    assert_eq!(
+        first["headline"],
+        "In September 2026 1 incident began; nothing is on record of August 2026 to compare with. \
+         1 action is overdue."
+    );
+    assert_eq!(
+        first["answers"][2]["words"][1],
+        "No incident of August 2026 is on record to compare with."
+    );
     // Every length, and the last whole month where nothing is asked for.
     for query in ["", "?by=week", "?by=quarter", "?from=2026-H2", "?from=2026-W41&to=2026-W43"] {
         assert_eq!(ada.get(&format!("/reports{query}")).await.status, OK, "{query}");

@@ -50,7 +50,7 @@ pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> Coun
     let answer = told.and_then(|(period, before)| {
         let [period, before] = [counts.get(&period)?, counts.get(&before)?].map(Clone::clone);
         let change = compared(&before, &period, zone, now, since);
-        Some(Answer { counted: asked.counted, period, before, change })
+        Some(Answer { counted: asked.counted, period, before, change, on_record_since: since })
     });
     CountsReport {
         as_of: now,
@@ -82,8 +82,9 @@ pub fn told_of(kind: Kind, span: Span, zone: &Zone, now: Instant, read: &Read) -
         counted(span, zone, now, facts, impacts.next().unwrap_or_default())
     };
     let (before, period) = (side(was), side(span));
-    let change = compared(&before, &period, zone, now, read.since(now));
-    Answer { counted: kind, period, before, change }
+    let since = read.since(now);
+    let change = compared(&before, &period, zone, now, since);
+    Answer { counted: kind, period, before, change, on_record_since: since }
 }
 
 impl Read {
