@@ -68,7 +68,7 @@ pub async fn of(
     let read = report::counts(db, viewer, &filter).await?;
     let report = build(asked, &zone, now, read);
     let titles = report::titles(db, viewer, &listed(report.answer.as_ref())).await?;
-    Ok(CountsFound { report, filters: asked.in_words(), titles })
+    Ok(CountsFound { report, filters: asked.filters().in_words(), titles })
 }
 
 /// Of a span and of the one before it, of incidents alone, where what is asked for is known.

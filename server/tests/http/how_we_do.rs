@@ -162,6 +162,18 @@ async fn a_team_and_a_service_are_told_of_alone() {
         let page = ada.get(&format!("/reports/{report}?team=Nobody")).await;
         page.assert_page(INVALID, &["No team is called “Nobody”. Known: Shop."]);
     }
+    // Whose figures these are stands beside them.
+    let page = ada.get("/reports/durations?team=Shop&from=2026-10&source=moments&period=2026-Q4");
+    let page = plain(&page.await);
+    for says in [
+        "Counted are incidents of the services of the team Shop that are not in triage",
+        "Listed are periods from 2026-10 on. A duration is what its moments give",
+    ] {
+        // Above the picture, and with what each figure stands on.
+        assert_eq!(page.matches(says).count(), 3, "“{says}” in {page}");
+    }
+    let page = plain(&ada.get("/reports/counts?team=Shop&from=2026-10").await);
+    says(&page, &["of the services of the team Shop", "Listed are periods from 2026-10 on."]);
     let factors = ada.get("/reports/factors.json?team=Shop&from=2026-10&to=2026-10").await.json();
     assert_eq!(factors["incidents"], 2);
 }

@@ -3,6 +3,7 @@
 use super::{Answer, CountsAsked, ImpactMinutes, PeriodCount};
 use crate::duration::Duration;
 use crate::report::durations::Counted;
+use crate::report::filters::Filters;
 use crate::statistics::change::{per_cent, times};
 use crate::statistics::{CountChange, CountVerdict};
 
@@ -122,14 +123,17 @@ impl ImpactMinutes {
 }
 
 impl CountsAsked {
-    /// Which incidents are counted.
+    /// Which incidents are counted, and which periods are listed.
     #[must_use]
-    pub fn in_words(&self) -> String {
-        self.counted.sentence(
-            self.severity,
-            self.periods.service.as_deref(),
-            self.periods.team.as_deref(),
-            self.periods.private,
-        )
+    pub fn filters(&self) -> Filters {
+        Filters {
+            severity: self.severity,
+            service: self.periods.service.clone(),
+            team: self.periods.team.clone(),
+            counted: self.counted,
+            private: self.periods.private,
+            from: self.periods.from,
+            to: self.periods.to,
+        }
     }
 }
