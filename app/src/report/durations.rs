@@ -124,12 +124,12 @@ pub async fn of(
     let compared_at_once = match asked.at_once() {
         Some(pair) => {
             let cut = cut(db, viewer, asked).await?;
-            Some(compare_at_once(&frame, cut, &measures, pair))
+            Some(compare_at_once(&frame, cut, &measures, pair).of(asked.filters()))
         }
         None => None,
     };
     let dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
-    let report = build(&frame, dated);
+    let report = build(&frame, dated).of(asked.filters());
     let undated = self::undated(asked, undated);
     let definition = frame.definition;
     let alone = asked.compared.filter(|_| compared_at_once.is_none());
@@ -215,9 +215,7 @@ impl Durations {
     /// none.
     #[must_use]
     pub fn incidents_to_csv(&self) -> Option<String> {
-        let wanted = self.incidents.as_ref()?.period;
-        let period = self.report.periods.iter().find(|one| one.period == wanted)?;
-        Some(period.to_csv())
+        self.report.incidents_to_csv(self.incidents.as_ref()?.period)
     }
 
     /// A listed incident's title.

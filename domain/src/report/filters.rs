@@ -1,8 +1,12 @@
 //! Which incidents a report is about, and which of its periods: in words, and in its files.
 
+use serde::{Serialize, Serializer};
+
 use super::durations::Counted;
 use crate::period::Period;
+use crate::report::sheet::cell;
 use crate::severity::Severity;
+use crate::word::Word;
 
 /// What was asked for; none is any.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,61 @@ impl Filters {
             (None, Some(to)) => format!(" Listed are periods up to {to}."),
             (Some(from), Some(to)) => format!(" Listed are periods from {from} to {to}."),
         }
+    }
+}
+
+/// The columns of each file that say what was asked for.
+pub(super) const COLUMNS: [&str; 7] = [
+    "filter_severity",
+    "filter_service",
+    "filter_team",
+    "filter_kind",
+    "filter_private",
+    "filter_from",
+    "filter_to",
+];
+
+impl Filters {
+    /// What stands in [`COLUMNS`], in each row: a row that is copied elsewhere still says of what
+    /// it is.
+    pub(super) fn cells(&self) -> [String; 7] {
+        [
+            cell(self.severity.map(Word::key)),
+            cell(self.service.as_ref()),
+            cell(self.team.as_ref()),
+            self.counted.key().to_owned(),
+            self.private.to_string(),
+            cell(self.from),
+            cell(self.to),
+        ]
+    }
+}
+
+/// In words, and each by itself.
+impl Serialize for Filters {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown<'a> {
+            filters: String,
+            severity: Option<Severity>,
+            service: Option<&'a str>,
+            team: Option<&'a str>,
+            kind: Counted,
+            with_private: bool,
+            from: Option<Period>,
+            to: Option<Period>,
+        }
+        Shown {
+            filters: self.in_words(),
+            severity: self.severity,
+            service: self.service.as_deref(),
+            team: self.team.as_deref(),
+            kind: self.counted,
+            with_private: self.private,
+            from: self.from,
+            to: self.to,
+        }
+        .serialize(serializer)
     }
 }
 

@@ -93,7 +93,7 @@ async fn a_word_answers_and_every_figure_has_its_method() {
     assert_eq!(csv.body.lines().count(), 5);
     assert!(csv.body.contains("\n2020-03,3,31,true,0.677"), "{}", csv.body);
     let weeks = rosa.get("/reports/counts.csv?to=2020-04&rows=weeks").await;
-    assert!(weeks.body.contains("\n2020-04,2020-04-01,7,true,2\n"), "{}", weeks.body);
+    assert!(weeks.body.contains("\n2020-04,2020-04-01,7,true,2,UTC,"), "{}", weeks.body);
     let rows = rosa.get("/reports/counts.csv?rows=incidents").await;
     assert_eq!(rows.body.lines().count(), 7);
     let wrong = rosa.get("/reports/counts.csv?rows=days").await;

@@ -58,6 +58,14 @@ async fn a_figure_opens_to_what_it_stands_on() {
     assert_eq!(json["incidents"]["included"].as_array().unwrap().len(), 7);
     assert_eq!(json["incidents"]["included"][0]["seconds"], 600.0);
     assert_eq!(json["periods"][0]["told"]["median"]["high_seconds"], 4200.0);
+    // The files say, too, of what they are and how sure.
+    let asked = "severity=sev2&from=2020-Q1";
+    let json = rosa.get(&format!("/reports/durations.json?{asked}")).await.json();
+    assert_eq!((&json["severity"], &json["from"]), (&"sev2".into(), &"2020-Q1".into()));
+    assert!(json["filters"].as_str().unwrap().contains("whose highest severity was SEV2"));
+    let csv = rosa.get(&format!("/reports/durations.csv?{asked}")).await;
+    assert!(csv.body.contains("\n2020-Q1,7,0,0,2400,false,2400,600,4200,,,,"), "{}", csv.body);
+    assert!(csv.body.ends_with(",sev2,,,incident,false,2020-Q1,\n"), "{}", csv.body);
     let csv = rosa.get("/reports/durations.csv?period=2020-Q1&rows=incidents").await;
     assert!(csv.body.contains("\nINC-1,counted,sev2,600,"), "{}", csv.body);
     assert_eq!(csv.body.lines().count(), 8);

@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Pair, Strata, strata};
+use super::print::What;
 use super::slices::{Slice, Sliced, slices};
 use super::{Frame, Members, Observation, SliceBy, build};
 use crate::metric::{Definition, Metric};
 use crate::number::IncidentNumber;
 use crate::period::Period;
+use crate::report::filters::Filters;
 use crate::severity::Severity;
 use crate::statistics::Measured;
 use crate::statistics::change::{Change, LEAST_ENDED, confidence, sureness};
@@ -45,6 +47,9 @@ pub struct AtOnce {
     pub rows: Vec<Row>,
     /// Slices with fewer incidents than these.
     pub more_slices: usize,
+    /// As the report around it says, for a file that has nothing around it.
+    #[serde(skip)]
+    pub(super) what: What,
 }
 
 /// A slice by a metric.
@@ -93,6 +98,12 @@ pub fn compare_at_once(
         confidence: confidence(comparisons),
         rows: cells.into_iter().map(|cell| cell.row(&pair, comparisons)).collect(),
         more_slices: more,
+        what: What {
+            source: frame.source,
+            zone: frame.zone.clone(),
+            as_of: frame.as_of,
+            filters: Filters::default(),
+        },
     }
 }
 
@@ -175,6 +186,13 @@ impl Cell<'_> {
 }
 
 impl AtOnce {
+    /// What was asked for: the caller has chosen the observations by it.
+    #[must_use]
+    pub fn of(mut self, filters: Filters) -> Self {
+        self.what.filters = filters;
+        self
+    }
+
     /// Why the intervals are wider, for those who know no statistics.
     #[must_use]
     pub fn sentence(&self) -> String {
