@@ -154,6 +154,35 @@ async fn two_periods_are_compared_in_words() {
     wrong.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["2020-Q1 is no month"]);
 }
 
+#[tokio::test]
+async fn what_is_listed_does_not_change_what_is_compared() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    // How much lengths differ is taken from the months before, as two have too few.
+    for (month, minutes) in [("2019-11", 60), ("2019-12", 90), ("2020-01", 100), ("2020-02", 50)] {
+        for day in 1..=9_u32 {
+            let from = format!("{month}-{day:02} 10:00");
+            lasted(&rosa, "Slow", &from, minutes + day * 7, &[]).await;
+        }
+    }
+    let compared = "before=2020-01&after=2020-02";
+    let of = async |query: &str| {
+        let json = rosa.get(&format!("/reports/durations.json?by=month&{query}")).await.json();
+        let periods = json["periods"].as_array().unwrap().len();
+        (json["compared"].clone(), json["compared_at_once"].clone(), periods)
+    };
+    for more in ["", "&slice=severity"] {
+        let whole = of(&format!("{compared}{more}")).await;
+        let alone = of(&format!("{compared}{more}&from=2020-02&to=2020-02")).await;
+        assert_eq!((whole.2, alone.2), (4, 1));
+        assert_eq!((&whole.0, &whole.1), (&alone.0, &alone.1));
+        let change = if more.is_empty() { &alone.0 } else { &alone.1["rows"][0] };
+        let change = &change["change"];
+        assert_eq!(change["n"], serde_json::json!([9, 9]));
+        assert_eq!(change["smallest"]["from_history"], true);
+    }
+}
+
 /// What somebody may not see stands in no figure of theirs, in no list and in no file.
 #[tokio::test]
 async fn nothing_hidden_is_in_a_number() {

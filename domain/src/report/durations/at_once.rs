@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Pair, Strata, strata};
+use super::compare::{Pair, Periods, Strata, strata};
 use super::print::What;
 use super::slices::{Slice, Sliced, slices};
 use super::{Frame, Members, Observation, SliceBy, build};
@@ -104,22 +104,6 @@ pub fn compare_at_once(
             as_of: frame.as_of,
             filters: Filters::default(),
         },
-    }
-}
-
-/// Those that are looked at, with their ends.
-struct Periods(Vec<(crate::instant::Instant, crate::instant::Instant, Period)>);
-
-impl Periods {
-    fn of(pair: &Pair<'_>) -> Self {
-        let ends = |one: Period| (one.start(pair.zone), one.end(pair.zone), one);
-        Self(pair.needed().into_iter().map(ends).collect())
-    }
-
-    fn at(&self, one: &Observation) -> Option<Period> {
-        let at = one.belongs_at;
-        let found = self.0.iter().find(|(start, end, _)| *start <= at && at < *end);
-        found.map(|(.., period)| *period)
     }
 }
 

@@ -129,7 +129,7 @@ fn each_is_told_for_as_many_as_are_compared() {
 fn one_comparison_is_the_one_of_the_report() {
     let measures = [measure("time-to-resolve", nine(1))];
     let found = compare_at_once(&frame(), Cut::default(), &measures, pair());
-    let alone = compare(&build(&frame(), nine(1)), pair().0, pair().1);
+    let alone = compare(&frame(), &nine(1), pair());
     assert_eq!((labels(&found), found.comparisons), (vec!["All incidents"], 1));
     assert_eq!(found.rows[0].change.as_ref(), Some(&alone.change));
     let severities = Cut { by: Some(SliceBy::Severity), members: Vec::new() };
