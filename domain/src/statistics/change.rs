@@ -14,8 +14,8 @@ pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
 pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
-pub use words::sureness;
 pub(crate) use words::{per_cent, times};
+pub use words::{sure, sureness};
 
 use super::missing::{Missing, Told};
 use super::sample::Sample;

@@ -4,7 +4,7 @@ use super::{Answer, CountsAsked, ImpactMinutes, PeriodCount};
 use crate::duration::Duration;
 use crate::report::durations::Counted;
 use crate::report::filters::Filters;
-use crate::statistics::change::{per_cent, times};
+use crate::statistics::change::{per_cent, sureness, times};
 use crate::statistics::{CountChange, CountVerdict};
 
 impl Answer {
@@ -40,7 +40,8 @@ impl Answer {
     /// The ratio with its interval, in full sentences; none where it is not told.
     #[must_use]
     pub fn ratio_in_words(&self) -> Option<String> {
-        let CountChange { ratio, low, high, clustering, .. } = self.change.as_ref().ok()?;
+        let CountChange { ratio, low, high, clustering, at_once, .. } =
+            self.change.as_ref().ok()?;
         let (Some(ratio), Some(high)) = (ratio, high) else {
             return Some(format!(
                 "There was none before, and so there is no ratio of rates.{clustering}"
@@ -49,7 +50,8 @@ impl Answer {
         let [ratio, low, high] = [*ratio, *low, *high].map(short);
         Some(format!(
             "By exact time: {ratio} times as many a week as before, between {low} and {high} \
-             times (95 %).{clustering}"
+             times ({}).{clustering}",
+            sureness(*at_once)
         ))
     }
 }

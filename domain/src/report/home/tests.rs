@@ -5,8 +5,8 @@ use crate::metric::{Definition, Metric};
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Day, Period};
 use crate::report::actions::ActionCounts;
-use crate::report::counts::Untold;
-use crate::report::durations::{Frame, Observation, SourceRule, build, spans};
+use crate::report::counts::{self, CountFact, CountsForm, Read, Untold, told_of};
+use crate::report::durations::{Counted, Frame, Observation, SourceRule, build, spans};
 use crate::report::reviews;
 use crate::report::span::Span;
 use crate::statistics::CountVerdict;
@@ -249,6 +249,38 @@ fn how_long_it_took_is_told_by_what_there_is() {
     let told = says(&many, &shorter);
     assert_eq!(told.len(), 2);
     assert!(told[1].starts_with("Compared with September 2026: at least 8"), "{told:?}");
+}
+
+/// What one comparison alone would tell is told of two at once only where it is surer.
+#[test]
+fn two_questions_at_once_are_told_at_97_5_per_cent() {
+    let before: Vec<i64> = (1..=20).map(|minutes| minutes * 10).collect();
+    let after: Vec<i64> = (1..=20).map(|minutes| minutes * 5).collect();
+    let (_, spans) = lasted(&before, &after);
+    assert_eq!(spans.change.at_once, AT_ONCE);
+    assert!(spans.change.to_string().contains("(97.5 %: 2 comparisons at once)"));
+    // A rate that is 1.8 times as high: 95 % leave out “as many”, 97.5 % do not.
+    let day = |month: &str, count: usize| {
+        let first = Day::parse(&format!("{month}-01")).unwrap();
+        (0..count).map(move |place| first.plus(i64::try_from(place).unwrap() % 28))
+    };
+    let facts = day("2026-08", 1).chain(day("2026-09", 30)).chain(day("2026-10", 52));
+    let fact = |(place, day): (usize, Day)| CountFact {
+        incident: IncidentNumber(i64::try_from(place).unwrap()),
+        belongs_at: day.start(&Zone::utc()).unwrap(),
+        by_declared: false,
+        open: false,
+        severity: None,
+        impacts: Vec::new(),
+    };
+    let read = Read { dated: facts.enumerate().map(fact).collect(), ..Read::default() };
+    let told = told_of(Counted::Incident, span("2026-10"), &Zone::utc(), now(), &read);
+    let change = told.change.unwrap();
+    assert_eq!((change.verdict, change.at_once), (CountVerdict::CannotTell, AT_ONCE));
+    assert!(told.ratio_in_words().unwrap().contains("times (97.5 %: 2 comparisons at once)."));
+    let asked = CountsForm::default().parse().unwrap();
+    let alone = counts::build(&asked, &Zone::utc(), now(), read).answer.unwrap().change.unwrap();
+    assert!(matches!(alone.verdict, CountVerdict::More { .. }), "{alone:?}");
 }
 
 #[test]
