@@ -71,6 +71,16 @@ fn a_word_answers_first() {
 }
 
 #[test]
+fn of_none_it_is_said_in_the_singular() {
+    let report = report(&[("period", "2027-01")], "2026-11-05", begun("2026-01-01", 1));
+    let words = report.answer.unwrap().in_words();
+    assert!(words.starts_with("No incident has begun in 2027-01 so far; not compared"), "{words}");
+    let several = self::report(&[("period", "2026-11")], "2026-11-05", begun("2026-11-01", 2));
+    let words = several.answer.unwrap().in_words();
+    assert!(words.starts_with("2 incidents have begun in 2026-11 so far"), "{words}");
+}
+
+#[test]
 fn many_more_or_fewer_are_told_by_the_edge_nearest_to_none() {
     let mut all = begun("2026-01-01", 5);
     all.extend(begun("2026-04-01", 1));

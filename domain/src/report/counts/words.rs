@@ -5,6 +5,7 @@ use crate::duration::Duration;
 use crate::report::durations::Counted;
 use crate::report::filters::Filters;
 use crate::statistics::change::{per_cent, sureness, times};
+use crate::statistics::count::short;
 use crate::statistics::{CountChange, CountVerdict};
 
 impl Answer {
@@ -17,7 +18,7 @@ impl Answer {
         let mut text = if period.finished {
             format!("{what} began in {}", period.period)
         } else {
-            let have = if period.count == 1 { "has" } else { "have" };
+            let have = if period.count > 1 { "have" } else { "has" };
             format!("{what} {have} begun in {} so far", period.period)
         };
         match &self.change {
@@ -65,15 +66,6 @@ fn verdict(change: &CountChange, as_many: bool) -> String {
         CountVerdict::More { at_least } => format!("at least {} more a week", per_cent(at_least)),
         _ if as_many => "cannot tell whether anything changed".to_owned(),
         _ => "cannot tell whether that is more than chance".to_owned(),
-    }
-}
-
-/// Two digits that mean something: 0.35, 1.7, 12.
-fn short(ratio: f64) -> String {
-    match ratio {
-        ratio if ratio < 1.0 => format!("{ratio:.2}"),
-        ratio if ratio < 10.0 => format!("{ratio:.1}"),
-        ratio => format!("{ratio:.0}"),
     }
 }
 
