@@ -51,6 +51,7 @@ async fn a_figure_opens_to_what_it_stands_on() {
         "That is the worst case, and no interval.",
         "All periods together",
         "(10m to 1h 10m)",
+        "between two ends in 19 of 20 cases, beyond the only one in 39 of 40",
     ];
     page.assert_page(StatusCode::OK, &says);
     let json = rosa.get("/reports/durations.json?period=2020-Q1").await.json();

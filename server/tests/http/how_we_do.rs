@@ -98,6 +98,7 @@ async fn a_month_is_told_in_words() {
             "The 3 that ended took between 2h 0m and 4h 0m.",
             "fewer than 8 comparable incidents",
             "so each is told at 97.5 %, and both together at 95 %.",
+            "those with one end (“or more”) of 97.5 %",
             "No service has an SLO, so there is no error budget.",
             "No change is recorded.",
             "1 contributing factor came back: “No canary” for the 2nd time.",
