@@ -44,10 +44,6 @@ pub(super) struct What {
 }
 
 impl What {
-    fn head() -> impl Iterator<Item = &'static str> {
-        WHAT.into_iter().chain(COLUMNS)
-    }
-
     fn cells(&self) -> impl Iterator<Item = String> {
         let what =
             [self.source.key().to_owned(), self.zone.name().to_owned(), self.as_of.rfc3339()];
@@ -56,10 +52,6 @@ impl What {
 }
 
 impl DurationsReport {
-    fn head() -> impl Iterator<Item = &'static str> {
-        METRIC.into_iter().chain(What::head())
-    }
-
     fn cells(&self) -> Vec<String> {
         let metric =
             [self.metric.to_string(), self.definition.clone(), cell(self.definition_version)];
@@ -79,8 +71,8 @@ impl DurationsReport {
         let reasons: Vec<String> =
             LeftOut::ALL.iter().map(|reason| format!("left_out_{}", reason.key())).collect();
         let head = FIGURES.into_iter().chain(counts);
-        let head = head.chain(reasons.iter().map(String::as_str)).chain(Self::head());
-        let mut sheet = Sheet::new(head);
+        let head = head.chain(reasons.iter().map(String::as_str)).chain(METRIC);
+        let mut sheet = Sheet::new(head.chain(WHAT).chain(COLUMNS));
         let what = self.cells();
         for PeriodFigures { period, figures, .. } in &self.periods {
             let row = figures.cells(*period).into_iter().chain(figures.counts.cells());
@@ -97,7 +89,8 @@ impl DurationsReport {
         let head = ["incident", "counts_as", "severity", "seconds", "precision_seconds"];
         // `source` is the rule, as in the other files.
         let own = ["duration_source", "by_declared", "period"];
-        let mut sheet = Sheet::new(head.into_iter().chain(own).chain(Self::head()));
+        let mut sheet =
+            Sheet::new(head.into_iter().chain(own).chain(METRIC).chain(WHAT).chain(COLUMNS));
         let (name, what) = (period.period.to_string(), self.cells());
         for row in period.incidents() {
             sheet.row(row.into_iter().chain([name.clone()]).chain(what.iter().cloned()));
@@ -174,7 +167,7 @@ impl AtOnce {
         let figures = ["ratio", "low", "high", "confidence", "comparisons", "verdict", "at_least"];
         let smallest = ["smallest_shorter", "smallest_longer"];
         let head = what.into_iter().chain(counts).chain(figures).chain(smallest);
-        let mut sheet = Sheet::new(head.chain(What::head()));
+        let mut sheet = Sheet::new(head.chain(WHAT).chain(COLUMNS));
         for row in &self.rows {
             sheet.row(self.cells(row).into_iter().chain(self.what.cells()));
         }
