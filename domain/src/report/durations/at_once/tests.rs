@@ -6,7 +6,7 @@ use super::*;
 use crate::instant::Instant;
 use crate::moment::Precision;
 use crate::period::By;
-use crate::report::durations::{Known, MOST_SLICES, SourceRule, build, compare};
+use crate::report::durations::{Known, MOST_SLICES, SourceRule, compare};
 use crate::statistics::{CannotTell, Verdict};
 use crate::zone::Zone;
 
