@@ -76,7 +76,11 @@ async fn nothing_is_told_where_there_is_nothing() {
     let page = plain(&vic.get("/reports").await);
     says(&page, &["How are we doing?", "Nothing to tell yet", "href=\"/reports/durations\""]);
     let json = vic.get("/reports.json?from=2026-10").await.json();
-    assert_eq!(json["headline"], "In October 2026 no incident began. No action is overdue.");
+    assert_eq!(
+        json["headline"],
+        "In October 2026 no incident began; nothing is on record of September 2026 to compare \
+         with. No action is overdue."
+    );
     assert_eq!(app.stranger().get("/reports.json").await.status, StatusCode::SEE_OTHER);
 }
 
