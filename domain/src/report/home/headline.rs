@@ -64,12 +64,12 @@ impl Headline {
         let than = format!(" than {}", before.within());
         match (self.count_known(), self.lasting_known()) {
             (Some(count), Some(lasting)) => known(&format!("{count}, and {lasting}")),
-            (Some(count), None) => known(&count) + &more(self.lasting_not_known("")),
+            (Some(count), None) => known(&count) + &more(self.lasting_not_known()),
             (None, Some(lasting)) => known(&lasting) + &more(self.count_not_known("")),
             (None, None) if self.nothing_shows() => format!(
                 "; nothing shows that they come more often, or take longer,{than}, nor the opposite"
             ),
-            (None, None) => more(self.count_not_known(&than)) + &more(self.lasting_not_known("")),
+            (None, None) => more(self.count_not_known(&than)) + &more(self.lasting_not_known()),
         }
     }
 
@@ -104,7 +104,7 @@ impl Headline {
     }
 
     /// Why it is not told whether they take longer; none where there is none now.
-    fn lasting_not_known(&self, than: &str) -> Option<String> {
+    fn lasting_not_known(&self) -> Option<String> {
         let ([earlier, now], [was, is]) = (self.incidents, self.lengths);
         let few = |many: usize| many < LEAST_ENDED;
         let are = |many: usize| if many == 1 { "is" } else { "are" };
@@ -113,11 +113,11 @@ impl Headline {
         Some(match (few(earlier), few(now)) {
             _ if now == 0 => return None,
             _ if why == CannotTell::NotSure => {
-                format!("nothing shows that they take longer{than}, or less long")
+                "nothing shows that they take longer, or less long".to_owned()
             }
-            (true, true) => format!("there are too few to tell whether they take longer{than}"),
+            (true, true) => "there are too few to tell whether they take longer".to_owned(),
             (false, true) => {
-                format!("{now} {} too few to tell whether they take longer{than}", are(now))
+                format!("{now} {} too few to tell whether they take longer", are(now))
             }
             (true, false) if earlier == 0 => {
                 format!("there was none {before} to compare how long they take with")
@@ -128,10 +128,10 @@ impl Headline {
             ),
             // There are enough: it is their lengths that are missing.
             (false, false) if few(was) || few(is) => format!(
-                "whether they take longer{than} cannot be told: how long it took is known of {is} \
+                "whether they take longer cannot be told: how long it took is known of {is} \
                  of {now}, and of {was} of the {earlier} before"
             ),
-            (false, false) => format!("whether they take longer{than} cannot be told: {why}"),
+            (false, false) => format!("whether they take longer cannot be told: {why}"),
         })
     }
 }
