@@ -8,6 +8,7 @@ pub mod counts;
 pub mod durations;
 pub mod factors;
 pub mod figure;
+pub mod filters;
 pub mod home;
 pub mod kept;
 pub mod periods;

@@ -24,6 +24,7 @@ pub use slices::{MOST_SLICES, Members, SliceBy};
 pub use spans::{Spans, spans};
 
 use super::figure::Figure;
+use super::filters::Filters;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Metric;
@@ -75,6 +76,9 @@ pub struct DurationsReport {
     /// Where the periods are cut.
     pub zone: Zone,
     pub source: SourceRule,
+    /// Which incidents the caller has chosen.
+    #[serde(flatten)]
+    pub filters: Filters,
     /// The earliest first.
     pub periods: Vec<PeriodFigures>,
     pub total: Figures,

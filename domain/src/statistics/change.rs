@@ -14,8 +14,8 @@ pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
 pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
-pub use words::sureness;
 pub(crate) use words::{per_cent, times};
+pub use words::{sure, sureness};
 
 use super::missing::{Missing, Told};
 use super::sample::Sample;
@@ -48,7 +48,7 @@ pub struct Change<K> {
     /// How many stand on each side of the ratio, and how many of those are open.
     pub n: [usize; 2],
     pub open: [usize; 2],
-    /// Adjusted for strata.
+    /// Adjusted for strata; none where a period goes on.
     #[serde(serialize_with = "super::missing::or_null")]
     pub ratio: Told<Ratio>,
     /// Of all, whatever their stratum.
@@ -141,18 +141,22 @@ pub fn change<K: Ord + Clone>(
     };
     let ratio = difference.and_then(|difference| Ratio::of(&difference, at_once));
     let finished = before.finished && after.finished;
+    let verdict = verdict::verdict(finished, difference, ratio);
+    // Beside “no verdict until it ends” an interval would be read as one.
+    let ratio = if finished { ratio } else { Err(Missing::Unfinished) };
     Change {
         method,
         n,
         open,
         ratio,
         raw: match method {
-            Method::Stratified => raw(&whole),
+            Method::Stratified if finished => raw(&whole),
+            Method::Stratified => Err(Missing::Unfinished),
             Method::Censored => ratio.map(|ratio| ratio.point),
         },
         dropped: if method == Method::Stratified { shared.dropped } else { Vec::new() },
         smallest: sides.and_then(|sides| smallest::smallest(&sides, at_once, history)),
-        verdict: verdict::verdict(finished, difference, ratio),
+        verdict,
         at_once: at_once.max(1),
     }
 }

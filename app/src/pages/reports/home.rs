@@ -9,9 +9,10 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use nofault_domain::refusal::FieldError;
-use nofault_domain::report::home::HomeAsked;
+use nofault_domain::report::home::{AT_ONCE, HomeAsked};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::PeriodsForm;
+use nofault_domain::statistics::change::sure;
 use nofault_domain::word::{Word, capital};
 use nofault_store::Failure;
 
@@ -116,11 +117,14 @@ fn about(asked: &HomeAsked, found: &Home) -> String {
     format!(
         "Counted are incidents{}{}; drills, near misses, and what is in triage or came to nothing, \
          are not, and {private}. An incident belongs to the {} in which its impact started, in the \
-         zone {}.",
+         zone {}. Two questions are asked at once, whether there are more or fewer and whether they \
+         take shorter or longer: so each is told at {}, and both together at 95 %. The pages behind \
+         them ask one, at 95 %.",
         service.unwrap_or_default(),
         team.unwrap_or_default(),
         found.span.first().by().label().to_lowercase(),
-        found.zone.name()
+        found.zone.name(),
+        sure(AT_ONCE)
     )
 }
 

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Pair, Strata, strata};
+use super::compare::{Pair, Periods, Strata, strata};
+use super::print::What;
 use super::slices::{Slice, Sliced, slices};
 use super::{Frame, Members, Observation, SliceBy, build};
 use crate::metric::{Definition, Metric};
 use crate::number::IncidentNumber;
 use crate::period::Period;
+use crate::report::filters::Filters;
 use crate::severity::Severity;
 use crate::statistics::Measured;
 use crate::statistics::change::{Change, LEAST_ENDED, confidence, sureness};
@@ -45,6 +47,9 @@ pub struct AtOnce {
     pub rows: Vec<Row>,
     /// Slices with fewer incidents than these.
     pub more_slices: usize,
+    /// As the report around it says, for a file that has nothing around it.
+    #[serde(skip)]
+    pub(super) what: What,
 }
 
 /// A slice by a metric.
@@ -93,22 +98,12 @@ pub fn compare_at_once(
         confidence: confidence(comparisons),
         rows: cells.into_iter().map(|cell| cell.row(&pair, comparisons)).collect(),
         more_slices: more,
-    }
-}
-
-/// Those that are looked at, with their ends.
-struct Periods(Vec<(crate::instant::Instant, crate::instant::Instant, Period)>);
-
-impl Periods {
-    fn of(pair: &Pair<'_>) -> Self {
-        let ends = |one: Period| (one.start(pair.zone), one.end(pair.zone), one);
-        Self(pair.needed().into_iter().map(ends).collect())
-    }
-
-    fn at(&self, one: &Observation) -> Option<Period> {
-        let at = one.belongs_at;
-        let found = self.0.iter().find(|(start, end, _)| *start <= at && at < *end);
-        found.map(|(.., period)| *period)
+        what: What {
+            source: frame.source,
+            zone: frame.zone.clone(),
+            as_of: frame.as_of,
+            filters: Filters::default(),
+        },
     }
 }
 
@@ -175,6 +170,13 @@ impl Cell<'_> {
 }
 
 impl AtOnce {
+    /// What was asked for: the caller has chosen the observations by it.
+    #[must_use]
+    pub fn of(mut self, filters: Filters) -> Self {
+        self.what.filters = filters;
+        self
+    }
+
     /// Why the intervals are wider, for those who know no statistics.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -8,6 +8,7 @@ use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Definition;
 use crate::period::{By, Period};
+use crate::report::filters::Filters;
 use crate::report::slots::Slots;
 use crate::statistics::{Measured, Sample};
 use crate::zone::Zone;
@@ -48,8 +49,17 @@ pub fn build(
         by: frame.by,
         zone: frame.zone.clone(),
         source: frame.source,
+        filters: Filters::default(),
         periods,
         total,
+    }
+}
+
+impl DurationsReport {
+    /// What was asked for: the caller has chosen the observations by it.
+    #[must_use]
+    pub fn of(self, filters: Filters) -> Self {
+        Self { filters, ..self }
     }
 }
 

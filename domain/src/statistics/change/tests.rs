@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::duration::Duration;
-use crate::statistics::{Measured, Sample};
+use crate::statistics::{Measured, Missing, Sample};
 
 fn ended(seconds: i64) -> Measured {
     let length = Duration::from_seconds(seconds);
@@ -56,7 +56,11 @@ fn no_verdict_without_what_it_needs() {
     assert!(matches!(much(8), Verdict::Shorter { .. }));
     let (before, after) = (side(&[(1, around(9000, 9))]), side(&[(1, around(100, 9))]));
     let unfinished = Side { finished: false, ..after.clone() };
-    assert_eq!(change(&before, &unfinished, 1, None).verdict, cannot(CannotTell::Unfinished));
+    let goes_on = change(&before, &unfinished, 1, None);
+    assert_eq!(goes_on.verdict, cannot(CannotTell::Unfinished));
+    // Nor a figure that would be read as one.
+    assert_eq!((goes_on.ratio, goes_on.raw), (Err(Missing::Unfinished), Err(Missing::Unfinished)));
+    assert_eq!(goes_on.n, [9, 9]);
     let other = side(&[(2, around(100, 9))]);
     let apart = change(&before, &other, 1, None);
     assert_eq!((apart.verdict, apart.dropped), (cannot(CannotTell::NothingShared), vec![1, 2]));

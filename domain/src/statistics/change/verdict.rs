@@ -79,6 +79,7 @@ impl From<Missing> for CannotTell {
             Missing::Floored { .. } => Self::Floored,
             Missing::Open { .. } | Missing::NotReached => Self::TooManyOpen,
             Missing::AllEqual => Self::AllEqual,
+            Missing::Unfinished => Self::Unfinished,
         }
     }
 }

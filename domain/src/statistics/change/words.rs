@@ -26,12 +26,17 @@ impl<K> fmt::Display for Change<K> {
 /// Such as “95 %”, or “99 %: 5 comparisons at once”.
 #[must_use]
 pub fn sureness(at_once: usize) -> String {
-    let share = format!("{:.2}", confidence(at_once) * 100.0);
-    let share = share.trim_end_matches('0').trim_end_matches('.');
     match at_once {
-        0 | 1 => format!("{share} %"),
-        many => format!("{share} %: {many} comparisons at once"),
+        0 | 1 => sure(at_once),
+        many => format!("{}: {many} comparisons at once", sure(many)),
     }
+}
+
+/// Such as “99 %” of 5 at once.
+#[must_use]
+pub fn sure(at_once: usize) -> String {
+    let share = format!("{:.2}", confidence(at_once) * 100.0);
+    format!("{} %", share.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Such as “At least 14 % shorter”, “At least 2.5 times as long” or “Cannot tell: …”.

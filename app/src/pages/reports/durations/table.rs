@@ -49,7 +49,7 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
             {rows}
         </Table>
         <p class="hint">
-            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, from two days on to the hour, and exact in the files."
+            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies, if nothing changes: between two ends in 19 of 20 cases, beyond the only one in 39 of 40. An end that is missing is not told, as there are too few incidents, or so many still go on that it is not reached yet. Follow a figure to what it stands on. Means are shown rounded down to the minute, from two days on to the hour, and exact in the files."
             {differing(&report.total.counts)}
         </p>
     }
@@ -94,7 +94,8 @@ fn between(quantile: &Quantile) -> Option<String> {
     match (quantile.low, quantile.high) {
         (Ok(low), Ok(high)) => Some(format!(" ({low} to {high})")),
         (Ok(low), Err(_)) => Some(format!(" ({low} or more)")),
-        _ => None,
+        (Err(_), Ok(high)) => Some(format!(" ({high} or less)")),
+        (Err(_), Err(_)) => None,
     }
 }
 
@@ -121,4 +122,27 @@ fn differing(total: &Counts) -> Option<String> {
         ),
     };
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nofault_domain::duration::Duration;
+    use nofault_domain::statistics::Missing;
+
+    #[test]
+    fn each_end_that_is_known_is_shown() {
+        let (low, high) = (Ok(Duration::from_minutes(10)), Ok(Duration::from_minutes(50)));
+        let few = Err(Missing::TooFew { least: 36 });
+        for (low, high, shown) in [
+            (low, high, Some(" (10m to 50m)")),
+            (low, few, Some(" (10m or more)")),
+            (Err(Missing::NotReached), high, Some(" (50m or less)")),
+            (few, few, None),
+        ] {
+            let point = Err(Missing::NotReached);
+            let quantile = Quantile { per_cent: 50, n: 9, open: 0, point, low, high };
+            assert_eq!(between(&quantile).as_deref(), shown);
+        }
+    }
 }

@@ -42,20 +42,22 @@ pub fn strips(found: &Home) -> AnyView {
     figure(chart.into_any(), &["From", "Ended", "Open", "Median"], rows)
 }
 
-/// How many began in each week of both spans.
+/// How many began in each week of both spans that is on record.
 pub fn weeks(found: &Home) -> AnyView {
     let both = [&found.counts.before, &found.counts.period];
     if both.iter().all(|one| one.count == 0) {
         return ().into_any();
     }
+    let since = found.counts.on_record_since;
+    let watched = |week: &&WeekCount| week.is_on_record(&found.zone, since);
     let of = |one: &PeriodCount| {
         let name = one.period.first().to_string();
         let bar = |(place, week): (usize, &WeekCount)| bar(place, week, &name);
-        one.weeks.iter().enumerate().map(bar).collect::<Vec<_>>()
+        one.weeks.iter().filter(watched).enumerate().map(bar).collect::<Vec<_>>()
     };
     let bars = both.into_iter().flat_map(of).collect();
     let week = |week: &WeekCount| vec![week.from.to_string(), week.count.to_string()];
-    let rows = both.into_iter().flat_map(|one| &one.weeks).map(week).collect();
+    let rows = both.into_iter().flat_map(|one| &one.weeks).filter(watched).map(week).collect();
     let chart = view! {
         <WeekChart
             id="weeks"
