@@ -81,6 +81,8 @@ pub async fn of(
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
     let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    // What is compared is read whole, and with the two years before it.
+    let compares = asked.compared.is_some();
     let filter = FactsFilter {
         severity: asked.severity,
         near_misses: asked.counted == Counted::All,
@@ -89,8 +91,8 @@ pub async fn of(
             private: asked.private,
             service: asked.service.clone(),
             team: asked.team.clone(),
-            from: asked.from.map(|from| from.start(&zone)),
-            to: asked.to.map(|to| to.end(&zone)),
+            from: asked.from.filter(|_| !compares).map(|from| from.start(&zone)),
+            to: asked.to.filter(|_| !compares).map(|to| to.end(&zone)),
         },
     };
     let mut measures = Vec::new();
