@@ -162,11 +162,13 @@ impl Difference {
         if each.iter().any(|df| *df < 1.0) {
             return Err(Missing::TooFew { least: 2 });
         }
-        let parts = [s2[0] * v[0], s2[1] * v[1]];
-        let variance = parts[0] + parts[1];
-        if variance <= 0.0 {
+        // One side is enough: equal lengths are rounded ones, or of one source, and say nothing
+        // of how much lengths differ. Taken as a spread of none, they would be known exactly.
+        if s2.iter().any(|s2| *s2 <= 0.0) {
             return Err(Missing::AllEqual);
         }
+        let parts = [s2[0] * v[0], s2[1] * v[1]];
+        let variance = parts[0] + parts[1];
         Ok(Self { d, variance, df: satterthwaite(parts, each), each, ended })
     }
 }

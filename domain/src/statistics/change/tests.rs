@@ -4,6 +4,8 @@ use super::*;
 use crate::duration::Duration;
 use crate::statistics::{Measured, Sample};
 
+mod equal;
+
 fn ended(seconds: i64) -> Measured {
     let length = Duration::from_seconds(seconds);
     Measured { length, ended: true, precision: Duration::ZERO }
