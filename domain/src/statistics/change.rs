@@ -14,7 +14,7 @@ pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
 pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
-pub use words::sureness;
+pub use words::{UNSTRATIFIED, sureness};
 pub(crate) use words::{per_cent, times};
 
 use super::missing::{Missing, Told};

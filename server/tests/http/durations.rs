@@ -146,6 +146,32 @@ async fn two_periods_are_compared_in_words() {
     wrong.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["2020-Q1 is no month"]);
 }
 
+/// With an open one severities are not compared each with itself, and the page says so.
+#[tokio::test]
+async fn open_ones_are_compared_whatever_their_severity() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for day in 1..=9_u32 {
+        let at = |month| format!("2020-{month:02}-{day:02} 10:00");
+        lasted(&rosa, "Before", &at(1), 30 + day * 20, &[]).await;
+        lasted(&rosa, "After", &at(2), 20 + day, &[]).await;
+    }
+    let goes_on = [("title", "Goes on"), ("impact_started", "2020-02-20 10:00")];
+    let declared = rosa.post("/incidents", &goes_on).await;
+    assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.body);
+    let asked = "/reports/durations?by=month&source=moments&before=2020-01&after=2020-02";
+    let page = rosa.get(asked).await;
+    let says = [
+        "Whatever their severity, since some are open: ",
+        "). A changed mix of severities can cause this.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("Among incidents of the same severity"), "{}", page.body);
+    assert_eq!(page.body.matches("Whatever their severity").count(), 1, "told twice");
+    let page = rosa.get(&format!("{asked}&with=time-to-detect")).await;
+    page.assert_page(StatusCode::OK, &["Where some are open it is of all together, whatever"]);
+}
+
 /// What somebody may not see stands in no figure of theirs, in no list and in no file.
 #[tokio::test]
 async fn nothing_hidden_is_in_a_number() {

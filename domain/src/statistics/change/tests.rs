@@ -79,6 +79,8 @@ fn open_ones_are_at_least_as_long_as_they_are_old() {
     let change = one(around(500, 9), long.clone());
     assert_eq!((change.method, change.open, change.n), (Method::Censored, [0, 3], [9, 12]));
     assert!(change.ratio.unwrap().point > 1.3);
+    let told = one(around(500, 30), [around(5000, 30), vec![open(9000)]].concat()).to_string();
+    assert!(told.ends_with("a changed mix of severities can cause it."), "{told}");
     let many = [long, vec![open(4000); 2]].concat();
     assert_eq!(one(around(500, 9), many).verdict, cannot(CannotTell::TooManyOpen));
 }

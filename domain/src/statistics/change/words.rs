@@ -12,9 +12,7 @@ impl<K> fmt::Display for Change<K> {
         let Ok(ratio) = self.ratio else { return Ok(()) };
         write!(f, " {ratio} ({}).", sureness(self.at_once))?;
         match (self.method, self.raw) {
-            (Method::Censored, _) => {
-                f.write_str(" Open ones count as at least as long as they are old.")
-            }
+            (Method::Censored, _) => write!(f, " {UNSTRATIFIED}"),
             (Method::Stratified, Ok(raw)) if (raw / ratio.point).ln().abs() > 0.005 => {
                 write!(f, " Whatever their severity, {raw:.2} times.")
             }
@@ -22,6 +20,10 @@ impl<K> fmt::Display for Change<K> {
         }
     }
 }
+
+/// What a change with open ones has beside it: severities are not compared each with itself.
+pub const UNSTRATIFIED: &str = "This is of all together, whatever their severity, since some are \
+                                open: a changed mix of severities can cause it.";
 
 /// Such as “95 %”, or “99 %: 5 comparisons at once”.
 #[must_use]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
 use nofault_domain::severity::Severity;
 use nofault_domain::statistics::Verdict;
-use nofault_domain::statistics::change::{Change, LEAST_ENDED, sureness};
+use nofault_domain::statistics::change::{Change, LEAST_ENDED, Method, sureness};
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -29,10 +29,21 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         <p class="hint">
             {more}{overlap}
             {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
+            {unstratified(found)}
         </p>
         <p class="links"><a href=csv>"These as CSV"</a></p>
     }
     .into_any()
+}
+
+/// Where severities are not compared each with itself; of one severity nothing is mixed.
+fn unstratified(found: &AtOnce) -> Option<&'static str> {
+    let censored = |row: &Row| row.change.as_ref().is_some_and(|c| c.method == Method::Censored);
+    let mixed = found.slice_by != Some(SliceBy::Severity);
+    (mixed && found.rows.iter().any(censored)).then_some(
+        " Where some are open it is of all together, whatever their severity: there a changed mix \
+         of severities can cause a change.",
+    )
 }
 
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {

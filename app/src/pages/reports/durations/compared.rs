@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Compared, DurationsAsked, SliceBy};
 use nofault_domain::severity::Severity;
-use nofault_domain::statistics::change::{Change, sureness};
+use nofault_domain::statistics::change::{Change, Method as How, sureness};
 use nofault_domain::word::{Word, lower};
 
 use super::at_once::at_once;
@@ -77,23 +77,34 @@ fn told(compared: &Compared) -> AnyView {
             [one, two] => format!("; of these {one} and {two} are still open"),
         }
     );
-    let ratio = match change.ratio {
-        Ok(ratio) => {
-            let sure = sureness(change.at_once);
-            format!("Among incidents of the same severity: {ratio} ({sure}).")
-        }
-        Err(missing) => format!("Among incidents of the same severity: no figure, {missing}."),
+    let among = match change.method {
+        How::Stratified => "Among incidents of the same severity",
+        How::Censored => "Whatever their severity, since some are open",
     };
-    let raw = change.raw.map_or_else(
-        |missing| format!("Whatever their severity: no figure, {missing}."),
-        |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
-    );
+    let ratio = match (change.ratio, change.method) {
+        (Ok(ratio), How::Stratified) => {
+            format!("{among}: {ratio} ({}).", sureness(change.at_once))
+        }
+        (Ok(ratio), How::Censored) => format!(
+            "{among}: {ratio} ({}). A changed mix of severities can cause this.",
+            sureness(change.at_once)
+        ),
+        (Err(missing), _) => format!("{among}: no figure, {missing}."),
+    };
+    // Of open ones there is one figure only, and it is that above.
+    let raw = (change.method == How::Stratified).then(|| {
+        let raw = change.raw.map_or_else(
+            |missing| format!("Whatever their severity: no figure, {missing}."),
+            |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
+        );
+        view! { <li>{raw}</li> }
+    });
     view! {
         <p><strong>{heading}</strong></p>
         <div class="prose"><ul>
             <li>{n}</li>
             <li>{ratio}</li>
-            <li>{raw}</li>
+            {raw}
             {dropped(change).map(|text| view! { <li>{text}</li> })}
             <li>{change.smallest_in_words()}</li>
         </ul></div>
