@@ -110,7 +110,13 @@ fn what_could_have_shown_stands_beside() {
         smallest.longer_range[0] < smallest.longer && smallest.longer < smallest.longer_range[1]
     );
     assert!(smallest.shorter_range[0] > smallest.shorter && !smallest.from_history);
-    assert_eq!(smallest.halving.to_string(), "A halving shows from 16 incidents a period on.");
+    let [most, least] = smallest.shorter_range.map(|share| format!("{share:.2}"));
+    let told = change.smallest_in_words();
+    assert!(told.contains(&format!("it may be {least} to {most}, or ")) && least < most, "{told}");
+    assert_eq!(
+        smallest.halving.to_string(),
+        "A halving shows in 4 of 5 cases from 16 incidents a period on."
+    );
     let (few, history) = (
         [around(900, 8), around(1000, 8)].map(|all| side(&[(1, all)])),
         Spread { log_sd: 1.2, df: 40.0 },

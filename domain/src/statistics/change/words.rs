@@ -92,10 +92,11 @@ impl fmt::Display for Ratio {
 /// What a change would have had to be.
 impl fmt::Display for Smallest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { shorter, longer, halving, .. } = self;
+        let ([short, shortest], [long, longest]) = (self.shorter_range, self.longer_range);
         write!(
             f,
-            "With so many incidents, that differ so much, only a change to {:.2} times as long or less, or to {:.2} times or more, would have shown (in 4 of 5 cases). {}",
-            self.shorter, self.longer, self.halving
+            "With so many incidents, that differ so much, only a change to {shorter:.2} times as long or less, or to {longer:.2} times or more, would have shown (in 4 of 5 cases). How much they differ is not known exactly either: it may be {shortest:.2} to {short:.2}, or {long:.2} to {longest:.2} times (95 %). {halving}"
         )
     }
 }
@@ -103,9 +104,9 @@ impl fmt::Display for Smallest {
 impl fmt::Display for Needed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Each(n) => write!(f, "A halving shows from {n} incidents a period on."),
+            Self::Each(n) => write!(f, "A halving shows in 4 of 5 cases from {n} incidents a period on."),
             Self::None => f.write_str(
-                "Not even a halving would show with 1000 incidents a period: these lengths differ too much.",
+                "Not even a halving would show in 4 of 5 cases with 1000 incidents a period: these lengths differ too much.",
             ),
         }
     }

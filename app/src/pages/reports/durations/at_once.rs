@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
 use nofault_domain::severity::Severity;
 use nofault_domain::statistics::Verdict;
-use nofault_domain::statistics::change::{Change, LEAST_ENDED, Method, sureness};
+use nofault_domain::statistics::change::{Change, LEAST_ENDED, Method, Smallest, sureness};
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -28,7 +28,7 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         {told}
         <p class="hint">
             {more}{overlap}
-            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
+            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases, and in brackets between what it lies, as how much lengths differ is not known exactly; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
             {unstratified(found)}
         </p>
         <p class="links"><a href=csv>"These as CSV"</a></p>
@@ -122,7 +122,11 @@ fn smallest(change: Option<&Change<Option<Severity>>>) -> String {
         Some(Err(_)) => "Not known: too few".to_owned(),
         Some(Ok(smallest)) => {
             let from = if smallest.from_history { " (by 24 months)" } else { "" };
-            format!("≤ {:.2} or ≥ {:.2}{from}", smallest.shorter, smallest.longer)
+            let Smallest { shorter, longer, shorter_range, longer_range, .. } = smallest;
+            let ([most, least], [from_times, to_times]) = (shorter_range, longer_range);
+            format!(
+                "≤ {shorter:.2} ({least:.2} to {most:.2}) or ≥ {longer:.2} ({from_times:.2} to {to_times:.2}){from}"
+            )
         }
     }
 }
