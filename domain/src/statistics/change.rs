@@ -14,7 +14,7 @@ pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
 pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
-pub use words::{UNSTRATIFIED, sureness};
+pub use words::{UNSTRATIFIED, sureness, unknown};
 pub(crate) use words::{per_cent, times};
 
 use super::missing::{Missing, Told};
@@ -94,7 +94,6 @@ struct Difference {
     variance: f64,
     df: f64,
     each: [f64; 2],
-    ended: [usize; 2],
 }
 
 /// Above this share of open ones on a side nothing is told.
@@ -152,13 +151,13 @@ pub fn change<K: Ord + Clone>(
         },
         dropped: if method == Method::Stratified { shared.dropped } else { Vec::new() },
         smallest: sides.and_then(|sides| smallest::smallest(&sides, at_once, history)),
-        verdict: verdict::verdict(finished, difference, ratio),
+        verdict: verdict::verdict(finished, sides, ratio),
         at_once: at_once.max(1),
     }
 }
 
 impl Difference {
-    fn of(Sides { d, s2, each, v, ended }: Sides) -> Told<Self> {
+    fn of(Sides { d, s2, each, v, .. }: Sides) -> Told<Self> {
         if each.iter().any(|df| *df < 1.0) {
             return Err(Missing::TooFew { least: 2 });
         }
@@ -169,7 +168,7 @@ impl Difference {
         }
         let parts = [s2[0] * v[0], s2[1] * v[1]];
         let variance = parts[0] + parts[1];
-        Ok(Self { d, variance, df: satterthwaite(parts, each), each, ended })
+        Ok(Self { d, variance, df: satterthwaite(parts, each), each })
     }
 }
 
@@ -182,7 +181,7 @@ fn satterthwaite(parts: [f64; 2], each: [f64; 2]) -> f64 {
 
 impl Ratio {
     fn of(difference: &Difference, at_once: usize) -> Told<Self> {
-        let Difference { d, variance, df, each, .. } = *difference;
+        let Difference { d, variance, df, each } = *difference;
         if each.iter().any(|df| *df < LEAST_DF) {
             return Err(Missing::TooFew { least: super::sample::LEAST });
         }

@@ -5,6 +5,7 @@ use crate::duration::Duration;
 use crate::statistics::{Measured, Sample};
 
 mod equal;
+mod reasons;
 
 fn ended(seconds: i64) -> Measured {
     let length = Duration::from_seconds(seconds);

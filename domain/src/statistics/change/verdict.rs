@@ -1,6 +1,6 @@
 //! Shorter, longer, or cannot tell.
 
-use super::{Difference, Ratio};
+use super::{Ratio, Sides};
 use crate::statistics::missing::{Missing, Told};
 
 /// What may be said of a change. Shares are told by the interval’s edge nearest to none.
@@ -44,8 +44,8 @@ pub const LEAST_ENDED: usize = 8;
 /// And so many degrees of freedom be left.
 const LEAST_DF: f64 = 5.0;
 
-pub(super) fn verdict(finished: bool, difference: Told<Difference>, ratio: Told<Ratio>) -> Verdict {
-    match sure(finished, difference, ratio) {
+pub(super) fn verdict(finished: bool, sides: Told<Sides>, ratio: Told<Ratio>) -> Verdict {
+    match sure(finished, sides, ratio) {
         Ok(ratio) if ratio.high < 1.0 => Verdict::Shorter { at_least: 1.0 - ratio.high },
         Ok(ratio) if ratio.low > 1.0 => Verdict::Longer { at_least: ratio.low - 1.0 },
         Ok(_) => Verdict::CannotTell(CannotTell::NotSure),
@@ -53,19 +53,15 @@ pub(super) fn verdict(finished: bool, difference: Told<Difference>, ratio: Told<
     }
 }
 
-fn sure(
-    finished: bool,
-    difference: Told<Difference>,
-    ratio: Told<Ratio>,
-) -> Result<Ratio, CannotTell> {
+fn sure(finished: bool, sides: Told<Sides>, ratio: Told<Ratio>) -> Result<Ratio, CannotTell> {
     if !finished {
         return Err(CannotTell::Unfinished);
     }
-    let difference = difference.map_err(CannotTell::from)?;
-    if difference.ended.iter().any(|ended| *ended < LEAST_ENDED) {
+    let sides = sides.map_err(CannotTell::from)?;
+    if sides.ended.iter().any(|ended| *ended < LEAST_ENDED) {
         return Err(CannotTell::TooFew);
     }
-    if difference.each.iter().any(|df| *df < LEAST_DF) {
+    if sides.each.iter().any(|df| *df < LEAST_DF) {
         return Err(CannotTell::TooManyStrata);
     }
     ratio.map_err(CannotTell::from)

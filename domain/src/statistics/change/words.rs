@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::statistics::missing::Missing;
+
 use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict, confidence};
 
 /// The verdict, the ratio and what it stands on, such as “Cannot tell: a difference of this size
@@ -112,14 +114,26 @@ impl fmt::Display for Needed {
     }
 }
 
+/// Why the smallest change is not known.
+#[must_use]
+pub fn unknown(why: Missing) -> &'static str {
+    match why {
+        Missing::TooFew { .. } | Missing::NotReached => "there are too few incidents",
+        Missing::Open { .. } => "too many are open",
+        Missing::Floored { .. } => "too many are too short for how exactly their moments are known",
+        Missing::AllEqual => "all of a period are equally long",
+        Missing::Nothing => "no severity has incidents in both periods",
+    }
+}
+
 impl<K> Change<K> {
     /// How small a change could have shown, or that it is not known.
     #[must_use]
     pub fn smallest_in_words(&self) -> String {
         match self.smallest {
-            Err(_) => "How small a change could have shown is not known: there are too few \
-                       incidents."
-                .to_owned(),
+            Err(missing) => {
+                format!("How small a change could have shown is not known: {}.", unknown(missing))
+            }
             Ok(smallest) if smallest.from_history => {
                 format!("{smallest} How much they differ is taken from 24 months.")
             }

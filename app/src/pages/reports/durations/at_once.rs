@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
 use nofault_domain::severity::Severity;
 use nofault_domain::statistics::Verdict;
-use nofault_domain::statistics::change::{Change, LEAST_ENDED, Method, Smallest, sureness};
+use nofault_domain::statistics::change::{
+    Change, LEAST_ENDED, Method, Smallest, sureness, unknown,
+};
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -119,7 +121,7 @@ fn counted(n: usize, open: usize) -> String {
 fn smallest(change: Option<&Change<Option<Severity>>>) -> String {
     match change.map(|change| change.smallest) {
         None => "–".to_owned(),
-        Some(Err(_)) => "Not known: too few".to_owned(),
+        Some(Err(missing)) => format!("Not known: {}", unknown(missing)),
         Some(Ok(smallest)) => {
             let from = if smallest.from_history { " (by 24 months)" } else { "" };
             let Smallest { shorter, longer, shorter_range, longer_range, .. } = smallest;
