@@ -63,6 +63,27 @@ async fn a_figure_opens_to_what_it_stands_on() {
     assert_eq!(csv.body.lines().count(), 8);
 }
 
+/// A minute to the minute may be none, or two.
+#[tokio::test]
+async fn what_is_not_told_from_zero_is_shown_so() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for (day, minutes) in (1..=11).zip([1, 1, 1, 1, 1, 1, 1, 40, 50, 60, 70]) {
+        lasted(&rosa, "Short", &format!("2020-02-{day:02} 10:00"), minutes, &[]).await;
+    }
+    let page = rosa.get("/reports/durations?source=moments").await;
+    let says = [
+        "&lt; 1m</text>",
+        "stands at the left, apart from the axis.",
+        "Half of them take less than 1m.",
+        "between &lt; 1m and 1h 0m (95 %)",
+        // Of all periods together, and every figure that there is.
+        "median 0s to 2m, 90th percentile 59m to 1h 1m. That is the worst case, and no interval.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("longer than 0s") && !page.body.contains("(0s to"));
+}
+
 #[tokio::test]
 async fn a_metric_is_defined_anew_and_the_old_figure_stays() {
     let app = TestApp::start().await;

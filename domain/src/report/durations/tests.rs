@@ -119,6 +119,15 @@ fn what_moments_cannot_tell_from_zero_is_zero() {
     let included = &report.periods[0].included[0];
     assert_eq!((report.total.counts.n_zero, included.shown()), (1, "< 1m".to_owned()));
     assert_eq!(included.duration, Duration::ZERO);
+    // It may be twice as wrong as it is precise, which the worst case knows.
+    let twice = Observation { from: at(5, minute), to: at(6, minute), ..observed(1) };
+    let twice = self::report("time-to-resolve", SourceRule::Moments, &[twice]);
+    let median = twice.total.told.median.to_string();
+    assert!(median.starts_with("Half of them take less than 1m."), "{median}");
+    for sample in [twice.sample(), twice.periods[0].sample()] {
+        let worst = sample.worst_case().unwrap().to_string();
+        assert!(worst.ends_with("mean 0s to 2m, median 0s to 2m."), "{worst}");
+    }
     let stated = Observation { stated: Some(Duration::ZERO), ..observed(1) };
     let report = self::report("time-to-resolve", SourceRule::Stated, &[stated]);
     assert_eq!(report.periods[0].included[0].shown(), "< 1m");

@@ -3,7 +3,6 @@
 use nofault_app::report::durations::{Durations, counted, meaning};
 use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
 use nofault_domain::report::durations::{DurationsAsked, Figures};
-use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 
 pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
@@ -38,9 +37,8 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
 }
 
 fn figures(name: String, figures: &Figures) -> Vec<String> {
-    let shown = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), |f| f.to_string());
-    // What is open still makes it longer.
-    let at_least = if figures.told.mean.at_least { "≥ " } else { "" };
+    let shown = |figure: Option<String>| figure.unwrap_or_else(|| "–".to_owned());
+    let told = &figures.told;
     let left_out: Vec<String> = figures
         .counts
         .left_out
@@ -51,9 +49,10 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
         name,
         figures.counts.n.to_string(),
         figures.counts.n_open.to_string(),
-        format!("{at_least}{}", shown(figures.mean)),
-        shown(figures.median),
-        shown(figures.p90),
+        // “≥” where what is open still makes it longer.
+        shown(told.mean.shown()),
+        shown(told.median.shown()),
+        shown(told.p90.shown()),
         figures.counts.n_stated.to_string(),
         figures.counts.n_moments.to_string(),
         left_out.join("; "),
