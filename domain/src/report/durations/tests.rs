@@ -94,6 +94,12 @@ fn what_is_open_is_as_old_as_the_data() {
     // It began after the state of the data.
     let late = Observation { from: exact(300_001), open: true, ..observed(1) };
     assert_eq!(late.computed(minutes(300_000)), Err(LeftOut::OutOfOrder));
+    // Or perhaps before it, where that is known to an hour only: it is not old yet.
+    let about = Some(Known { at: minutes(300_010), precision: Precision::Minutes(60) });
+    let about = Observation { from: about, open: true, ..observed(1) };
+    assert_eq!(about.computed(minutes(300_000)), Ok(measured(0, false, 0)));
+    assert_eq!(about.computed(minutes(299_949)), Err(LeftOut::OutOfOrder));
+    assert_eq!(about.computed(minutes(300_020)), Ok(measured(600, false, 0)));
     // Its moment is known though it is open.
     let known = Observation { from: exact(0), to: exact(7), open: true, ..observed(1) };
     assert_eq!(known.computed(minutes(9)), Ok(measured(7 * 60, true, 1)));
