@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
-pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
+pub use verdict::{CannotTell, LEAST_ENDED, MOST_UNEQUAL, Verdict, enough, least_ended};
 pub use words::{UNSTRATIFIED, sureness, unknown};
 pub(crate) use words::{per_cent, times};
 
@@ -151,7 +151,7 @@ pub fn change<K: Ord + Clone>(
         },
         dropped: if method == Method::Stratified { shared.dropped } else { Vec::new() },
         smallest: sides.and_then(|sides| smallest::smallest(&sides, at_once, history)),
-        verdict: verdict::verdict(finished, sides, ratio),
+        verdict: verdict::verdict(finished, sides, ratio, at_once),
         at_once: at_once.max(1),
     }
 }

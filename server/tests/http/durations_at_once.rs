@@ -35,7 +35,7 @@ async fn slices_and_metrics_are_compared_at_once() {
         "From 2020-01 to 2020-02 (97.5 %: 2 comparisons at once)",
         "<th scope=\"row\">api</th>",
         "<th scope=\"row\">mail</th>",
-        "Not compared: fewer than 8 in a period",
+        "Not compared: fewer than 10 in a period",
         "Cannot tell: a difference of this size comes about by chance",
         "% shorter",
         "An incident of several counts in each.",

@@ -4,6 +4,7 @@ use super::*;
 use crate::duration::Duration;
 use crate::statistics::{Measured, Sample};
 
+mod at_once;
 mod equal;
 mod reasons;
 

@@ -73,6 +73,10 @@ impl fmt::Display for CannotTell {
                 "the period has not ended. Looking again and again finds changes that are none"
             }
             Self::TooFew => "fewer than 8 comparable incidents ended in one of the periods",
+            Self::TooFewAtOnce => {
+                "too few ended in one of the periods, or too few next to the other, for so many \
+                 comparisons at once"
+            }
             Self::TooManyStrata => "too few of each severity to know how much they differ",
             Self::NothingShared => "no severity has incidents in both periods",
             Self::TooManyOpen => "more than 3 in 10 of a period are still open",

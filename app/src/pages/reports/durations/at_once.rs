@@ -5,7 +5,7 @@ use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
 use nofault_domain::severity::Severity;
 use nofault_domain::statistics::Verdict;
 use nofault_domain::statistics::change::{
-    Change, LEAST_ENDED, Method, Smallest, sureness, unknown,
+    Change, MOST_UNEQUAL, Method, Smallest, sureness, unknown,
 };
 use nofault_domain::word::Word;
 
@@ -15,7 +15,7 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let mut pairs = asked.pairs();
     pairs.push(("rows", "compared".to_owned()));
     let csv = address("/reports/durations.csv", &pairs);
-    let (before, after) = (found.before, found.after);
+    let (before, after, least) = (found.before, found.after, found.least);
     let told = (!found.rows.is_empty()).then(|| table(asked, found));
     let more = match found.more_slices {
         0 => None,
@@ -30,7 +30,7 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         {told}
         <p class="hint">
             {more}{overlap}
-            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases, and in brackets between what it lies, as how much lengths differ is not known exactly; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
+            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {least} in a period, or of several with more than {MOST_UNEQUAL} times as many in one as in the other, is not compared and does not count among those at once, which is known before any length is looked at. The more are compared at once, the more each takes: too few for so many say falsely that something changed. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases, and in brackets between what it lies, as how much lengths differ is not known exactly; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
             {unstratified(found)}
         </p>
         <p class="links"><a href=csv>"These as CSV"</a></p>
@@ -51,7 +51,7 @@ fn unstratified(found: &AtOnce) -> Option<&'static str> {
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let (before, after) = (found.before, found.after);
     let several = !asked.with.is_empty();
-    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found.slice_by, several)).collect();
+    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found, several)).collect();
     let head = [found.slice_by.map_or("", Word::label), if several { "Metric" } else { "" }];
     let head: Vec<_> = head
         .into_iter()
@@ -81,9 +81,9 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     .into_any()
 }
 
-fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
+fn shown(row: &Row, found: &AtOnce, several: bool) -> AnyView {
     let mut names = Vec::new();
-    names.extend(by.map(|_| row.label.clone()));
+    names.extend(found.slice_by.map(|_| row.label.clone()));
     names.extend(several.then(|| row.metric.label()));
     let names: Vec<_> =
         names.into_iter().map(|name| view! { <th scope="row">{name}</th> }).collect();
@@ -96,7 +96,7 @@ fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
     let none = || "–".to_owned();
     let ratio = change.and_then(|change| change.ratio.ok());
     let verdict = match change.map(|change| change.verdict) {
-        None => format!("Not compared: fewer than {LEAST_ENDED} in a period").into_any(),
+        None => found.too_few(row).into_any(),
         Some(verdict @ Verdict::CannotTell(_)) => verdict.to_string().into_any(),
         Some(told) => view! { <strong>{told.to_string()}</strong> }.into_any(),
     };
