@@ -71,7 +71,7 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
                         <th scope="col" class="number">"Times as long"</th>
                         <th scope="col" class="number">"Between"</th>
                         <th scope="col">"Verdict"</th>
-                        <th scope="col" class="number">"Would have shown"</th>
+                        <th scope="col">"Would have shown"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -108,7 +108,7 @@ fn shown(row: &Row, found: &AtOnce, several: bool) -> AnyView {
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2}", ratio.point))}</td>
             <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2} to {:.2}", ratio.low, ratio.high))}</td>
             <td class="says">{verdict}</td>
-            <td class="number">{smallest(change)}</td>
+            <td class="says">{smallest(change)}</td>
         </tr>
     }
     .into_any()
