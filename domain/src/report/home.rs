@@ -18,7 +18,7 @@ pub use through::{Through, ended_in};
 use super::durations::{Counts, DurationsReport, Spans};
 use super::span::Span;
 use super::toil::Sum;
-use crate::statistics::change::{CannotTell, Verdict};
+use crate::statistics::change::{CannotTell, Method, UNSTRATIFIED, Verdict};
 use crate::statistics::sample::LEAST;
 use crate::toil::shown;
 use crate::word::lower;
@@ -58,6 +58,10 @@ pub fn lasting(report: &DurationsReport, spans: &Spans, span: Span) -> Vec<Strin
         }
         _ => format!("Compared with {before}: {verdict}."),
     });
+    let told = !matches!(change.verdict, Verdict::CannotTell(_));
+    if told && change.method == Method::Censored {
+        words.push(UNSTRATIFIED.to_owned());
+    }
     if change.verdict == Verdict::CannotTell(CannotTell::NotSure) {
         words.push(change.smallest_in_words());
     }

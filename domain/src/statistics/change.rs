@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
-pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
+pub use verdict::{CannotTell, LEAST_ENDED, MOST_UNEQUAL, Verdict, enough, least_ended};
+pub use words::{UNSTRATIFIED, sure, sureness, unknown};
 pub(crate) use words::{per_cent, times};
-pub use words::{sure, sureness};
 
 use super::missing::{Missing, Told};
 use super::sample::Sample;
@@ -94,7 +94,6 @@ struct Difference {
     variance: f64,
     df: f64,
     each: [f64; 2],
-    ended: [usize; 2],
 }
 
 /// Above this share of open ones on a side nothing is told.
@@ -141,7 +140,7 @@ pub fn change<K: Ord + Clone>(
     };
     let ratio = difference.and_then(|difference| Ratio::of(&difference, at_once));
     let finished = before.finished && after.finished;
-    let verdict = verdict::verdict(finished, difference, ratio);
+    let verdict = verdict::verdict(finished, sides, ratio, at_once);
     // Beside “no verdict until it ends” an interval would be read as one.
     let ratio = if finished { ratio } else { Err(Missing::Unfinished) };
     Change {
@@ -162,16 +161,18 @@ pub fn change<K: Ord + Clone>(
 }
 
 impl Difference {
-    fn of(Sides { d, s2, each, v, ended }: Sides) -> Told<Self> {
+    fn of(Sides { d, s2, each, v, .. }: Sides) -> Told<Self> {
         if each.iter().any(|df| *df < 1.0) {
             return Err(Missing::TooFew { least: 2 });
         }
-        let parts = [s2[0] * v[0], s2[1] * v[1]];
-        let variance = parts[0] + parts[1];
-        if variance <= 0.0 {
+        // One side is enough: equal lengths are rounded ones, or of one source, and say nothing
+        // of how much lengths differ. Taken as a spread of none, they would be known exactly.
+        if s2.iter().any(|s2| *s2 <= 0.0) {
             return Err(Missing::AllEqual);
         }
-        Ok(Self { d, variance, df: satterthwaite(parts, each), each, ended })
+        let parts = [s2[0] * v[0], s2[1] * v[1]];
+        let variance = parts[0] + parts[1];
+        Ok(Self { d, variance, df: satterthwaite(parts, each), each })
     }
 }
 
@@ -184,7 +185,7 @@ fn satterthwaite(parts: [f64; 2], each: [f64; 2]) -> f64 {
 
 impl Ratio {
     fn of(difference: &Difference, at_once: usize) -> Told<Self> {
-        let Difference { d, variance, df, each, .. } = *difference;
+        let Difference { d, variance, df, each } = *difference;
         if each.iter().any(|df| *df < LEAST_DF) {
             return Err(Missing::TooFew { least: super::sample::LEAST });
         }

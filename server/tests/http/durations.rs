@@ -72,6 +72,27 @@ async fn a_figure_opens_to_what_it_stands_on() {
     assert_eq!(csv.body.lines().count(), 8);
 }
 
+/// A minute to the minute may be none, or two.
+#[tokio::test]
+async fn what_is_not_told_from_zero_is_shown_so() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for (day, minutes) in (1..=11).zip([1, 1, 1, 1, 1, 1, 1, 40, 50, 60, 70]) {
+        lasted(&rosa, "Short", &format!("2020-02-{day:02} 10:00"), minutes, &[]).await;
+    }
+    let page = rosa.get("/reports/durations?source=moments").await;
+    let says = [
+        "&lt; 1m</text>",
+        "stands at the left, apart from the axis.",
+        "Half of them take less than 1m.",
+        "between &lt; 1m and 1h 0m (95 %)",
+        // Of all periods together, and every figure that there is.
+        "median 0s to 2m, 90th percentile 59m to 1h 1m. That is the worst case, and no interval.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("longer than 0s") && !page.body.contains("(0s to"));
+}
+
 #[tokio::test]
 async fn a_metric_is_defined_anew_and_the_old_figure_stays() {
     let app = TestApp::start().await;
@@ -182,6 +203,30 @@ async fn what_is_listed_does_not_change_what_is_compared() {
         assert_eq!(change["n"], serde_json::json!([9, 9]));
         assert_eq!(change["smallest"]["from_history"], true);
     }
+/// With an open one severities are not compared each with itself, and the page says so.
+#[tokio::test]
+async fn open_ones_are_compared_whatever_their_severity() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for day in 1..=9_u32 {
+        let at = |month| format!("2020-{month:02}-{day:02} 10:00");
+        lasted(&rosa, "Before", &at(1), 30 + day * 20, &[]).await;
+        lasted(&rosa, "After", &at(2), 20 + day, &[]).await;
+    }
+    let goes_on = [("title", "Goes on"), ("impact_started", "2020-02-20 10:00")];
+    let declared = rosa.post("/incidents", &goes_on).await;
+    assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.body);
+    let asked = "/reports/durations?by=month&source=moments&before=2020-01&after=2020-02";
+    let page = rosa.get(asked).await;
+    let says = [
+        "Whatever their severity, since some are open: ",
+        "). A changed mix of severities can cause this.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("Among incidents of the same severity"), "{}", page.body);
+    assert_eq!(page.body.matches("Whatever their severity").count(), 1, "told twice");
+    let page = rosa.get(&format!("{asked}&with=time-to-detect")).await;
+    page.assert_page(StatusCode::OK, &["Where some are open it is of all together, whatever"]);
 }
 
 /// What somebody may not see stands in no figure of theirs, in no list and in no file.

@@ -94,6 +94,12 @@ fn what_is_open_is_as_old_as_the_data() {
     // It began after the state of the data.
     let late = Observation { from: exact(300_001), open: true, ..observed(1) };
     assert_eq!(late.computed(minutes(300_000)), Err(LeftOut::OutOfOrder));
+    // Or perhaps before it, where that is known to an hour only: it is not old yet.
+    let about = Some(Known { at: minutes(300_010), precision: Precision::Minutes(60) });
+    let about = Observation { from: about, open: true, ..observed(1) };
+    assert_eq!(about.computed(minutes(300_000)), Ok(measured(0, false, 0)));
+    assert_eq!(about.computed(minutes(299_949)), Err(LeftOut::OutOfOrder));
+    assert_eq!(about.computed(minutes(300_020)), Ok(measured(600, false, 0)));
     // Its moment is known though it is open.
     let known = Observation { from: exact(0), to: exact(7), open: true, ..observed(1) };
     assert_eq!(known.computed(minutes(9)), Ok(measured(7 * 60, true, 1)));
@@ -119,6 +125,15 @@ fn what_moments_cannot_tell_from_zero_is_zero() {
     let included = &report.periods[0].included[0];
     assert_eq!((report.total.counts.n_zero, included.shown()), (1, "< 1m".to_owned()));
     assert_eq!(included.duration, Duration::ZERO);
+    // It may be twice as wrong as it is precise, which the worst case knows.
+    let twice = Observation { from: at(5, minute), to: at(6, minute), ..observed(1) };
+    let twice = self::report("time-to-resolve", SourceRule::Moments, &[twice]);
+    let median = twice.total.told.median.to_string();
+    assert!(median.starts_with("Half of them take less than 1m."), "{median}");
+    for sample in [twice.sample(), twice.periods[0].sample()] {
+        let worst = sample.worst_case().unwrap().to_string();
+        assert!(worst.ends_with("mean 0s to 2m, median 0s to 2m."), "{worst}");
+    }
     let stated = Observation { stated: Some(Duration::ZERO), ..observed(1) };
     let report = self::report("time-to-resolve", SourceRule::Stated, &[stated]);
     assert_eq!(report.periods[0].included[0].shown(), "< 1m");

@@ -3,12 +3,13 @@
 use super::{AtOnce, Compared, Row, SliceBy};
 use crate::severity::Severity;
 use crate::statistics::Verdict;
-use crate::statistics::change::{LEAST_ENDED, sureness};
+use crate::statistics::change::{MOST_UNEQUAL, Method, Smallest, sureness, unknown};
 use crate::word::{Word, lower};
 
 /// What a table of several comparisons cannot say in its cells.
 const HOW_TO_READ: &str = "“Would have shown” is the smallest change, as such times, that \
-    would be told in 4 of 5 cases; “by 24 months”: how much lengths differ is taken from these. \
+    would be told in 4 of 5 cases, and in brackets between what it lies, as how much lengths \
+    differ is not known exactly; “by 24 months”: how much lengths differ is taken from these. \
     The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not \
     say that nothing changed.";
 
@@ -33,18 +34,27 @@ impl Compared {
                 [one, two] => format!("; of these {one} and {two} are still open"),
             }
         );
-        let ratio = match change.ratio {
-            Ok(ratio) => {
-                let sure = sureness(change.at_once);
-                format!("Among incidents of the same severity: {ratio} ({sure}).")
-            }
-            Err(missing) => format!("Among incidents of the same severity: no figure, {missing}."),
+        let stratified = change.method == Method::Stratified;
+        let among = if stratified {
+            "Among incidents of the same severity"
+        } else {
+            "Whatever their severity, since some are open"
         };
-        let raw = change.raw.map_or_else(
-            |missing| format!("Whatever their severity: no figure, {missing}."),
-            |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
-        );
-        let mut all = vec![n, ratio, raw];
+        let mixed =
+            if stratified { "" } else { " A changed mix of severities can cause this." };
+        let ratio = match change.ratio {
+            Ok(ratio) => format!("{among}: {ratio} ({}).{mixed}", sureness(change.at_once)),
+            Err(missing) => format!("{among}: no figure, {missing}."),
+        };
+        // Of open ones there is one figure only, and it is that above.
+        let raw = stratified.then(|| {
+            change.raw.map_or_else(
+                |missing| format!("Whatever their severity: no figure, {missing}."),
+                |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
+            )
+        });
+        let mut all = vec![n, ratio];
+        all.extend(raw);
         all.extend(self.dropped());
         all.push(change.smallest_in_words());
         all
@@ -80,11 +90,24 @@ impl AtOnce {
             Some(SliceBy::Service | SliceBy::Team) => "An incident of several counts in each. ",
             Some(SliceBy::Severity) | None => "",
         };
+        // Where severities are not compared each with itself; of one severity nothing is mixed.
+        let censored =
+            |row: &Row| row.change.as_ref().is_some_and(|one| one.method == Method::Censored);
+        let mixed = self.slice_by != Some(SliceBy::Severity) && self.rows.iter().any(censored);
+        let mixed = if mixed {
+            " Where some are open it is of all together, whatever their severity: there a changed \
+             mix of severities can cause a change."
+        } else {
+            ""
+        };
+        let least = self.least;
         format!(
             "{more}{overlap}n is how many durations could be compared: of a severity that both \
-             periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and \
-             does not count among those at once, which is known before any length is looked at. \
-             {HOW_TO_READ}"
+             periods have. A row with fewer than {least} in a period, or of several with more than \
+             {MOST_UNEQUAL} times as many in one as in the other, is not compared and does not count \
+             among those at once, which is known before any length is looked at. The more are \
+             compared at once, the more each takes: too few for so many say falsely that something \
+             changed. {HOW_TO_READ}{mixed}"
         )
     }
 }
@@ -109,14 +132,6 @@ impl Row {
         Some([format!("{:.2}", ratio.point), between])
     }
 
-    #[must_use]
-    pub fn verdict(&self) -> String {
-        match &self.change {
-            None => format!("Not compared: fewer than {LEAST_ENDED} in a period"),
-            Some(change) => change.verdict.to_string(),
-        }
-    }
-
     /// It is shorter, or longer.
     #[must_use]
     pub fn is_told(&self) -> bool {
@@ -128,10 +143,15 @@ impl Row {
     #[must_use]
     pub fn smallest(&self) -> Option<String> {
         Some(match self.change.as_ref()?.smallest {
-            Err(_) => "Not known: too few".to_owned(),
+            Err(missing) => format!("Not known: {}", unknown(missing)),
             Ok(smallest) => {
                 let from = if smallest.from_history { " (by 24 months)" } else { "" };
-                format!("≤ {:.2} or ≥ {:.2}{from}", smallest.shorter, smallest.longer)
+                let Smallest { shorter, longer, shorter_range, longer_range, .. } = smallest;
+                let ([most, least], [from_times, to_times]) = (shorter_range, longer_range);
+                format!(
+                    "≤ {shorter:.2} ({least:.2} to {most:.2}) or ≥ {longer:.2} ({from_times:.2} \
+                     to {to_times:.2}){from}"
+                )
             }
         })
     }

@@ -57,7 +57,7 @@ fn at_once(found: &AtOnce, several: bool) -> String {
     head.extend([found.before, found.after].map(|period| format!("n in {period}")));
     head.extend(["times as long", "between", "verdict", "would have shown"].map(str::to_owned));
     let mut rows = vec![head];
-    rows.extend(found.rows.iter().map(|row| one_of_several(row, by, several)));
+    rows.extend(found.rows.iter().map(|row| one_of_several(found, row, several)));
     format!(
         "\n{}\n{}\n\n{}\n{}\n",
         found.heading(),
@@ -67,23 +67,26 @@ fn at_once(found: &AtOnce, several: bool) -> String {
     )
 }
 
-fn one_of_several(row: &Row, by: Option<SliceBy>, several: bool) -> Vec<String> {
+fn one_of_several(found: &AtOnce, row: &Row, several: bool) -> Vec<String> {
     let none = || "–".to_owned();
-    let mut cells: Vec<String> = by.map(|_| row.label.clone()).into_iter().collect();
+    let mut cells: Vec<String> = found.slice_by.map(|_| row.label.clone()).into_iter().collect();
     cells.extend(several.then(|| row.metric.to_string()));
     cells.extend(row.counted());
     cells.extend(row.ratio().unwrap_or_else(|| [none(), none()]));
-    cells.extend([row.verdict(), row.smallest().unwrap_or_else(none)]);
+    cells.extend([found.verdict(row), row.smallest().unwrap_or_else(none)]);
     cells
 }
 
 fn figures(name: String, figures: &Figures) -> Vec<String> {
+    let told = &figures.told;
     // To the minute, however long: here nothing can be pointed at.
-    let shown = |figure: Option<Figure>| {
-        figure.map_or_else(|| "–".to_owned(), |f| f.floored().to_the_minute())
+    let shown = |figure: Option<Figure>, told: Option<String>| match (figure, told) {
+        (Some(figure), Some(told)) if figure.exactly().is_some() => {
+            let at_least = if told.starts_with('≥') { "≥ " } else { "" };
+            format!("{at_least}{}", figure.floored().to_the_minute())
+        }
+        (_, told) => told.unwrap_or_else(|| "–".to_owned()),
     };
-    // What is open still makes it longer.
-    let at_least = if figures.told.mean.at_least { "≥ " } else { "" };
     let left_out: Vec<String> = figures
         .counts
         .left_out
@@ -94,9 +97,10 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
         name,
         figures.counts.n.to_string(),
         figures.counts.n_open.to_string(),
-        format!("{at_least}{}", shown(figures.mean)),
-        shown(figures.median),
-        shown(figures.p90),
+        // “≥” where what is open still makes it longer.
+        shown(figures.mean, told.mean.shown()),
+        shown(figures.median, told.median.shown()),
+        shown(figures.p90, told.p90.shown()),
         figures.counts.n_stated.to_string(),
         figures.counts.n_moments.to_string(),
         left_out.join("; "),

@@ -22,10 +22,20 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     .into_any()
 }
 
+/// Where severities are not compared each with itself; of one severity nothing is mixed.
+fn unstratified(found: &AtOnce) -> Option<&'static str> {
+    let censored = |row: &Row| row.change.as_ref().is_some_and(|c| c.method == Method::Censored);
+    let mixed = found.slice_by != Some(SliceBy::Severity);
+    (mixed && found.rows.iter().any(censored)).then_some(
+        " Where some are open it is of all together, whatever their severity: there a changed mix \
+         of severities can cause a change.",
+    )
+}
+
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let (before, after) = (found.before, found.after);
     let several = !asked.with.is_empty();
-    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found.slice_by, several)).collect();
+    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found, several)).collect();
     let head = [found.slice_by.map_or("", Word::label), if several { "Metric" } else { "" }];
     let head: Vec<_> = head
         .into_iter()
@@ -45,7 +55,7 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
                         <th scope="col" class="number">"Times as long"</th>
                         <th scope="col" class="number">"Between"</th>
                         <th scope="col">"Verdict"</th>
-                        <th scope="col" class="number">"Would have shown"</th>
+                        <th scope="col">"Would have shown"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -55,15 +65,15 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     .into_any()
 }
 
-fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
+fn shown(row: &Row, found: &AtOnce, several: bool) -> AnyView {
     let mut names = Vec::new();
-    names.extend(by.map(|_| row.label.clone()));
+    names.extend(found.slice_by.map(|_| row.label.clone()));
     names.extend(several.then(|| row.metric.label()));
     let names: Vec<_> =
         names.into_iter().map(|name| view! { <th scope="row">{name}</th> }).collect();
     let [before, after] = row.counted();
     let [ratio, between] = row.ratio().unwrap_or_else(|| [none(), none()]);
-    let verdict = row.verdict();
+    let verdict = found.verdict(row);
     let verdict = if row.is_told() {
         view! { <strong>{verdict}</strong> }.into_any()
     } else {
@@ -77,7 +87,7 @@ fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
             <td class="number">{ratio}</td>
             <td class="number">{between}</td>
             <td class="says">{verdict}</td>
-            <td class="number">{row.smallest().unwrap_or_else(none)}</td>
+            <td class="says">{row.smallest().unwrap_or_else(none)}</td>
         </tr>
     }
     .into_any()

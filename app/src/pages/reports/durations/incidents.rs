@@ -37,8 +37,7 @@ fn of(asked: &DurationsAsked, found: &Durations, period: &PeriodFigures) -> AnyV
     let oldest = period.open.iter().rev().take(LISTED);
     let excluded = period.excluded.iter().take(LISTED);
     view! {
-        {provenance::provenance(asked, found, Some(period.period), &period.figures)}
-        {provenance::worst_case(&period.sample())}
+        {provenance::provenance(asked, found, Some(period.period), &period.figures, &period.sample())}
         {(most > LISTED).then(|| view! { <p class="hint">{format!("At most {LISTED} of each are listed.")}</p> })}
         <h3>{format!("Counted: {n}")}</h3>
         {table("Counted incidents", "The longest first", &["Duration", "Source", "Remarks"], longest.map(|one| included(found, one)).collect())}

@@ -4,19 +4,20 @@ use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{DurationsAsked, Figures};
 use nofault_domain::report::figure::Figure;
-use nofault_domain::statistics::{Sample, Told, WorstCase};
+use nofault_domain::statistics::Sample;
 
 use super::table::left_out;
 use crate::pages::reports::address;
 use crate::report::durations::{Durations, counted};
 use crate::ui::Time;
 
-/// Of one period, or of all together.
+/// Of one period, or of all together; `sample` is what the figures are made of.
 pub fn provenance(
     asked: &DurationsAsked,
     found: &Durations,
     period: Option<Period>,
     figures: &Figures,
+    sample: &Sample,
 ) -> AnyView {
     let counts = &figures.counts;
     let undated = if period.is_none() { found.undated.len() } else { 0 };
@@ -56,6 +57,7 @@ pub fn provenance(
             {pair("Filters", counted(asked))}
             <div><dt>"State of the data"</dt><dd><Time at=found.report.as_of /></dd></div>
         </dl>
+        {worst_case(sample)}
         <p class="links"><a href=permanent>"Permanent link"</a>" "<a href=json>"JSON"</a>{csv}</p>
     }
     .into_any()
@@ -76,13 +78,7 @@ fn pair(name: &'static str, value: String) -> AnyView {
 }
 
 /// Shown apart: it is no interval.
-pub fn worst_case(sample: &Sample) -> Option<AnyView> {
-    let WorstCase { median, mean, .. } = sample.worst_case()?;
-    let range = |(low, high): (Told<_>, Told<_>)| Some(format!("{} to {}", low.ok()?, high.ok()?));
-    let (median, mean) = (range(median)?, range(mean)?);
-    let text = format!(
-        "If every moment were off as far as it may be, and all the same way, the median would be \
-         {median} and the mean {mean}. That is the worst case, and no interval."
-    );
+fn worst_case(sample: &Sample) -> Option<AnyView> {
+    let text = format!("{} That is the worst case, and no interval.", sample.worst_case()?);
     Some(view! { <p class="hint">{text}</p> }.into_any())
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Counts, DurationsAsked, Figures};
-use nofault_domain::report::figure::Figure;
 use nofault_domain::statistics::Quantile;
 use nofault_domain::word::Word;
 
@@ -62,16 +61,15 @@ fn row(name: String, behind: &str, figures: &Figures, undated: usize) -> AnyView
         let label = format!("{text}, {of} of {name}: what it stands on");
         view! { <a href=behind.to_owned() aria-label=label title=exactly>{text}</a> }
     };
-    let at_least = if told.mean.at_least { "≥ " } else { "" };
-    let mean = figures.mean.map_or_else(nothing, |mean| format!("{at_least}{mean}"));
     let exactly = |figure: Option<Figure>| figure.and_then(Figure::exactly);
+    let mean = told.mean.shown().unwrap_or_else(nothing);
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
             <td class="number">{link(counts.n.to_string(), None, "the durations")}</td>
             <td class="number">{counts.n_open.to_string()}</td>
-            <td class="number">{link(shown(figures.median), exactly(figures.median), "the median")}{between(&told.median)}</td>
-            <td class="number">{link(shown(figures.p90), exactly(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
+            <td class="number">{link(shown(&told.median), exactly(figures.median), "the median")}{between(&told.median)}</td>
+            <td class="number">{link(shown(&told.p90), exactly(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
             <td class="number">{link(mean, exactly(figures.mean), "the mean")}</td>
             <td class="number">{counts.n_stated.to_string()}</td>
             <td class="number">{counts.n_moments.to_string()}</td>
@@ -85,16 +83,17 @@ fn nothing() -> String {
     "–".to_owned()
 }
 
-fn shown(figure: Option<Figure>) -> String {
-    figure.map_or_else(nothing, |figure| figure.to_string())
+fn shown(quantile: &Quantile) -> String {
+    quantile.shown().unwrap_or_else(nothing)
 }
 
 /// Where the true figure lies.
 fn between(quantile: &Quantile) -> Option<String> {
+    let shown = |end| quantile.end(end);
     match (quantile.low, quantile.high) {
-        (Ok(low), Ok(high)) => Some(format!(" ({low} to {high})")),
-        (Ok(low), Err(_)) => Some(format!(" ({low} or more)")),
-        (Err(_), Ok(high)) => Some(format!(" ({high} or less)")),
+        (Ok(low), Ok(high)) => Some(format!(" ({} to {})", shown(low), shown(high))),
+        (Ok(low), Err(_)) => Some(format!(" ({} or more)", shown(low))),
+        (Err(_), Ok(high)) => Some(format!(" ({} or less)", shown(high))),
         (Err(_), Err(_)) => None,
     }
 }

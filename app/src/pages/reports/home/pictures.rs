@@ -12,30 +12,29 @@ use crate::ui::{Strip, StripChart, WeekBar, WeekChart};
 pub fn strips(found: &Home) -> AnyView {
     let strip = |span: Span, figures: &Figures| {
         let inside: Vec<_> = found.durations.within(span).collect();
-        let mut points: Vec<_> =
-            inside.iter().flat_map(|one| &one.included).map(|one| one.duration).collect();
-        points.sort_unstable();
+        let included = inside.iter().flat_map(|one| &one.included);
         let open = inside.iter().flat_map(|one| &one.open).map(|one| one.age).collect();
-        let median = figures.median.map(|one| one.floored());
-        Strip { name: span.first().to_string(), points, open, median }
+        Strip { open, ..Strip::of(span.first().to_string(), included, &figures.told.median) }
     };
+    let both = [&found.lasting.before, &found.lasting.after];
     let strips = vec![
         strip(found.span.before(), &found.lasting.before),
         strip(found.span, &found.lasting.after),
     ];
-    if strips.iter().all(|one| one.points.is_empty() && one.open.is_empty()) {
+    if both.iter().all(|one| one.counts.n + one.counts.n_open == 0) {
         return ().into_any();
     }
-    let row = |one: &Strip| {
-        let median = one.median.map_or_else(|| "none".to_owned(), |median| median.to_string());
-        vec![one.name.clone(), one.points.len().to_string(), one.open.len().to_string(), median]
+    let row = |(one, figures): (&Strip, &Figures)| {
+        let median = figures.told.median.shown().unwrap_or_else(|| "none".to_owned());
+        let counts = &figures.counts;
+        vec![one.name.clone(), counts.n.to_string(), counts.n_open.to_string(), median]
     };
-    let rows = strips.iter().map(row).collect();
+    let rows = strips.iter().zip(both).map(row).collect();
     let chart = view! {
         <StripChart
             id="durations"
             title="How long each incident took, before and now"
-            desc="A point for each incident on a logarithmic axis of time, a ring for one that is still open; an upright line marks the median. The table below holds the figures."
+            desc="A point for each incident on a logarithmic axis of time, a ring for one that is still open; what is not told from zero stands apart at the left; an upright line marks the median. The table below holds the figures."
             strips=strips
         />
     };
