@@ -136,8 +136,12 @@ def survival(sample):
         fact(f"censored{per_cent}", texts(sample), last if low is None else low, first(3))
 
 
-def change(before, after):
-    """Lists of strata, each a list of microseconds; none is open."""
+# For one of so many at once; and how many incidents a verdict takes then.
+AT_ONCE = {1: 8, 2: 10, 5: 15}
+
+
+def change(before, after, k=1):
+    """Lists of strata, each a list of microseconds; none is open. One of k at once: Bonferroni."""
     logs = [[np.log(np.array(one, dtype=float)) for one in side] for side in (before, after)]
     pairs = [(a, b) for a, b in zip(*logs) if len(a) and len(b)]
     w = np.array([len(a) * len(b) / (len(a) + len(b)) for a, b in pairs])
@@ -156,28 +160,35 @@ def change(before, after):
         s2.append(sum(((pair[side] - pair[side].mean()) ** 2).sum() for pair in pairs) / f[-1])
     parts = np.array(s2) * v
     df = parts.sum() ** 2 / (parts**2 / f).sum()
-    half = stats.t.ppf(0.975, df) * np.sqrt(parts.sum())
+    half = stats.t.ppf(1 - 0.025 / k, df) * np.sqrt(parts.sum())
     if len(pairs) == 1:
-        interval = stats.ttest_ind(pairs[0][1], pairs[0][0], equal_var=False).confidence_interval()
+        test = stats.ttest_ind(pairs[0][1], pairs[0][0], equal_var=False)
+        interval = test.confidence_interval(1 - 0.05 / k)
         assert np.allclose([interval.low, interval.high], [d - half, d + half], rtol=1e-9, atol=1e-12)
     raw = np.exp(np.mean(np.concatenate(logs[1])) - np.mean(np.concatenate(logs[0])))
     sides = " | ".join(
         " / ".join(" ".join(texts([(x, True) for x in one])) for one in side) for side in (before, after)
     )
-    fact("change", [sides], np.exp(d), np.exp(d - half), np.exp(d + half), df, raw)
+    fact(*named("change", k, sides), np.exp(d), np.exp(d - half), np.exp(d + half), df, raw)
     # The smallest change that could have shown.
     pooled = np.sqrt((s2[0] * f[0] + s2[1] * f[1]) / sum(f))
     if sum(f) >= 20:
         nu = sum(v) ** 2 / sum(vg**2 / fg for vg, fg in zip(v, f))
-        reach = (stats.t.ppf(0.975, nu) + stats.t.ppf(0.8, nu)) / np.sqrt(w.sum())
+        reach = (stats.t.ppf(1 - 0.025 / k, nu) + stats.t.ppf(0.8, nu)) / np.sqrt(w.sum())
         ends = [pooled * np.sqrt(sum(f) / stats.chi2.ppf(q, sum(f))) for q in (0.975, 0.025)]
-        fact("smallest", [sides], np.exp(pooled * reach), *(np.exp(end * reach) for end in ends))
+        fact(*named("smallest", k, sides), np.exp(pooled * reach), *(np.exp(end * reach) for end in ends))
+        shows = lambda df: stats.t.ppf(1 - 0.025 / k, df) + stats.t.ppf(0.8, df)
         n = next(
             n
-            for n in range(8, 10000)
-            if pooled * np.sqrt(2 / n) * (stats.t.ppf(0.975, 2 * n - 2) + stats.t.ppf(0.8, 2 * n - 2)) <= np.log(2)
+            for n in range(AT_ONCE[k], 10000)
+            if pooled * np.sqrt(2 / n) * shows(2 * n - 2) <= np.log(2)
         )
-        fact("halving", [sides], n if n <= 1000 else None)
+        fact(*named("halving", k, sides), n if n <= 1000 else None)
+
+
+def named(kind, k, sides):
+    """A fact of several at once begins with how many."""
+    return (kind, [sides]) if k == 1 else (f"{kind}_at_once", [k, sides])
 
 
 def censored_fit(sample):
@@ -207,14 +218,26 @@ def censored_fit(sample):
     return mean, bb / (aa * bb - ab * ab)
 
 
-def censored(before, after):
+def censored(before, after, k=1):
     fits = [censored_fit(side) for side in (before, after)]
     r = [sum(ended for _, ended in side) for side in (before, after)]
     parts = [variance * n / (n - 1) for (_, variance), n in zip(fits, r)]
     df = sum(parts) ** 2 / sum(part**2 / (n - 1) for part, n in zip(parts, r))
-    d, half = fits[1][0] - fits[0][0], stats.t.ppf(0.975, float(df)) * mpmath.sqrt(sum(parts))
+    d, half = fits[1][0] - fits[0][0], stats.t.ppf(1 - 0.025 / k, float(df)) * mpmath.sqrt(sum(parts))
     sides = " | ".join(" ".join(texts(side)) for side in (before, after))
-    fact("change", [sides], *(mpmath.exp(x) for x in (d, d - half, d + half)), df, None)
+    fact(*named("change", k, sides), *(mpmath.exp(x) for x in (d, d - half, d + half)), df, None)
+
+
+RATES = [(12, 30, (90, 92)), (0, 4, (31, 30)), (5, 0, (90, 90)), (400, 350, (365, 365))]
+
+
+def rates(k):
+    """Of so many before and after, in so many days."""
+    for before, after, days in RATES:
+        low, high = stats.binomtest(after, before + after).proportion_ci(1 - 0.05 / k, "exact")
+        odds = lambda share: None if share >= 1 else share / (1 - share) * days[0] / days[1]
+        kind, given = ("rates", []) if k == 1 else ("rates_at_once", [k])
+        fact(kind, [*given, before, days[0], after, days[1]], odds(low), odds(high))
 
 
 def counts():
@@ -223,10 +246,7 @@ def counts():
         fact("garwood", [x], low, high)
     for part, of in [(0, 10), (1, 10), (3, 20), (20, 20), (50, 1000), (12345, 100000)]:
         fact("proportion", [part, of], *proportion_confint(part, of, method="beta"))
-    for before, after, days in [(12, 30, (90, 92)), (0, 4, (31, 30)), (5, 0, (90, 90)), (400, 350, (365, 365))]:
-        low, high = stats.binomtest(after, before + after).proportion_ci(0.95, "exact")
-        odds = lambda share: None if share >= 1 else share / (1 - share) * days[0] / days[1]
-        fact("rates", [before, days[0], after, days[1]], odds(low), odds(high))
+    rates(1)
     for n, mean in [(13, 2.0), (8, 5.0), (26, 1.0)]:
         weeks = [rng.negative_binomial(mean, 0.4, n) for _ in range(2)]
         period = np.repeat([0.0, 1.0], n)
@@ -274,18 +294,27 @@ def main():
     moj_cut = [(min(one, cut), one <= cut) for one in REPAIR]
     for sample in [with_open(n, share) for n, share in ((8, 0.3), (12, 0.1), (40, 0.3), (150, 0.5))] + [moj_cut]:
         survival(sample)
-    change([EARLY], [LATE])
-    for n, m in ((5, 7), (12, 12), (8, 30), (100, 60)):
-        change([lengths(n)], [lengths(m, 0.7)])
-    change([lengths(4), lengths(9), lengths(1)], [lengths(6), lengths(5), lengths(12)])
-    change([lengths(14), lengths(9), []], [lengths(16), lengths(5), lengths(3)])
+    pairs = [([EARLY], [LATE])]
+    pairs += [([lengths(n)], [lengths(m, 0.7)]) for n, m in ((5, 7), (12, 12), (8, 30), (100, 60))]
+    pairs.append(([lengths(4), lengths(9), lengths(1)], [lengths(6), lengths(5), lengths(12)]))
+    pairs.append(([lengths(14), lengths(9), []], [lengths(16), lengths(5), lengths(3)]))
+    for pair in pairs:
+        change(*pair)
+    some_open = []
     for n, m, share in ((10, 12, 0.1), (30, 25, 0.25), (12, 60, 0.1)):
         both = with_open(n, share), with_open(m, share, 0.8)
         if all(np.mean([not ended for _, ended in side]) <= 0.3 for side in both):
+            some_open.append(both)
             censored(*both)
     counts()
     competing(15)
     competing(80)
+    for k in (2, 5):
+        for pair in pairs:
+            change(*pair, k)
+        for both in some_open:
+            censored(*both, k)
+        rates(k)
 
 
 if __name__ == "__main__":

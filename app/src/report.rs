@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod availability;
 pub mod budget;
+pub mod budgets;
 pub mod changes;
 pub mod counts;
 pub mod durations;

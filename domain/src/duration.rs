@@ -33,6 +33,8 @@ pub(crate) const SECOND: i64 = 1_000_000;
 pub(crate) const MINUTE: i64 = 60 * SECOND;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
+/// From here on days and hours are shown.
+const LONG: i64 = 2 * DAY;
 
 impl Duration {
     pub const ZERO: Self = Self(0);
@@ -98,6 +100,36 @@ impl Duration {
         Self(if micros > i64::MAX.unsigned_abs() { i64::MAX } else { micros.cast_signed() })
     }
 
+    /// It is shown in days and hours. Less than one in fifty of it is left out by that.
+    #[must_use]
+    pub const fn is_long(self) -> bool {
+        self.0.unsigned_abs() >= LONG.unsigned_abs()
+    }
+
+    /// Floored to the minute, in hours however many: `523h 55m`.
+    #[must_use]
+    pub fn to_the_minute(self) -> String {
+        let seconds = self.0.unsigned_abs() / SECOND.unsigned_abs();
+        let sign = if self.0 < 0 { "−" } else { "" };
+        match (seconds / 3600, seconds / 60 % 60) {
+            (0, 0) => format!("{sign}{seconds}s"),
+            (0, minutes) => format!("{sign}{minutes}m"),
+            (hours, minutes) => format!("{sign}{hours}h {minutes}m"),
+        }
+    }
+
+    /// The same, where what is shown leaves minutes out.
+    #[must_use]
+    pub fn exactly(self) -> Option<String> {
+        self.is_long().then(|| self.to_the_minute())
+    }
+
+    /// As shown, and to the minute where that leaves minutes out: `21d 19h (523h 55m)`.
+    #[must_use]
+    pub fn in_full(self) -> String {
+        in_full(&self, self.exactly())
+    }
+
     /// Every second and microsecond, so that a form gives back what it was
     /// given: `1h 40m 3.5s`. [`Duration::parse`] understands it unless negative.
     #[must_use]
@@ -121,20 +153,24 @@ impl Duration {
     }
 }
 
-/// Floored to the minute, in hours however many: `33h 15m`, `7h 0m`, `45m`;
-/// in seconds under a minute: `42s`.
+/// What is shown, with what that leaves out.
+pub(crate) fn in_full(shown: &impl fmt::Display, exactly: Option<String>) -> String {
+    match exactly {
+        Some(exactly) => format!("{shown} ({exactly})"),
+        None => shown.to_string(),
+    }
+}
+
+/// Floored to the minute: `33h 15m`, `7h 0m`, `45m`; in seconds under a minute: `42s`; to the hour
+/// from two days on, as nobody reads hours beyond that: `21d 19h`, `2d 0h`.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.0.unsigned_abs() / SECOND.unsigned_abs();
-        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        if self.0 < 0 {
-            f.write_str("−")?;
+        if !self.is_long() {
+            return f.write_str(&self.to_the_minute());
         }
-        match (hours, minutes) {
-            (0, 0) => write!(f, "{seconds}s"),
-            (0, minutes) => write!(f, "{minutes}m"),
-            (hours, minutes) => write!(f, "{hours}h {minutes}m"),
-        }
+        let hours = self.0.unsigned_abs() / HOUR.unsigned_abs();
+        let sign = if self.0 < 0 { "−" } else { "" };
+        write!(f, "{sign}{}d {}h", hours / 24, hours % 24)
     }
 }
 
@@ -160,9 +196,18 @@ mod tests {
             (25_200, "7h 0m"),
             (119_700, "33h 15m"),
             (-6059, "−1h 40m"),
+            (172_799, "47h 59m"),
+            (172_800, "2d 0h"),
+            (1_886_100, "21d 19h"),
+            (-1_886_100, "−21d 19h"),
         ] {
             assert_eq!(Duration::from_seconds(seconds).to_string(), shown);
         }
+        let long = Duration::from_minutes(31_435);
+        assert_eq!((long.to_string(), long.exactly()), ("21d 19h".into(), Some("523h 55m".into())));
+        assert_eq!(long.in_full(), "21d 19h (523h 55m)");
+        let short = Duration::from_seconds(172_799);
+        assert_eq!((short.exactly(), short.in_full()), (None, "47h 59m".into()));
         assert_eq!(Duration::from_micros(6_003_500_000).edit_text(), "1h 40m 3.5s");
         assert_eq!(Duration::from_seconds(90).seconds(), 90.0);
     }
@@ -171,9 +216,11 @@ mod tests {
         #[test]
         fn what_is_shown_is_understood(micros in 0..i64::MAX) {
             let duration = Duration::from_micros(micros);
-            let unit = if micros < MINUTE { SECOND } else { MINUTE };
-            let floored = Duration::from_micros(micros / unit * unit);
-            prop_assert_eq!(Duration::parse(&duration.to_string()), Ok(floored));
+            let floored = |unit: i64| Duration::from_micros(micros / unit * unit);
+            let to_the_minute = floored(if micros < MINUTE { SECOND } else { MINUTE });
+            let shown = if micros < LONG { to_the_minute } else { floored(HOUR) };
+            prop_assert_eq!(Duration::parse(&duration.to_string()), Ok(shown));
+            prop_assert_eq!(Duration::parse(&duration.to_the_minute()), Ok(to_the_minute));
             prop_assert_eq!(Duration::parse(&duration.edit_text()), Ok(duration));
         }
 

@@ -1,6 +1,7 @@
 //! Reports: pure statistics over records that the caller has chosen.
 
 pub mod actions;
+pub mod availability;
 pub mod became;
 pub mod changes;
 pub mod counts;
@@ -8,6 +9,7 @@ pub mod durations;
 pub mod factors;
 pub mod figure;
 pub mod filled;
+pub mod filters;
 mod half;
 pub mod home;
 pub mod kept;

@@ -1,6 +1,7 @@
 //! Real durations: what 39 incidents of the Cloud Platform of the UK Ministry of
 //! Justice printed, and the quarterly means that their owners published
-//! (facts from github.com/ministryofjustice/cloud-platform at 7f879f3, MIT).
+//! (facts from github.com/ministryofjustice/cloud-platform at 7f879f3, MIT). Their quarters are
+//! written down here; that an import finds them is tested in `server/tests/http/imports.rs`.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 

@@ -92,6 +92,21 @@ async function begin(browser: Browser, nofault: Nofault, colorScheme: 'light' | 
   return { context, page, wrong };
 }
 
+test('how we are doing is answered on one screen', async ({ page, nofault }) => {
+  await setUp(page, nofault);
+  await page.getByRole('button', { name: 'Add example data' }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const query of ['', '?by=quarter']) {
+    await page.goto(`${nofault.address}/reports${query}`);
+    const answers = page.locator('.answer');
+    await expect(answers).toHaveCount(7);
+    for (const answer of await answers.all()) {
+      const { y, height } = (await answer.boundingBox())!;
+      expect(y + height, query).toBeLessThanOrEqual(800);
+    }
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const part of PARTS) {
     test(`every page, ${colorScheme}, part ${part + 1} of ${PARTS.length}`, async ({ browser, nofault }) => {

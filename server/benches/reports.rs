@@ -22,6 +22,7 @@ use std::time::{Duration, Instant as Watch};
 use nofault_app::report::{actions, availability, budget, changes, counts, durations, factors};
 use nofault_app::report::{home, reviews, toil};
 use nofault_domain::report::actions::{ActionsFilter, GroupBy};
+use nofault_domain::report::availability::AvailabilityForm;
 use nofault_domain::report::changes::ChangesForm;
 use nofault_domain::report::counts::CountsForm;
 use nofault_domain::report::durations::DurationsForm;
@@ -85,7 +86,7 @@ async fn measure(engine: &'static str, target: Target, incidents: i64) {
     of.report("availability, a year of days", async |store: &Store| {
         let slos = slo::all(&mut store.read().await?.db()).await?;
         let from = "2026-01-01".to_owned();
-        let form = availability::AvailabilityForm { from, ..Default::default() };
+        let form = AvailabilityForm { from, ..Default::default() };
         availability::read(store, VIEWER, now(), slos[0].service, &form).await.map(drop)
     })
     .await;

@@ -79,14 +79,16 @@ impl Sent {
         let path: Vec<_> =
             path.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let request = Request::from_parts(parts.clone(), body);
-        let unread =
-            |message| render::bare(StatusCode::BAD_REQUEST, "This cannot be read", message);
+        let headers = parts.headers.clone();
+        let unread = |message| {
+            render::unread(&headers, StatusCode::BAD_REQUEST, "This cannot be read", message)
+        };
         let (mut fields, files) = if multipart::is_multipart(&parts.headers) {
             let Parted { fields, files } = multipart::read(request).await.map_err(unread)?;
             (fields, files)
         } else {
             let bytes = axum::body::Bytes::from_request(request, &()).await.map_err(|refused| {
-                render::bare(refused.status(), "This cannot be taken", TOO_LARGE)
+                render::unread(&headers, refused.status(), "This cannot be taken", TOO_LARGE)
             })?;
             (Fields::read(&parts.headers, &bytes).map_err(unread)?, Ok(Vec::new()))
         };

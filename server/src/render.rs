@@ -112,12 +112,23 @@ async fn here(site: &Site, parts: &Parts, path: &str, extra: Extra) -> Result<As
     })
 }
 
-/// Whether the answer goes to an island or a program.
+/// Whether the answer goes to an island or a program: who sends JSON reads it, too.
 #[must_use]
 pub fn wants_json(headers: &HeaderMap) -> bool {
-    let accept =
-        headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accept.contains("application/json") && !accept.contains("text/html")
+    let of = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept = of(header::ACCEPT);
+    let json = accept.contains("application/json")
+        || of(header::CONTENT_TYPE).starts_with("application/json");
+    json && !accept.contains("text/html")
+}
+
+/// As [`bare`], of a request that cannot be read; a program is told it as JSON.
+#[must_use]
+pub fn unread(headers: &HeaderMap, status: StatusCode, title: &str, message: &str) -> Response {
+    if wants_json(headers) {
+        return refused_as(status, &Refusal::field("", message));
+    }
+    bare(status, title, message)
 }
 
 /// A refusal as an island or a program reads it.

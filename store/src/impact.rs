@@ -132,8 +132,8 @@ statements! {
         WHERE m.incident_id = $1 ORDER BY m.number, v.version DESC";
     OPEN = concat!("SELECT i.number, i.title, m.fraction, m.words, m.from_at FROM impact m \
         JOIN incident i ON i.id = m.incident_id WHERE m.service_id = $3 AND m.to_at IS NULL \
-        AND m.removed_at IS NULL AND i.status NOT IN ('declined', 'merged', 'canceled') AND ",
-        visible!(), " ORDER BY m.from_at, i.number");
+        AND m.removed_at IS NULL AND ", counts!("i"), " AND ", visible!(),
+        " ORDER BY m.from_at, i.number");
 }
 
 /// The impacts of an incident that the caller has read through its viewer, by their start;
@@ -180,7 +180,8 @@ pub async fn earlier(
     rows.into_iter().map(one).collect()
 }
 
-/// The impacts on a service that go on, of the incidents that the viewer may see.
+/// The impacts on a service that go on, of the incidents that the viewer may see: in a drill
+/// nothing is affected.
 ///
 /// # Errors
 /// [`Failure::Database`].

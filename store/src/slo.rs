@@ -23,7 +23,7 @@ use crate::{Db, Failure};
 
 pub use counts::{CountRow, LISTED, coverage, latest};
 pub use exempt::{Exempt, exempted, exemptions};
-pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since};
+pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since, service_on_record_since};
 pub use import::{Standing, standings};
 pub use laid::{Laid, laid};
 pub use rules::{Large, large};

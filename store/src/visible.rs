@@ -32,6 +32,24 @@ macro_rules! counts {
     };
 }
 
+/// SQL: the id of the incident in which the incident of this name goes on, through all that it
+/// was merged into; its own, where it was not.
+macro_rules! goes_on {
+    ($p:literal) => {
+        concat!(
+            "CASE WHEN ",
+            $p,
+            ".merged_into IS NULL THEN ",
+            $p,
+            ".id ELSE (WITH RECURSIVE way (id) AS (SELECT ",
+            $p,
+            ".merged_into UNION SELECT n.merged_into FROM way w JOIN incident n ON n.id = w.id \
+             WHERE n.merged_into IS NOT NULL) SELECT w.id FROM way w JOIN incident n \
+             ON n.id = w.id WHERE n.merged_into IS NULL) END"
+        )
+    };
+}
+
 /// SQL: `$service`, a parameter, is the key of a service of the incident of this id, or null.
 macro_rules! of_service {
     ($incident:literal, $service:literal) => {

@@ -70,6 +70,7 @@ fn section(section: Section) -> AnyView {
     view! {
         <section>
             <h2>{section.title}</h2>
+            {section.note.map(|note| view! { <p class="hint">{note}</p> })}
             <ul>{lines}{more}</ul>
         </section>
     }

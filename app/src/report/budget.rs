@@ -35,6 +35,7 @@ pub struct BudgetRead {
     /// As impacts say it.
     pub budget: Budget,
     pub coverage: Coverage,
+    pub spending: Spending,
     /// The latest counts.
     pub counts: Vec<CountRow>,
     /// What was spent without the incidents that are exempt; none where none is.
@@ -48,7 +49,7 @@ pub struct BudgetRead {
     /// The incidents of which something is due, and what became of it.
     pub large: Vec<LargeOne>,
     pub recovery: Option<Recovery>,
-    pub replay: Option<Replay>,
+    pub replay: Replay,
     pub again: Option<Again>,
 }
 
@@ -57,7 +58,7 @@ pub struct BudgetRead {
 pub struct BudgetLine {
     pub slo: Slo,
     pub budget: Budget,
-    pub coverage: Coverage,
+    pub spending: Spending,
     /// As [`BudgetRead::held`].
     pub held: Option<Cost>,
 }
@@ -87,11 +88,12 @@ pub async fn read(
     let mut hits = slo::hits(&mut db, viewer, asked).await?;
     let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
     let course = Course::of(&pieces, now);
-    let budget = slo.promise.budget(&pieces, now);
+    let budget = Budget::of(&slo.promise, &pieces, &course, now);
     let coverage = slo::coverage(&mut db, &slo, now).await?;
+    let spending = slo.promise.spending(&course, &coverage, now);
     let counts = slo::latest(&mut db, id).await?;
     let exempt = slo::exemptions(&mut db, viewer, id, private).await?;
-    let record = slo::on_record_since(&mut db).await?.unwrap_or(now);
+    let record = slo::service_on_record_since(&mut db, viewer, asked.service, private).await?;
     let installation = review::policy(&mut db).await?.rules.full_budget;
     let exempted: BTreeSet<IncidentNumber> = exempt.iter().map(|one| one.incident).collect();
     let large = large::all(&mut db, viewer, &slo, &budget, installation, &exempted).await?;
@@ -99,14 +101,18 @@ pub async fn read(
     let inside = |hit: &Hit| hit.piece.to.is_none_or(|to| to > frame.from) && hit.piece.from < now;
     hits.retain(inside);
     Ok(BudgetRead {
-        held: held(&slo, &pieces, &exempted, &budget, &coverage),
+        held: held(&pieces, &exempted, &course, &spending, now),
         recovery: recovery(&slo.promise, &course, now),
-        replay: replay(&slo.promise, &pieces, &course, record, now),
+        replay: match spending.state() {
+            State::Over => Replay::Over,
+            State::Within => replay(&slo.promise, &pieces, &course, record.unwrap_or(now), now),
+        },
         again: again(&slo.promise, &pieces, &budget),
         slo,
         private,
         budget,
         coverage,
+        spending,
         counts,
         hits,
         exempt,
@@ -115,23 +121,16 @@ pub async fn read(
     })
 }
 
-/// What exempt incidents spent is known of impacts alone: so much is taken from what was
-/// counted, too.
 fn held(
-    slo: &Slo,
     pieces: &[Piece],
     exempt: &BTreeSet<IncidentNumber>,
-    budget: &Budget,
-    coverage: &Coverage,
+    course: &Course,
+    spending: &Spending,
+    now: Instant,
 ) -> Option<Cost> {
     let held: Vec<Piece> =
         pieces.iter().copied().filter(|one| !exempt.contains(&one.incident)).collect();
-    (held.len() < pieces.len()).then(|| {
-        let now = budget.now;
-        let held = Course::of(&held, now).cost(slo.promise.frame(now));
-        let forgiven = budget.spent - held;
-        (budget.spending(coverage).spent - forgiven).max(Cost::NONE)
-    })
+    (held.len() < pieces.len()).then(|| spending.without(course, &Course::of(&held, now)))
 }
 
 /// Each of these that holds, as a list says it.
@@ -161,7 +160,7 @@ pub async fn lines_at(
     private: bool,
 ) -> Result<Vec<Vec<BudgetLine>>, Failure> {
     slos.retain(|slo| slo.retired_at.is_none());
-    let begins = moments.iter().flat_map(|at| slos.iter().map(|slo| slo.promise.frame(*at).from));
+    let begins = moments.iter().flat_map(|at| slos.iter().map(|slo| slo.promise.counted_from(*at)));
     let Some(since) = begins.min() else { return Ok(vec![Vec::new(); moments.len()]) };
     let services: BTreeSet<_> = slos.iter().map(|slo| slo.service.0).collect();
     let pieces = match slos.as_slice() {
@@ -178,16 +177,18 @@ pub async fn lines_at(
     for now in moments.iter().copied() {
         let mut lines = Vec::new();
         for slo in &slos {
-            let from = slo.promise.frame(now).from;
+            let from = slo.promise.counted_from(now);
             let pieces = pieces.get(&slo.service).map_or(&[][..], Vec::as_slice);
             // What ended before is no part of this window.
             let inside = pieces.iter().filter(|one| one.to.is_none_or(|to| to > from));
             let pieces: Vec<Piece> = inside.copied().collect();
             let exempt = exempted.get(&slo.id).unwrap_or(&none);
-            let budget = slo.promise.budget(&pieces, now);
+            let course = Course::of(&pieces, now);
+            let budget = Budget::of(&slo.promise, &pieces, &course, now);
             let coverage = slo::coverage(&mut *db, slo, now).await?;
-            let held = held(slo, &pieces, exempt, &budget, &coverage);
-            lines.push(BudgetLine { held, budget, coverage, slo: slo.clone() });
+            let spending = slo.promise.spending(&course, &coverage, now);
+            let held = held(&pieces, exempt, &course, &spending, now);
+            lines.push(BudgetLine { held, budget, spending, slo: slo.clone() });
         }
         all.push(lines);
     }
@@ -206,12 +207,6 @@ impl BudgetRead {
         self.exempt.iter().any(|one| one.incident == incident)
     }
 
-    /// What is held to be spent, and who says so.
-    #[must_use]
-    pub fn spending(&self) -> Spending {
-        self.budget.spending(&self.coverage)
-    }
-
     #[must_use]
     pub fn stands(&self) -> Stands {
         Stands::of(&self.slo.policy, self.against())
@@ -220,19 +215,13 @@ impl BudgetRead {
     /// What the policy looks at.
     #[must_use]
     pub fn against(&self) -> Held {
-        Held::of(self.spending(), self.held)
+        Held::of(self.spending, self.held)
     }
 }
 
 impl BudgetLine {
-    /// As [`BudgetRead::spending`].
-    #[must_use]
-    pub fn spending(&self) -> Spending {
-        self.budget.spending(&self.coverage)
-    }
-
     #[must_use]
     pub fn stands(&self) -> Stands {
-        Stands::of(&self.slo.policy, Held::of(self.spending(), self.held))
+        Stands::of(&self.slo.policy, Held::of(self.spending, self.held))
     }
 }

@@ -24,8 +24,6 @@ pub const LISTED: usize = 500;
 pub struct CountsFound {
     #[serde(flatten)]
     pub report: CountsReport,
-    /// What is counted, in words.
-    pub filters: String,
     /// Of the incidents that are listed.
     #[serde(skip)]
     pub titles: HashMap<IncidentNumber, String>,
@@ -71,7 +69,7 @@ pub async fn of(
     let read = report::counts(db, viewer, &filter).await?;
     let report = build(asked, &zone, now, read);
     let titles = report::titles(db, viewer, &listed(report.answer.as_ref())).await?;
-    Ok(CountsFound { report, filters: asked.in_words(), titles })
+    Ok(CountsFound { report, titles })
 }
 
 /// Of a span and of the one before it, of incidents alone, where what is asked for is known.

@@ -81,6 +81,8 @@ pub async fn of(
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
     let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    // What is compared is read whole, and with the two years before it.
+    let compares = asked.compared.is_some();
     let filter = FactsFilter {
         severity: asked.severity,
         near_misses: asked.counted == Counted::All,
@@ -89,18 +91,15 @@ pub async fn of(
             private: asked.private,
             service: asked.service.clone(),
             team: asked.team.clone(),
-            from: asked.from.map(|from| from.start(&zone)),
-            to: asked.to.map(|to| to.end(&zone)),
+            from: asked.from.filter(|_| !compares).map(|from| from.start(&zone)),
+            to: asked.to.filter(|_| !compares).map(|to| to.end(&zone)),
         },
     };
     let mut measures = Vec::new();
     let mut undated = Vec::new();
-    for (definition, mut found) in
+    for (definition, found) in
         definitions.iter().zip(report::durations_of(db, viewer, &definitions, &filter).await?)
     {
-        if asked.from.is_some() || asked.to.is_some() {
-            found.dated.retain(|one| asked.covers(one.belongs_at, &zone));
-        }
         // Which incidents have no date is the same for every metric.
         undated = found.undated;
         measures.push(Measure { definition: definition.clone(), dated: found.dated });
@@ -110,16 +109,21 @@ pub async fn of(
     let compared_at_once = match asked.at_once() {
         Some(pair) => {
             let cut = cut(db, viewer, asked).await?;
-            Some(compare_at_once(&frame, cut, &measures, pair))
+            Some(compare_at_once(&frame, cut, &measures, pair).of(asked.filters()))
         }
         None => None,
     };
-    let dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
-    let report = build(&frame, dated);
+    let mut dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
+    let alone = asked.compared.filter(|_| compared_at_once.is_none());
+    let compared = alone.map(|pair| compare(&frame, &dated, pair));
+    // Which periods are listed: what is compared, and how much lengths differed until then, stay
+    // the same.
+    if asked.from.is_some() || asked.to.is_some() {
+        dated.retain(|one| asked.covers(one.belongs_at, &frame.zone));
+    }
+    let report = build(&frame, dated).of(asked.filters());
     let undated = self::undated(asked, undated);
     let definition = frame.definition;
-    let alone = asked.compared.filter(|_| compared_at_once.is_none());
-    let compared = alone.map(|(before, after)| compare(&report, before, after));
     let period = report.periods.iter().find(|one| Some(one.period) == asked.period);
     let titles = match period {
         Some(period) => report::titles(db, viewer, &listed(period)).await?,
@@ -166,9 +170,7 @@ impl Durations {
     /// none.
     #[must_use]
     pub fn incidents_to_csv(&self) -> Option<String> {
-        let wanted = self.incidents.as_ref()?.period;
-        let period = self.report.periods.iter().find(|one| one.period == wanted)?;
-        Some(period.to_csv())
+        self.report.incidents_to_csv(self.incidents.as_ref()?.period)
     }
 
     /// A listed incident's title.

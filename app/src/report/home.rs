@@ -1,9 +1,11 @@
 //! How we are doing: each report read once, for one span and the one before it.
 
 mod json;
+mod keep;
 mod parts;
 mod standing;
 
+pub use keep::ToKeep;
 pub use parts::Part;
 
 use nofault_domain::access::Viewer;
@@ -12,7 +14,7 @@ use nofault_domain::period::{Day, Period};
 use nofault_domain::report::actions::{ActionsFilter, ActionsReport, GroupBy, build as actions};
 use nofault_domain::report::changes::{ChangesForm, ChangesReport};
 use nofault_domain::report::counts::{Answer, Begun};
-use nofault_domain::report::durations::{DurationsForm, DurationsReport, Spans, spans};
+use nofault_domain::report::durations::{DurationsForm, DurationsReport, Figures, Spans, spans};
 use nofault_domain::report::home::{Back, Budgets, Headline, HomeAsked, Through};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::reviews;
@@ -97,8 +99,9 @@ pub async fn read(
     let headline = Headline {
         span,
         goes_on: !span.is_over(now, &zone),
-        incidents: counts.period.count,
-        count: counts.change.as_ref().ok().map(|change| change.verdict),
+        incidents: [counts.before.count, counts.period.count],
+        lengths: [&lasting.before, &lasting.after].map(lengths),
+        count: counts.change.as_ref().map(|change| change.verdict).map_err(|untold| *untold),
         lasting: lasting.change.verdict,
         budgets: Budgets::headline(&budgets, &zone),
         overdue: through.actions.overdue,
@@ -122,6 +125,11 @@ pub async fn read(
         incidents,
         is_new,
     })
+}
+
+/// Of how many it is known how long they took, or that they still go on.
+fn lengths(figures: &Figures) -> usize {
+    usize::try_from(figures.counts.n + figures.counts.n_open).unwrap_or(usize::MAX)
 }
 
 /// With their titles.

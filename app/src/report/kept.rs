@@ -5,10 +5,12 @@ use nofault_domain::instant::Instant;
 use nofault_domain::number::KeptNumber;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::actions::GroupBy;
+use nofault_domain::report::availability::AvailabilityForm;
 use nofault_domain::report::changes::ChangesForm;
 use nofault_domain::report::counts::CountsForm;
 use nofault_domain::report::durations::DurationsForm;
-use nofault_domain::report::kept::{Address, Answer, Comparison, Report, compare};
+use nofault_domain::report::home::HomeAsked;
+use nofault_domain::report::kept::{Address, Answer, Comparison, Of, Report, compare};
 use nofault_domain::report::periods::PeriodsForm;
 use nofault_domain::zone::Zone;
 use nofault_store::report::kept::{self, Kept, PRIVATE, Stand};
@@ -16,7 +18,9 @@ use nofault_store::{Failure, Store, catalog};
 use serde::Serialize;
 
 use super::actions::{self, ActionsAsked};
-use super::{budget, changes, counts, durations, factors, reviews, toil};
+use super::{
+    availability, budget, budgets, changes, counts, durations, factors, home, reviews, toil,
+};
 
 /// A report as it is kept: its question, held to the present period; what it says; and up to
 /// which event.
@@ -69,11 +73,7 @@ pub async fn beside(
     let (kept, then) = kept::one(&mut reader.db(), viewer, number).await?;
     let zone = catalog::installation(&mut reader.db()).await?.zone;
     drop(reader);
-    let at = match kept.address.report {
-        // A window goes on: what was kept is looked at as of the same moment.
-        Report::Budget => kept.at,
-        _ => now,
-    };
+    let at = if kept.address.report.is_of_a_moment() { kept.at } else { now };
     let today = match answer(store, viewer, at, &kept.address).await {
         Ok(today) => Ok(compare(&then, &today)),
         Err(Failure::Refused(refusal)) => Err(refusal),
@@ -102,13 +102,22 @@ fn asked(address: &Address) -> Result<Address, Refusal> {
             }
             asked.pairs()
         }
-        Report::Budget if budget::private(address.value("private"))? => {
-            vec![("private", "1".to_owned())]
+        Report::Home => HomeAsked::parse(pairs)?.periods.pairs(),
+        // Which days are those of today is for the report to say.
+        Report::Availability => {
+            let days = ["from", "to"].map(|name| (name, address.value(name).to_owned()));
+            days.into_iter().filter(|(_, day)| !day.is_empty()).chain(private(address)?).collect()
         }
-        Report::Budget => Vec::new(),
+        Report::Budget | Report::Budgets => private(address)?.into_iter().collect(),
     };
     let asked = address.asking(asked);
     if asked.private() { Err(Refusal::field("address", PRIVATE)) } else { Ok(asked) }
+}
+
+/// Where private incidents are asked for.
+fn private(address: &Address) -> Result<Option<(&'static str, String)>, Refusal> {
+    let private = budget::private(address.value("private"))?;
+    Ok(private.then(|| ("private", "1".to_owned())))
 }
 
 /// Whoever leaves may be made nameless, and figures of one person are nobody’s business later.
@@ -163,9 +172,24 @@ async fn answer(
             let asked = ActionsAsked::parse(|name| address.value(name))?;
             Answer::of(&actions::read(store, viewer, at, &asked).await?.report)
         }
+        Report::Home => {
+            let asked = HomeAsked::parse(pairs)?;
+            Answer::of(&home::read(store, viewer, at, &asked).await?.to_keep())
+        }
         Report::Budget => {
-            let slo = address.slo.ok_or(Refusal::NotFound("SLO"))?;
+            let Of::Slo(slo) = address.of else { return Err(Refusal::NotFound("SLO").into()) };
             Answer::of(&budget::read(store, viewer, at, slo, false).await?)
+        }
+        Report::Budgets => {
+            let mut reader = store.read().await?;
+            Answer::of(&budgets::read(&mut reader.db(), viewer, at, false).await?)
+        }
+        Report::Availability => {
+            let Of::Service(service) = address.of else {
+                return Err(Refusal::NotFound("service").into());
+            };
+            let form = AvailabilityForm::of(pairs);
+            Answer::of(&availability::read(store, viewer, at, service, &form).await?)
         }
     };
     answer.ok_or_else(|| Failure::Setup("a report cannot be written as JSON".to_owned()))

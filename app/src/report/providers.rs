@@ -9,8 +9,10 @@ use nofault_domain::budget::{
 use nofault_domain::id::ServiceId;
 use nofault_domain::impact::Fraction;
 use nofault_domain::instant::Instant;
+use nofault_domain::moment::show;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::service::{Part, reached};
+use nofault_domain::zone::Zone;
 use nofault_store::catalog::{self, Service};
 use nofault_store::slo::{self, Laid, Reading, Slo};
 use nofault_store::{Db, Failure};
@@ -21,7 +23,7 @@ pub struct Provider {
     pub service: Service,
     /// How much of the time it is there: the least of its SLOs of availability that hold.
     pub promised: Option<Slo>,
-    /// Over the promise's window so far, else over the last 30 days.
+    /// Over the promise's window so far, else over the last 30 days; as far as it is on record.
     pub observed: Option<Availability>,
     pub window: String,
     /// Of that time, each with all by which it is laid to the provider.
@@ -92,7 +94,8 @@ impl Known {
         private: bool,
     ) -> Result<Provider, Failure> {
         let promised = self.promised(service.id).cloned();
-        let (frame, window) = match &promised {
+        let zone = promised.as_ref().map_or_else(Zone::utc, |slo| slo.promise.zone.clone());
+        let (frame, mut window) = match &promised {
             Some(slo) => {
                 let window = slo.promise.window;
                 let period = window.period(now, &slo.promise.zone);
@@ -102,21 +105,27 @@ impl Known {
             }
             None => {
                 let window = Window::Rolling(30);
-                let frame = window.at(now, &nofault_domain::zone::Zone::utc());
+                let frame = window.at(now, &zone);
                 (frame, window.to_string())
             }
         };
         let asked = Reading { service: service.id, since: frame.from, private };
-        let hits = slo::hits(db, viewer, asked).await?;
+        let hits = slo::hits(&mut *db, viewer, asked).await?;
+        let record = slo::service_on_record_since(&mut *db, viewer, service.id, private).await?;
+        let record = record.unwrap_or(now);
+        if record > frame.from {
+            window += &format!(", on record since {}", show(record, &zone));
+        }
         let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
-        let frame = Frame { to: frame.to.min(now), ..frame };
+        let whole = Frame { to: frame.to.min(now), ..frame };
+        let frame = Frame { from: frame.from.max(record), ..whole };
         let turned: Vec<_> = self.edges.iter().map(|(one, other)| (*other, *one)).collect();
         let needed_by = reached(&turned, &[service.id]);
-        let asked = Laid { service: &service, needed_by: &needed_by, frame, private };
+        let asked = Laid { service: &service, needed_by: &needed_by, frame: whole, private };
         let mut incidents = slo::laid(db, viewer, asked).await?;
         // What it was not affected by is no failure of it.
         let failed = |piece: &&Piece| piece.fraction != Some(Fraction::NONE);
-        for piece in pieces.iter().filter(failed).filter(|piece| piece.from < frame.to) {
+        for piece in pieces.iter().filter(failed).filter(|piece| piece.from < whole.to) {
             incidents.entry(piece.incident).or_default().insert(Part::Impact);
         }
         Ok(Provider {

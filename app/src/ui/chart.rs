@@ -1,5 +1,5 @@
-//! A strip of points for each of several groups, on an axis of powers of time.
-//! The table beside it holds its data; without a style it can still be read.
+//! Pictures of figures, each with a table beside it that holds its data; without a style they can
+//! still be read.
 
 mod axis;
 mod course;
@@ -8,141 +8,19 @@ mod days;
 mod drawing;
 mod fall;
 mod parts;
+mod strip;
 mod weeks;
-
-use leptos::prelude::*;
-use nofault_domain::duration::Duration;
 
 pub use course::{Band, Course, CourseChart, Mark, Step};
 pub use curve::{CurveChart, CurveLine};
 pub use days::DayStrip;
 pub use fall::{Fall, FallChart};
 pub use parts::{Part, PartsChart};
+pub use strip::{Strip, StripChart};
 pub use weeks::{WeekBar, WeekChart};
 
-use axis::Axis;
 use drawing::drawing;
-
-/// One row of points.
-#[derive(Debug, Clone)]
-pub struct Strip {
-    pub name: String,
-    pub points: Vec<Duration>,
-    /// Drawn as rings: they go on beyond.
-    pub open: Vec<Duration>,
-    pub median: Option<Duration>,
-}
-
-/// In units of the view box, which is as wide as the narrowest screen: text stays legible there.
-const WIDTH: f64 = 320.0;
-const LEFT: f64 = 58.0;
-const ROW: f64 = 24.0;
-const TOP: f64 = 6.0;
-const FOOT: f64 = 26.0;
-/// Points nearer than this stand above each other, up to five.
-const STEP: f64 = 3.0;
-const DODGE: [f64; 5] = [0.0, -3.5, 3.5, -7.0, 7.0];
-
-/// More rings than these would lie on each other.
-const RINGS: usize = 50;
-
-/// Points in grey, each group's median as an upright line.
-#[component]
-pub fn StripChart(
-    /// Unique on its page.
-    #[prop(into)]
-    id: String,
-    #[prop(into)] title: String,
-    #[prop(into)] desc: String,
-    strips: Vec<Strip>,
-) -> AnyView {
-    let Some(axis) =
-        Axis::over(strips.iter().flat_map(|strip| strip.points.iter().chain(&strip.open)))
-    else {
-        return ().into_any();
-    };
-    let place = move |duration: Duration| LEFT + axis.share(duration) * (WIDTH - LEFT - 12.0);
-    let rows = f64::from(u32::try_from(strips.len()).unwrap_or(u32::MAX));
-    let (bottom, height) = (TOP + rows * ROW, TOP + rows * ROW + FOOT);
-    let ticks: Vec<_> = axis
-        .ticks()
-        .map(|(at, label)| {
-            let x = round(place(at));
-            view! {
-                <line class="grid" x1=x.clone() x2=x.clone() y1=TOP y2=bottom stroke="currentColor" stroke-opacity="0.2" stroke-width="1" />
-                <text class="tick" x=x y=bottom + 15.0 text-anchor="middle" font-size="11" fill="currentColor">{label}</text>
-            }
-        })
-        .collect();
-    let mut y = TOP - ROW / 2.0;
-    let strips: Vec<_> = strips
-        .into_iter()
-        .map(|strip| {
-            y += ROW;
-            row(strip, y, &place)
-        })
-        .collect();
-    let shown = view! {
-        {ticks}
-        {strips}
-    };
-    drawing(&id, [title, desc], "strips", [WIDTH, height], shown.into_any())
-}
-
-fn row(strip: Strip, y: f64, place: &impl Fn(Duration) -> f64) -> AnyView {
-    let points = path(strip.points.iter().map(|point| place(*point)), y);
-    let rings: Vec<_> = strip
-        .open
-        .iter()
-        .take(RINGS)
-        .map(|age| {
-            view! { <circle class="open" cx=round(place(*age)) cy=y r="3" fill="none" stroke="currentColor" stroke-width="1.5" /> }
-        })
-        .collect();
-    let median = strip.median.map(|median| {
-        let x = round(place(median));
-        view! { <line class="median" x1=x.clone() x2=x y1=y - 10.0 y2=y + 10.0 stroke="currentColor" stroke-width="2.5" /> }
-    });
-    view! {
-        <text class="name" x="0" y=y + 4.0 font-size="11" fill="currentColor">{strip.name}</text>
-        <path class="points" d=points fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="5" stroke-linecap="round" />
-        {rings}
-        {median}
-    }
-    .into_any()
-}
-
-/// Points as a path of no length, with round ends: a few bytes each.
-fn path(sorted: impl Iterator<Item = f64>, y: f64) -> String {
-    let mut path = String::new();
-    let (mut place, mut above) = (f64::NEG_INFINITY, 0);
-    for x in sorted {
-        if x - place < STEP {
-            above += 1;
-        } else {
-            (place, above) = (x, 0);
-        }
-        // What does not fit above the others is in the table.
-        if let Some(dodge) = DODGE.get(above) {
-            path.push_str(&format!("M{} {}h0", round(place), round(y + dodge)));
-        }
-    }
-    path
-}
 
 fn round(number: f64) -> String {
     format!("{}", (number * 10.0).round() / 10.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path;
-
-    #[test]
-    fn points_that_meet_stand_above_each_other() {
-        let drawn = path([10.0, 11.0, 30.0].into_iter(), 12.0);
-        assert_eq!(drawn, "M10 12h0M10 8.5h0M30 12h0");
-        let many = path(std::iter::repeat_n(1.0, 1000), 0.0);
-        assert_eq!(many.matches('M').count(), 5);
-    }
 }

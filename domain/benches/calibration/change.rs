@@ -2,21 +2,22 @@
 
 use nofault_domain::statistics::{Change, Sample, Side, Verdict, change};
 
+use crate::at_once;
 use crate::draw::Draw;
 use crate::laws::{Ages, Law, ended};
 use crate::table::{Must, Table};
 
 pub fn rows(table: &mut Table) {
     false_verdicts(table);
-    several(table);
+    at_once::first(table);
     open_ones(table);
     power(table);
 }
 
 /// One stratum of each: its law, how many, and how much longer by logarithms.
-type Part = (Law, usize, f64);
+pub type Part = (Law, usize, f64);
 
-fn side(parts: &[Part], draw: &mut Draw) -> Side<usize> {
+pub fn side(parts: &[Part], draw: &mut Draw) -> Side<usize> {
     let one = |&(law, n, longer): &Part, draw: &mut Draw| {
         Sample::of((0..n).map(|_| ended(law.log(draw) + longer)))
     };
@@ -24,7 +25,7 @@ fn side(parts: &[Part], draw: &mut Draw) -> Side<usize> {
     Side { strata: strata.collect(), finished: true }
 }
 
-fn told(verdict: Verdict) -> bool {
+pub fn told(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::CannotTell(_))
 }
 
@@ -63,19 +64,6 @@ fn false_verdicts(table: &mut Table) {
             row(format!("{}, n {n} and {m}", law.name()), 7.5, &[(law, n, 0.0)], &[(law, m, 0.0)]);
         }
     }
-}
-
-fn several(table: &mut Table) {
-    let part = [(Law::Normal(1.2), 12, 0.0)];
-    table.row(
-        "any of 5 slices falsely told",
-        "log-normal, sd 1.2, n 12 and 12",
-        Must::AtMost(5.7),
-        |draw| {
-            let mut one = || told(change(&side(&part, draw), &side(&part, draw), 5, None).verdict);
-            Some([one(), one(), one(), one(), one()].contains(&true))
-        },
-    );
 }
 
 fn open_ones(table: &mut Table) {

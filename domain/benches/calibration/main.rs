@@ -3,6 +3,7 @@
 //!
 //! `cargo bench -p nofault-domain --bench calibration`; with `-- 1000` in 1,000 runs a row.
 
+mod at_once;
 mod change;
 mod counts;
 mod draw;
@@ -20,5 +21,6 @@ fn main() {
     one::rows(&mut table);
     change::rows(&mut table);
     counts::rows(&mut table);
+    at_once::rows(&mut table);
     table.end();
 }

@@ -17,9 +17,15 @@ pub struct Recovery {
 
 /// How often what followed a point of a window would have been too much for what remains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Replay {
-    pub windows: usize,
-    pub exceeded: usize,
+pub enum Replay {
+    /// Nothing remains: any window would say the same.
+    Over,
+    /// Too few windows are on record.
+    Few,
+    Of {
+        windows: usize,
+        exceeded: usize,
+    },
 }
 
 /// What one more incident would do.
@@ -68,8 +74,8 @@ pub fn recovery(slo: &Slo, course: &Course, now: Instant) -> Option<Recovery> {
 }
 
 /// In how many of the last twelve windows what followed this point would have exceeded what
-/// remains. Of a rolling window: had each of them happened again from now on. None below six
-/// windows that lie after `since`, from when on incidents are on record.
+/// remains. Of a rolling window: had each of them happened again from now on. Not told below six
+/// windows that lie after `since`, from when on impacts are on record.
 #[must_use]
 pub fn replay(
     slo: &Slo,
@@ -77,12 +83,16 @@ pub fn replay(
     course: &Course,
     since: Instant,
     now: Instant,
-) -> Option<Replay> {
+) -> Replay {
     let frame = slo.frame(now);
+    let remaining = slo.allowed(frame) - course.cost(frame);
+    if remaining < Cost::NONE {
+        return Replay::Over;
+    }
     let before = slo.window.before(now, &slo.zone, WINDOWS);
     let known: Vec<Frame> = before.into_iter().filter(|one| one.from >= since).collect();
     if known.len() < LEAST {
-        return None;
+        return Replay::Few;
     }
     let exceeded = match slo.window.rolling() {
         Some(length) => {
@@ -91,7 +101,6 @@ pub fn replay(
         }
         None => {
             let left = frame.to.since(now);
-            let remaining = slo.allowed(frame) - course.cost(frame);
             let rest = |one: &Frame| {
                 let from = one.to.plus_micros(-left).max(one.from);
                 course.cost(Frame { from, to: one.to })
@@ -99,7 +108,7 @@ pub fn replay(
             known.iter().filter(|one| rest(one) > remaining).count()
         }
     };
-    Some(Replay { windows: known.len(), exceeded })
+    Replay::Of { windows: known.len(), exceeded }
 }
 
 /// Whether the window that rolls is over its budget at some time after now, if `past` happens
@@ -134,7 +143,7 @@ fn is_over_again(slo: &Slo, pieces: &[Piece], past: Frame, (length, now): (i64, 
 }
 
 /// One more like the last that ended, and like the median one, of the incidents that began
-/// since [`Slo::reaches_back`] over twelve windows. None where none of them ended.
+/// since [`Slo::reaches_back`] over twelve windows and affected anybody. None where none ended.
 #[must_use]
 pub fn again(slo: &Slo, pieces: &[Piece], budget: &Budget) -> Option<Again> {
     let since = slo.reaches_back(budget.now, WINDOWS);
@@ -148,8 +157,10 @@ pub fn again(slo: &Slo, pieces: &[Piece], budget: &Budget) -> Option<Again> {
             continue;
         };
         let (from, incident) = (first.from, first.incident);
-        if from >= since && to <= budget.now {
-            ended.push((from, incident, Course::of(own, budget.now).cost(Frame { from, to })));
+        let cost = Course::of(own, budget.now).cost(Frame { from, to });
+        // What affected nobody is none.
+        if from >= since && to <= budget.now && cost > Cost::NONE {
+            ended.push((from, incident, cost));
         }
     }
     let (_, number, cost) = *ended.iter().max_by_key(|(from, number, _)| (*from, *number))?;

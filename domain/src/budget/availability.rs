@@ -39,6 +39,13 @@ impl Availability {
         i64::try_from(kept).unwrap_or(0)
     }
 
+    /// The same of 1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a million is exact")]
+    pub fn share(&self) -> f64 {
+        self.parts() as f64 / 1e6
+    }
+
     /// Of it was lost, from 0 to 1.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
@@ -55,20 +62,22 @@ impl fmt::Display for Availability {
 }
 
 /// Each day from the first to the last that has begun, by the zone's calendar; a day on which
-/// clocks change is as long as it is.
+/// clocks change is as long as it is. None of what lies before `since`, where the record begins.
 #[must_use]
 pub fn by_day(
     course: &Course,
     (first, last): (Day, Day),
     zone: &Zone,
-    now: Instant,
-) -> Vec<(Day, Availability)> {
+    (since, now): (Instant, Instant),
+) -> Vec<(Day, Option<Availability>)> {
     let mut days = Vec::new();
     let mut day = first;
     while day <= last {
         let (Some(from), Some(to)) = (day.start(zone), day.next().start(zone)) else { break };
-        let Some(of) = Availability::of(course, Frame { from, to }, now) else { break };
-        days.push((day, of));
+        if from >= now {
+            break;
+        }
+        days.push((day, Availability::of(course, Frame { from: from.max(since), to }, now)));
         if day.next() == day {
             break;
         }
@@ -105,13 +114,22 @@ mod tests {
         let from = day("2026-03-28").start(&berlin).unwrap();
         let minutes = from.micros() / 60_000_000;
         let course = Course::of(&[piece(1, minutes + 600, minutes + 3000, 250_000)], now);
-        let days = by_day(&course, (day("2026-03-28"), day("2026-04-09")), &berlin, now);
-        let lengths: Vec<_> =
-            days.iter().map(|(_, of)| of.frame.micros() / 3_600_000_000).collect();
+        let all = (day("2026-03-28"), day("2026-04-09"));
+        let told = |since| {
+            let days = by_day(&course, all, &berlin, (since, now)).into_iter();
+            days.map(|(_, of)| of).collect::<Vec<_>>()
+        };
+        // Before the record begins there is nothing to say.
+        let late = told(from.plus_micros(30 * 3_600_000_000));
+        assert_eq!((late.len(), late[0]), (6, None));
+        assert_eq!(late[1].map(|of| of.frame.micros()), Some(17 * 3_600_000_000));
+        assert_eq!(told(now), [None; 6]);
+        let days: Vec<_> = told(from).into_iter().flatten().collect();
+        let lengths: Vec<_> = days.iter().map(|of| of.frame.micros() / 3_600_000_000).collect();
         assert_eq!(lengths, [24, 23, 24, 24, 24, 1]);
         let whole = Availability::of(&course, Frame { from, to: now }, now).unwrap();
-        assert_eq!(days.iter().map(|(_, of)| of.lost).sum::<Cost>(), whole.lost);
-        assert_eq!(days.iter().map(|(_, of)| of.whole).sum::<Cost>(), whole.whole);
+        assert_eq!(days.iter().map(|of| of.lost).sum::<Cost>(), whole.lost);
+        assert_eq!(days.iter().map(|of| of.whole).sum::<Cost>(), whole.whole);
         assert_eq!(whole.lost, Cost::of(2400 * 60_000_000, 250_000));
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
-use crate::duration::Duration;
+use crate::duration::{Duration, in_full};
 
 /// Microseconds × parts per million: a second in which all failed is 10¹² of them. Negative
 /// only as what remains of a budget that is overspent.
@@ -33,6 +33,20 @@ impl Cost {
         let nearest = if self.0 < 0 { i64::MIN } else { i64::MAX };
         Duration::from_micros(i64::try_from(self.0 / ALL).unwrap_or(nearest))
     }
+
+    /// As shown, and to the second where that leaves it out.
+    #[must_use]
+    pub fn in_full(self) -> String {
+        in_full(&self, self.exactly())
+    }
+
+    /// To the second, where what is shown leaves that out.
+    #[must_use]
+    pub fn exactly(self) -> Option<String> {
+        let length = self.as_failure_of_all();
+        let seconds = Duration::from_seconds(length.micros() / 1_000_000);
+        length.is_long().then(|| seconds.edit_text())
+    }
 }
 
 impl Add for Cost {
@@ -57,10 +71,15 @@ impl std::iter::Sum for Cost {
     }
 }
 
-/// As minutes in which all failed, to the second: `43m 12s`; `under 1s` where it is less.
+/// As minutes in which all failed, to the second: `43m 12s`; `under 1s` where it is less; in days
+/// and hours where a length is shown so.
 impl fmt::Display for Cost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let micros = self.as_failure_of_all().micros();
+        let length = self.as_failure_of_all();
+        if length.is_long() {
+            return length.fmt(f);
+        }
+        let micros = length.micros();
         let seconds = micros / 1_000_000;
         if seconds == 0 && self.0 != 0 {
             return f.write_str(if self.0 < 0 { "−under 1s" } else { "under 1s" });

@@ -84,6 +84,17 @@ fn leeway(frame: Frame) -> i64 {
 }
 
 impl Slo {
+    /// The earliest instant that may matter for the window in which `now` is: one that was
+    /// counted until before now begins earlier.
+    #[must_use]
+    pub fn counted_from(&self, now: Instant) -> Instant {
+        let frame = self.frame(now);
+        match self.window.rolling() {
+            Some(_) => frame.from.plus_micros(-leeway(frame)),
+            None => frame.from,
+        }
+    }
+
     /// The time that counts have to cover, where the last of them ends at `last`. Who counts
     /// is late: a window that rolls ends with them, and is as long, if they are not too late.
     #[must_use]

@@ -1,6 +1,7 @@
 //! What is held to be spent of a budget, and who says so.
 
-use super::{Budget, Cost, Coverage, State};
+use super::{Cost, Course, Coverage, Frame, Slo, State};
+use crate::instant::Instant;
 
 crate::words!(
     /// Where the figure of what was spent comes from.
@@ -10,12 +11,20 @@ crate::words!(
     }
 );
 
-/// Of one window.
+/// Of one window, until now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spending {
     pub source: Source,
+    /// The time in which it was spent.
+    pub frame: Frame,
+    /// Where it was counted: until then, and estimated since.
+    pub counted_until: Option<Instant>,
     pub allowed: Cost,
     pub spent: Cost,
+    /// What of it impacts say: of the time that was not counted.
+    pub from_impacts: Cost,
+    /// What impacts say of the whole time.
+    pub estimated: Cost,
 }
 
 impl Spending {
@@ -27,7 +36,7 @@ impl Spending {
 
     #[must_use]
     pub fn state(&self) -> State {
-        if self.spent > self.allowed { State::Over } else { State::Within }
+        State::of(self.spent, self.allowed)
     }
 
     /// Of the budget, in parts per million.
@@ -35,23 +44,43 @@ impl Spending {
     pub fn parts(&self) -> i128 {
         self.spent.parts_of(self.allowed)
     }
+
+    /// What is spent without some of the impacts: `all` is the course with them, `held` the one
+    /// without. What they spent is known of impacts alone: of the time that was counted, so
+    /// much is taken from what was counted.
+    #[must_use]
+    pub fn without(&self, all: &Course, held: &Course) -> Cost {
+        let split = self.counted_until.unwrap_or(self.frame.from);
+        let counted = Frame { to: split, ..self.frame };
+        let since = Frame { from: split, ..self.frame };
+        let forgiven = all.cost(counted) - held.cost(counted);
+        (self.spent - self.from_impacts - forgiven).max(Cost::NONE) + held.cost(since)
+    }
 }
 
-impl Budget {
-    /// As impacts say it.
+impl Slo {
+    /// As counts say it where they cover the window, and as impacts do since the last of them;
+    /// else as impacts do.
     #[must_use]
-    pub fn estimate(&self) -> Spending {
-        Spending { source: Source::Impacts, allowed: self.allowed, spent: self.spent }
-    }
-
-    /// As counts say it where they cover the window, else as impacts do.
-    #[must_use]
-    pub fn spending(&self, coverage: &Coverage) -> Spending {
-        match coverage.counted {
-            Some(counted) => {
-                Spending { source: Source::Counts, allowed: self.allowed, spent: counted.spent }
-            }
-            None => self.estimate(),
+    pub fn spending(&self, course: &Course, coverage: &Coverage, now: Instant) -> Spending {
+        let window = self.frame(now);
+        let to = window.to.min(now);
+        let (source, from, counted) = match coverage.counted {
+            Some(counted) => (Source::Counts, coverage.frame.from, counted.spent),
+            None => (Source::Impacts, window.from, Cost::NONE),
+        };
+        let counted_until = coverage.counted.map(|_| coverage.frame.to);
+        let frame = Frame { from, to };
+        let since = Frame { from: counted_until.unwrap_or(from), to };
+        let from_impacts = course.cost(since);
+        Spending {
+            source,
+            frame,
+            counted_until,
+            allowed: self.allowed(window),
+            spent: counted + from_impacts,
+            from_impacts,
+            estimated: course.cost(frame),
         }
     }
 }

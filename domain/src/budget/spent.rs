@@ -66,8 +66,17 @@ pub struct Share {
     pub alone: Weight,
 }
 
+impl State {
+    #[must_use]
+    pub fn of(spent: Cost, allowed: Cost) -> Self {
+        if spent > allowed { Self::Over } else { Self::Within }
+    }
+}
+
 impl Budget {
-    pub(super) fn of(slo: &Slo, pieces: &[Piece], course: &Course, now: Instant) -> Self {
+    /// As [`Slo::budget`], where the course of the pieces is known.
+    #[must_use]
+    pub fn of(slo: &Slo, pieces: &[Piece], course: &Course, now: Instant) -> Self {
         let frame = slo.frame(now);
         let charged = course.charged(frame);
         let known: Vec<Piece> =
@@ -106,18 +115,18 @@ impl Budget {
     /// Below nothing where more was spent than there was.
     #[must_use]
     pub fn remaining(&self) -> Cost {
-        self.estimate().remaining()
+        self.allowed - self.spent
     }
 
     #[must_use]
     pub fn state(&self) -> State {
-        self.estimate().state()
+        State::of(self.spent, self.allowed)
     }
 
     /// Of the budget, in parts per million.
     #[must_use]
     pub fn spent_parts(&self) -> i128 {
-        self.estimate().parts()
+        self.spent.parts_of(self.allowed)
     }
 
     /// Of the window, the share that is over.

@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::object::{Found, Look};
 use super::plan::{Becomes, Object};
-use super::slo;
+use super::slo::{self, Thresholds};
 use super::tree::Node;
 use crate::text::ObjectName;
 use crate::zone::Zone;
@@ -17,7 +17,7 @@ const OTHERS: [(&str, &str); 5] = [
     ("AlertNotificationTarget", "Nofault sends no alerts"),
 ];
 
-pub(super) fn object(node: &Node, zone: &Zone) -> Object {
+pub(super) fn object(node: &Node, asked: (&Zone, &Thresholds<'_>)) -> Object {
     let (root, mut found) = (Look::at(node), Found::default());
     let kind = found.need_text(&root, "kind");
     let word = kind.as_ref().map(|(_, word)| (*word).to_owned()).unwrap_or_default();
@@ -43,7 +43,9 @@ pub(super) fn object(node: &Node, zone: &Zone) -> Object {
     let becomes = match (word.as_str(), other) {
         // Its fields may be other ones in another version.
         _ if !known => None,
-        ("SLO", _) => slo::slo(&mut found, &root, key, zone).map(|row| Becomes::Slo(Box::new(row))),
+        ("SLO", _) => {
+            slo::slo(&mut found, &root, key, asked).map(|row| Becomes::Slo(Box::new(row)))
+        }
         ("Service", _) => {
             slo::annotations(&mut found, &root);
             if let Some(about) = root.far(&["spec", "description"]) {

@@ -17,6 +17,9 @@ pub(super) struct Found {
     pub left: Vec<Trouble>,
 }
 
+/// So many fields that are not read are named.
+const NAMED: usize = 50;
+
 impl<'n> Look<'n> {
     pub fn at(node: &'n Node) -> Self {
         Self { node, path: String::new() }
@@ -50,11 +53,14 @@ impl<'n> Look<'n> {
         items.iter().enumerate().map(item).collect()
     }
 
-    pub fn keys(&self) -> Vec<&'n str> {
-        match &self.node.value {
-            Value::Map(pairs) => pairs.iter().map(|(key, _)| key.as_str()).collect(),
-            _ => Vec::new(),
-        }
+    /// What stands under each key, but for nothing.
+    fn pairs(&self) -> impl Iterator<Item = (&'n str, &'n Node)> + use<'n> {
+        let pairs = match &self.node.value {
+            Value::Map(pairs) => pairs.as_slice(),
+            _ => &[],
+        };
+        let there = pairs.iter().filter(|(_, node)| node.value != Value::Nothing);
+        there.map(|(key, node)| (key.as_str(), node))
     }
 
     fn trouble(&self, says: impl Into<String>) -> Trouble {
@@ -105,10 +111,18 @@ impl Found {
 
     /// Whatever else stands there is said.
     pub fn only(&mut self, look: &Look<'_>, known: &[&str]) {
-        for key in look.keys().into_iter().filter(|key| !known.contains(key)) {
-            if let Some(unknown) = look.get(key) {
-                self.leave(&unknown, "it is not read: OpenSLO v1 has no such field here");
-            }
+        self.only_for(look, known, "it is not read: OpenSLO v1 has no such field here");
+    }
+
+    /// As [`Found::only`], for another reason. Of very many the first are named.
+    pub fn only_for(&mut self, look: &Look<'_>, known: &[&str], why: &str) {
+        let mut others = look.pairs().filter(|(key, _)| !known.contains(key));
+        for (key, node) in others.by_ref().take(NAMED) {
+            self.leave(&Look { node, path: look.under(key) }, why);
+        }
+        let more = others.count();
+        if more > 0 {
+            self.leave(look, format!("{more} more fields: {why}"));
         }
     }
 }

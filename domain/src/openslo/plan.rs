@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Trouble;
 use super::document::object;
+use super::slo::threshold;
 use super::tree::{self, Node, Unreadable, Value};
 use crate::budget::{Policy, Slo};
 use crate::text::{Name, ObjectName};
@@ -50,6 +51,8 @@ pub struct Plan {
 
 /// The largest file: its text has to fit into a form.
 pub const MOST_BYTES: usize = 512 * 1024;
+/// More would make a page of which nobody reads the end.
+const MOST_OBJECTS: usize = 5000;
 
 impl Plan {
     pub fn slos(&self) -> impl Iterator<Item = &SloRow> {
@@ -97,7 +100,12 @@ pub fn plan(text: &str, zone: &Zone) -> Result<Plan, Unreadable> {
     if nodes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let mut objects: Vec<Object> = nodes.into_iter().map(|node| object(node, zone)).collect();
+    if nodes.len() > MOST_OBJECTS {
+        return Err(Unreadable::TooMany { objects: nodes.len(), most: MOST_OBJECTS });
+    }
+    let thresholds = nodes.iter().filter_map(|node| threshold(node)).collect();
+    let mut objects: Vec<Object> =
+        nodes.into_iter().map(|node| object(node, (zone, &thresholds))).collect();
     name_services(&mut objects);
     refuse_twice(&mut objects);
     Ok(Plan { objects })

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Becomes, Object, Plan, Written, plan, write};
+use super::{Becomes, Object, Plan, Unreadable, Written, plan, write};
 use crate::budget::{DEFAULT_POLICY, Policy, Slo, Target, Window};
 use crate::text::Name;
 use crate::zone::Zone;
@@ -133,7 +133,36 @@ fn what_cannot_be_evaluated_is_refused_with_its_line_and_reason() {
             "spec.objectives[0].targetPercent",
             "more than all",
         ),
-        ("    - target", "    - value: 3", 14, "spec.objectives[0]", "neither a target"),
+        ("    - target", "    - displayName: x", 14, "spec.objectives[0]", "neither a target"),
+        (
+            "    - target",
+            "    - target: 0.99\n      op: lte\n      value: 300",
+            15,
+            "spec.objectives[0].op",
+            "good are those within the value",
+        ),
+        (
+            "    - target",
+            "    - target: 0.99\n      value: 300",
+            15,
+            "spec.objectives[0].value",
+            "compared with a value",
+        ),
+        (
+            "    - target",
+            "    - target: 0.99\n      compositeWeight: 2",
+            15,
+            "spec.objectives[0].compositeWeight",
+            "write an SLO for each part",
+        ),
+        ("  service", "  service: web\n  composites: [a]", 8, "spec.composites", "several SLOs"),
+        (
+            "  indicatorRef",
+            "  indicator:\n    metadata: {name: slow}\n    spec:\n      thresholdMetric: {metricSource: {type: x}}",
+            11,
+            "spec.indicator.spec.thresholdMetric",
+            "Nofault counts good and total",
+        ),
         (
             "    - target",
             "    - target: 0.9\n      targetPercent: 90",
@@ -189,6 +218,29 @@ fn several_documents_and_a_list_are_the_same() {
 }
 
 #[test]
+fn an_indicator_that_stands_in_the_file_is_looked_at() {
+    let sli = |metric: &str| {
+        format!(
+            "---\napiVersion: openslo/v1\nkind: SLI\nmetadata:\n  name: web-errors\nspec:\n  {metric}: {{}}\n"
+        )
+    };
+    let read_one = read(&(file("", "") + &sli("thresholdMetric")));
+    let Becomes::Refused(why) = &read_one.objects[0].becomes else { panic!("{read_one:?}") };
+    assert_eq!((why.len(), why[0].line, why[0].path.as_str()), (1, 8, "spec.indicatorRef"));
+    assert!(why[0].says.contains("Write a ratioMetric"), "{why:?}");
+    assert_eq!(read(&(file("", "") + &sli("ratioMetric"))).slos().count(), 1);
+    // Of a ratio there is nothing to compare: what stands there means nothing.
+    let ratio = file(
+        "  indicatorRef",
+        "  indicator:\n    metadata: {name: a}\n    spec:\n      ratioMetric: {counter: true}",
+    );
+    let read_one = read(&ratio.replace("- target", "- value: 1\n      target"));
+    assert_eq!(read_one.slos().count(), 1, "{read_one:?}");
+    let left: Vec<_> = only(&read_one).left.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(left, ["spec.indicator", "spec.objectives[0].value"]);
+}
+
+#[test]
 fn nothing_of_a_file_is_dropped_in_silence() {
     let text =
         file("  displayName", "  labels: {env: prod}\n  annotations: {team: a}\n  colour: red")
@@ -198,7 +250,7 @@ fn nothing_of_a_file_is_dropped_in_silence() {
             )
             .replace(
                 "    - target: 0.995",
-                "    - target: 0.995\n      op: lte\n      timeSliceTarget: 0.9",
+                "    - target: 0.995\n      displayName: a\n      timeSliceTarget: 0.9",
             );
     let read = read(&text);
     let left: Vec<_> = only(&read).left.iter().map(|one| one.path.as_str()).collect();
@@ -210,11 +262,36 @@ fn nothing_of_a_file_is_dropped_in_silence() {
         "spec.description",
         "spec.alertPolicies",
         "spec.extra",
-        "spec.objectives[0].op",
+        "spec.objectives[0].displayName",
         "spec.objectives[0].timeSliceTarget",
     ] {
         assert!(left.contains(&path), "{path}: {left:?}");
     }
+}
+
+#[test]
+fn of_many_fields_the_first_are_named() {
+    let many = |begins: &str| (0..20_000).map(|n| format!("{begins}k{n}: 1\n")).collect::<String>();
+    let annotations = format!("  displayName: Web\n  annotations:\n{}", many("    "));
+    let text = file("  displayName", annotations.trim_end()) + &many("  ");
+    let read = read(&text);
+    let object = only(&read);
+    assert!(matches!(object.becomes, Becomes::Slo(_)), "{object:?}");
+    let says = |path: &str| {
+        let of = object.left.iter().filter(|one| one.path == path);
+        of.map(|one| one.says.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        says("spec"),
+        ["19950 more fields: it is not read: OpenSLO v1 has no such field here"]
+    );
+    assert_eq!(says("metadata.annotations"), ["19950 more fields: this annotation is not kept"]);
+    assert_eq!(object.left.len(), 2 * 51 + 1);
+    assert_eq!(says("spec.k49").len(), 1);
+    assert!(says("spec.k50").is_empty());
+    let flood = "- 1\n".repeat(100_000);
+    let most = Unreadable::TooMany { objects: 100_000, most: 5000 };
+    assert_eq!(plan(&flood, &Zone::utc()), Err(most));
 }
 
 fn any_slo() -> impl Strategy<Value = Slo> {

@@ -1,6 +1,6 @@
 //! YAML as a tree that knows its lines. Texts stay texts, so that a target is read digit by digit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser};
 
@@ -40,11 +40,13 @@ pub enum Unreadable {
     Key(usize),
     #[error("On line {0} it is nested too deeply, or its aliases make too much of it.")]
     TooMuch(usize),
+    #[error("It has {objects} objects; {most} fit. Split it.")]
+    TooMany { objects: usize, most: usize },
 }
 
 const DEEPEST: usize = 40;
-/// With what aliases repeat.
-const MOST: usize = 200_000;
+/// With what anchors keep and aliases repeat.
+const MOST: Size = Size { nodes: 200_000, bytes: 4 * 1024 * 1024 };
 
 /// The documents of a file.
 pub(super) fn read(text: &str) -> Result<Vec<Node>, Unreadable> {
@@ -63,7 +65,7 @@ struct Builder {
     open: Vec<Open>,
     /// By the parser's number; 0 is none.
     anchors: HashMap<usize, Node>,
-    nodes: usize,
+    size: Size,
 }
 
 struct Open {
@@ -71,6 +73,15 @@ struct Open {
     anchor: usize,
     /// Of a map: what the next value is of.
     key: Option<(String, usize)>,
+    /// Of a map: its keys so far.
+    known: HashSet<String>,
+}
+
+/// How much there is, in nodes and in bytes of all texts.
+#[derive(Default, Clone, Copy)]
+struct Size {
+    nodes: usize,
+    bytes: usize,
 }
 
 impl Builder {
@@ -83,10 +94,11 @@ impl Builder {
                 self.add(Node { line, value }, anchor)
             }
             Event::Alias(anchor) => {
-                let known = self.anchors.get(&anchor).cloned();
-                let node = known.ok_or(Unreadable::NotYaml(line))?;
-                self.nodes += size(&node);
-                self.add(Node { line, ..node }, 0)
+                let known = self.anchors.get(&anchor).ok_or(Unreadable::NotYaml(line))?;
+                let size = size(known);
+                self.size = self.size.and(size, line)?;
+                let node = Node { line, ..known.clone() };
+                self.put(node)
             }
             Event::SequenceStart(anchor, _) => self.begin(Value::List(Vec::new()), anchor, line),
             Event::MappingStart(anchor, _) => self.begin(Value::Map(Vec::new()), anchor, line),
@@ -107,19 +119,24 @@ impl Builder {
         if self.open.len() >= DEEPEST {
             return Err(Unreadable::TooMuch(line));
         }
-        self.open.push(Open { node: Node { line, value }, anchor, key: None });
+        let node = Node { line, value };
+        self.open.push(Open { node, anchor, key: None, known: HashSet::new() });
         Ok(())
     }
 
     fn add(&mut self, node: Node, anchor: usize) -> Result<(), Unreadable> {
-        self.nodes += 1;
-        if self.nodes > MOST {
-            return Err(Unreadable::TooMuch(node.line));
-        }
+        let bytes = if let Value::Text(text) = &node.value { text.len() } else { 0 };
+        self.size = self.size.and(Size { nodes: 1, bytes }, node.line)?;
         if anchor > 0 {
+            // Kept a second time.
+            self.size = self.size.and(size(&node), node.line)?;
             self.anchors.insert(anchor, node.clone());
         }
-        let Some(Open { node: parent, key, .. }) = self.open.last_mut() else {
+        self.put(node)
+    }
+
+    fn put(&mut self, node: Node) -> Result<(), Unreadable> {
+        let Some(Open { node: parent, key, known, .. }) = self.open.last_mut() else {
             self.documents.push(node);
             return Ok(());
         };
@@ -129,9 +146,9 @@ impl Builder {
                 let line = if node.value == Value::Nothing { line } else { node.line };
                 pairs.push((key, Node { line, ..node }));
             }
-            (Value::Map(pairs), None) => {
+            (Value::Map(_), None) => {
                 let Value::Text(text) = node.value else { return Err(Unreadable::Key(node.line)) };
-                if pairs.iter().any(|(known, _)| *known == text) {
+                if !known.insert(text.clone()) {
                     let shown = text.chars().take(60).collect();
                     return Err(Unreadable::Twice { line: node.line, key: shown });
                 }
@@ -144,11 +161,28 @@ impl Builder {
     }
 }
 
-fn size(node: &Node) -> usize {
+impl Size {
+    /// Both together, asked before anything is copied.
+    fn and(self, more: Self, line: usize) -> Result<Self, Unreadable> {
+        let (nodes, bytes) = (self.nodes + more.nodes, self.bytes + more.bytes);
+        if nodes > MOST.nodes || bytes > MOST.bytes {
+            return Err(Unreadable::TooMuch(line));
+        }
+        Ok(Self { nodes, bytes })
+    }
+}
+
+fn size(node: &Node) -> Size {
+    let sum = |all: Size, (bytes, node): (usize, &Node)| {
+        let one = size(node);
+        Size { nodes: all.nodes + one.nodes, bytes: all.bytes + bytes + one.bytes }
+    };
+    let own = Size { nodes: 1, bytes: 0 };
     match &node.value {
-        Value::Text(_) | Value::Nothing => 1,
-        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Map(pairs) => 1 + pairs.iter().map(|(_, node)| size(node)).sum::<usize>(),
+        Value::Text(text) => Size { bytes: text.len(), ..own },
+        Value::Nothing => own,
+        Value::List(items) => items.iter().map(|node| (0, node)).fold(own, sum),
+        Value::Map(pairs) => pairs.iter().map(|(key, node)| (key.len(), node)).fold(own, sum),
     }
 }
 
@@ -180,6 +214,23 @@ mod tests {
         assert!(matches!(read(&laughs), Err(Unreadable::TooMuch(_))));
         assert_eq!(read("a: 1\na: 2\n"), Err(Unreadable::Twice { line: 2, key: "a".to_owned() }));
         assert_eq!(read("a: 1\nb: c: d\n"), Err(Unreadable::NotYaml(2)));
+    }
+
+    #[test]
+    fn a_long_text_is_not_repeated_without_end() {
+        let text = "x".repeat(30_000);
+        let aliases = |many: usize, of: &str| format!("[{}]\n", vec![of; many].join(","));
+        let many = |many| format!("a: &a {text}\nb: {}", aliases(many, "*a"));
+        assert!(read(&many(100)).is_ok());
+        assert_eq!(read(&many(60_000)), Err(Unreadable::TooMuch(2)));
+        let nested = format!("a: &a {{b: [{{c: {text}}}]}}\nb: {}", aliases(60_000, "*a"));
+        assert_eq!(read(&nested), Err(Unreadable::TooMuch(2)));
+        let key = format!("a: &a {{{text}: 1}}\nb: {}", aliases(60_000, "*a"));
+        assert_eq!(read(&key), Err(Unreadable::TooMuch(2)));
+        // What is anchored at each of many depths is kept at each.
+        let deep: String = (0..38).map(|n| format!("&a{n} [")).collect();
+        let deep = format!("{deep}{}{}", "x,".repeat(20_000), "]".repeat(38));
+        assert_eq!(read(&deep), Err(Unreadable::TooMuch(1)));
     }
 
     proptest! {

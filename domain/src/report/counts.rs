@@ -22,6 +22,7 @@ use crate::instant::Instant;
 use crate::number::IncidentNumber;
 use crate::period::By;
 use crate::report::durations::Counted;
+use crate::report::filters::Filters;
 use crate::report::span::Span;
 use crate::severity::Severity;
 use crate::statistics::{Count, CountChange};
@@ -49,9 +50,8 @@ pub struct CountsReport {
     pub by: By,
     /// Where periods and weeks are cut.
     pub zone: Zone,
-    #[serde(rename = "kind")]
-    pub counted: Counted,
-    pub with_private: bool,
+    #[serde(flatten)]
+    pub filters: Filters,
     /// When the first incident on record began, whatever is asked for: nothing is known of before.
     pub on_record_since: Option<Instant>,
     /// Every one that was asked for, also without incidents. The earliest first.
@@ -114,6 +114,9 @@ pub struct Answer {
     /// The rate in `period` by the rate in `before`, or why it is not told.
     #[serde(serialize_with = "or_reason")]
     pub change: Result<CountChange, Untold>,
+    /// When the first incident on record began: nothing is known of before.
+    #[serde(skip)]
+    pub on_record_since: Option<Instant>,
 }
 
 crate::words!(

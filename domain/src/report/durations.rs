@@ -11,6 +11,7 @@ mod slices;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use slices::{MOST_SLICES, Members, SliceBy};
 pub use spans::{Spans, spans};
 
 use super::figure::Figure;
+use super::filters::Filters;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Metric;
@@ -74,6 +76,9 @@ pub struct DurationsReport {
     /// Where the periods are cut.
     pub zone: Zone,
     pub source: SourceRule,
+    /// Which incidents the caller has chosen.
+    #[serde(flatten)]
+    pub filters: Filters,
     /// The earliest first.
     pub periods: Vec<PeriodFigures>,
     pub total: Figures,
@@ -146,6 +151,9 @@ pub struct Included {
     /// The one that counts; zero where the moments cannot tell it from zero.
     #[serde(rename = "seconds")]
     pub duration: Duration,
+    /// The same where it is zero for that: as it was measured, below zero perhaps.
+    #[serde(skip)]
+    pub length: Duration,
     /// So far it may be off.
     #[serde(rename = "precision_seconds")]
     pub precision: Duration,
@@ -178,7 +186,7 @@ pub struct Excluded {
 impl Included {
     #[must_use]
     pub fn measured(&self) -> Measured {
-        Measured { length: self.duration, ended: true, precision: self.precision }
+        Measured { length: self.length, ended: true, precision: self.precision }
     }
 
     /// As shown: `1h 40m`, or `< 1m` where the moments cannot tell it from zero.
@@ -212,6 +220,15 @@ impl Figured {
     pub fn sentences(&self) -> [String; 4] {
         let Self { mean, median, p90, geometric_mean } = self;
         [median.to_string(), p90.to_string(), geometric_mean.to_string(), mean.to_string()]
+    }
+}
+
+impl DurationsReport {
+    /// What the figures of all periods together are made of.
+    #[must_use]
+    pub fn sample(&self) -> Sample {
+        let all = self.periods.iter();
+        Sample::of(all.flat_map(|period| build::measured(&period.included, &period.open)))
     }
 }
 

@@ -40,12 +40,18 @@ impl Figure {
         Self::mean(&[*sorted.get(low.min(last))?, *sorted.get(high.min(last))?])
     }
 
-    /// In whole microseconds, rounded down; shown floored to the minute, as sources print means.
+    /// In whole microseconds, rounded down; shown floored, as sources print means.
     #[must_use]
     pub fn floored(self) -> Duration {
         let micros = self.sum.div_euclid(i128::from(self.of));
         // The mean of numbers of 64 bits is one.
         Duration::from_micros(i64::try_from(micros).unwrap_or(i64::MAX))
+    }
+
+    /// Floored to the minute, where what is shown leaves minutes out.
+    #[must_use]
+    pub fn exactly(self) -> Option<String> {
+        self.floored().exactly()
     }
 
     /// To the nearest that a float holds.
@@ -100,6 +106,8 @@ mod tests {
     fn a_mean_is_exact_and_shown_floored() {
         let mean = Figure::mean(&minutes(&[16, 36, 249])).unwrap();
         assert_eq!((mean.to_string(), mean.seconds()), ("1h 40m".to_owned(), 6020.0));
+        let long = Figure::mean(&minutes(&[40_414, 88, 30])).unwrap();
+        assert_eq!((long.to_string(), long.exactly()), ("9d 9h".into(), Some("225h 10m".into())));
         let third = Figure::mean(&minutes(&[0, 0, 1])).unwrap();
         assert_eq!(third.seconds(), 20.0);
     }

@@ -13,6 +13,6 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Address, NoReport, Report};
+pub use address::{Address, NoReport, Of, Report};
 pub use answer::Answer;
 pub use compare::{Comparison, Difference, Row, Section, compare};

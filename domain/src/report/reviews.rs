@@ -45,6 +45,14 @@ pub enum Standing {
     Waiting,
 }
 
+/// What “overdue” counts in this report.
+pub const OVERDUE: &str = "Overdue is what is not published today though it was due before today, \
+    of the incidents that are counted here alone.";
+
+/// What it counts in the digest of a week.
+pub const OVERDUE_NOW: &str = "Whenever the incident was; where nobody began one, of incidents of \
+    the last 90 days.";
+
 /// The figures of some reviews.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Figures {

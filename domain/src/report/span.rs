@@ -75,8 +75,17 @@ impl Span {
     /// “in October 2026”, or “from March 2026 to May 2026”.
     #[must_use]
     pub fn within(self) -> String {
-        let from = if self.first == self.last { "in" } else { "from" };
-        format!("{from} {}", self.said())
+        format!("{} {}", self.preposition(), self.said())
+    }
+
+    /// The same as in addresses: “in 2026-10”, or “from 2026-03 to 2026-05”.
+    #[must_use]
+    pub fn within_short(self) -> String {
+        format!("{} {self}", self.preposition())
+    }
+
+    fn preposition(self) -> &'static str {
+        if self.first == self.last { "in" } else { "from" }
     }
 
     /// “October 2026”, or “March 2026 to May 2026”.
@@ -148,6 +157,8 @@ mod tests {
         assert_eq!(span("2026-10", "2026-10").unwrap().within(), "in October 2026");
         let three = span("2026-03", "2026-05").unwrap();
         assert_eq!(three.within(), "from March 2026 to May 2026");
+        assert_eq!(three.within_short(), "from 2026-03 to 2026-05");
+        assert_eq!(span("2026-Q1", "2026-Q1").unwrap().within_short(), "in 2026-Q1");
     }
 
     proptest! {

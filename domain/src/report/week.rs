@@ -7,6 +7,7 @@ use crate::instant::Instant;
 use crate::moment::show;
 use crate::number::{ActionNumber, FactorNumber, IncidentNumber};
 use crate::period::{Day, Week};
+use crate::report::reviews::OVERDUE_NOW;
 use crate::severity::Severity;
 use crate::word::Word;
 use crate::zone::Zone;
@@ -81,6 +82,8 @@ pub struct WeekDigest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub title: String,
+    /// What is counted, where the title does not say it.
+    pub note: Option<&'static str>,
     pub lines: Vec<Line>,
     /// How many are not among the lines.
     pub more: usize,
@@ -130,7 +133,10 @@ impl WeekDigest {
             section("Incidents resolved".to_owned(), &self.resolved, incident),
             section("What came back".to_owned(), &self.back, factor),
             section("Postmortems published".to_owned(), &self.published, review),
-            section("Postmortems overdue".to_owned(), &self.reviews_overdue, review),
+            Section {
+                note: Some(OVERDUE_NOW),
+                ..section("Postmortems overdue".to_owned(), &self.reviews_overdue, review)
+            },
             section("Actions done or declined".to_owned(), &self.ended, action),
             section("Actions overdue".to_owned(), &self.overdue, action),
             section(format!("Actions due until Sunday {until}"), &self.due, action),
@@ -152,6 +158,7 @@ impl WeekDigest {
         }
         for section in self.sections() {
             text.push_str(&format!("\n{}\n", section.title));
+            text.extend(section.note.map(|note| format!("{note}\n")));
             for line in &section.lines {
                 text.push_str(&format!("- {}\n  {base_url}{}\n", line.text, line.path));
             }
@@ -166,7 +173,7 @@ impl WeekDigest {
 fn section<T>(title: String, firsts: &Firsts<T>, line: fn(&T) -> Line) -> Section {
     let more = firsts.all.saturating_sub(firsts.shown.len());
     let title = format!("{title}: {}", firsts.all);
-    Section { title, lines: firsts.shown.iter().map(line).collect(), more }
+    Section { title, note: None, lines: firsts.shown.iter().map(line).collect(), more }
 }
 
 fn incident(one: &WeekIncident) -> Line {

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 pub use needed::Needed;
 pub use smallest::Smallest;
 pub use spread::Spread;
-pub use verdict::{CannotTell, LEAST_ENDED, Verdict};
-pub use words::sureness;
+pub use verdict::{CannotTell, LEAST_ENDED, MOST_UNEQUAL, Verdict, enough, least_ended};
+pub use words::{UNSTRATIFIED, sure, sureness, unknown};
 pub(crate) use words::{per_cent, times};
 
 use super::missing::{Missing, Told};
@@ -48,7 +48,7 @@ pub struct Change<K> {
     /// How many stand on each side of the ratio, and how many of those are open.
     pub n: [usize; 2],
     pub open: [usize; 2],
-    /// Adjusted for strata.
+    /// Adjusted for strata; none where a period goes on.
     #[serde(serialize_with = "super::missing::or_null")]
     pub ratio: Told<Ratio>,
     /// Of all, whatever their stratum.
@@ -94,7 +94,6 @@ struct Difference {
     variance: f64,
     df: f64,
     each: [f64; 2],
-    ended: [usize; 2],
 }
 
 /// Above this share of open ones on a side nothing is told.
@@ -141,33 +140,39 @@ pub fn change<K: Ord + Clone>(
     };
     let ratio = difference.and_then(|difference| Ratio::of(&difference, at_once));
     let finished = before.finished && after.finished;
+    let verdict = verdict::verdict(finished, sides, ratio, at_once);
+    // Beside “no verdict until it ends” an interval would be read as one.
+    let ratio = if finished { ratio } else { Err(Missing::Unfinished) };
     Change {
         method,
         n,
         open,
         ratio,
         raw: match method {
-            Method::Stratified => raw(&whole),
+            Method::Stratified if finished => raw(&whole),
+            Method::Stratified => Err(Missing::Unfinished),
             Method::Censored => ratio.map(|ratio| ratio.point),
         },
         dropped: if method == Method::Stratified { shared.dropped } else { Vec::new() },
         smallest: sides.and_then(|sides| smallest::smallest(&sides, at_once, history)),
-        verdict: verdict::verdict(finished, difference, ratio),
+        verdict,
         at_once: at_once.max(1),
     }
 }
 
 impl Difference {
-    fn of(Sides { d, s2, each, v, ended }: Sides) -> Told<Self> {
+    fn of(Sides { d, s2, each, v, .. }: Sides) -> Told<Self> {
         if each.iter().any(|df| *df < 1.0) {
             return Err(Missing::TooFew { least: 2 });
         }
-        let parts = [s2[0] * v[0], s2[1] * v[1]];
-        let variance = parts[0] + parts[1];
-        if variance <= 0.0 {
+        // One side is enough: equal lengths are rounded ones, or of one source, and say nothing
+        // of how much lengths differ. Taken as a spread of none, they would be known exactly.
+        if s2.iter().any(|s2| *s2 <= 0.0) {
             return Err(Missing::AllEqual);
         }
-        Ok(Self { d, variance, df: satterthwaite(parts, each), each, ended })
+        let parts = [s2[0] * v[0], s2[1] * v[1]];
+        let variance = parts[0] + parts[1];
+        Ok(Self { d, variance, df: satterthwaite(parts, each), each })
     }
 }
 
@@ -180,7 +185,7 @@ fn satterthwaite(parts: [f64; 2], each: [f64; 2]) -> f64 {
 
 impl Ratio {
     fn of(difference: &Difference, at_once: usize) -> Told<Self> {
-        let Difference { d, variance, df, each, .. } = *difference;
+        let Difference { d, variance, df, each } = *difference;
         if each.iter().any(|df| *df < LEAST_DF) {
             return Err(Missing::TooFew { least: super::sample::LEAST });
         }

@@ -6,6 +6,7 @@ mod words;
 
 pub use change::{CountChange, CountVerdict, Counted, count_change};
 pub use spread::{Clustering, Week};
+pub use words::short;
 
 use super::special::{chi_square_quantile, real};
 

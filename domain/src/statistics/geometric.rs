@@ -27,8 +27,14 @@ pub struct GeometricMean {
 }
 
 /// Mean and variance of numbers; the variance with n − 1, and 0 of fewer than two. In two passes,
-/// so that nothing is lost.
+/// so that nothing is lost. Equal ones have exactly themselves and 0: their sum by their number
+/// may be another, and what that leaves would be taken for a very small spread.
 pub(crate) fn moments(all: &[f64]) -> (f64, f64) {
+    if let Some((first, rest)) = all.split_first()
+        && rest.iter().all(|one| one == first)
+    {
+        return (*first, 0.0);
+    }
     let n = real(all.len());
     let mean = all.iter().sum::<f64>() / n;
     let squares: f64 = all.iter().map(|one| (one - mean) * (one - mean)).sum();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::missing::{Missing, Told};
-use super::sample::Sample;
+use super::sample::{Sample, or_below};
 use crate::duration::Duration;
 use crate::report::figure::Figure;
 
@@ -20,6 +20,19 @@ pub struct Mean {
     pub longest: Option<Duration>,
     /// The longest one’s part of the sum, 0 to 1; none where the sum is zero.
     pub longest_share: Option<f64>,
+    /// As of a quantile.
+    #[serde(skip)]
+    pub floor: Duration,
+}
+
+impl Mean {
+    /// As shown, such as “≥ 3h 20m” or “< 1m”; none where there is none.
+    #[must_use]
+    pub fn shown(&self) -> Option<String> {
+        let point = self.point.ok()?;
+        let shown = or_below(point, point.seconds() == 0.0, self.floor);
+        Some(if self.at_least { format!("≥ {shown}") } else { shown })
+    }
 }
 
 impl Sample {
@@ -40,6 +53,7 @@ impl Sample {
             at_least: self.open() > 0,
             longest,
             longest_share: longest.and_then(share),
+            floor: self.floor(),
         }
     }
 }
@@ -51,7 +65,7 @@ impl fmt::Display for Mean {
             Ok(point) => point,
             Err(missing) => return write!(f, "No mean: {missing}."),
         };
-        write!(f, "On average {point}")?;
+        write!(f, "On average {}", or_below(point, point.seconds() == 0.0, self.floor))?;
         if self.at_least {
             f.write_str(", at least: some are still open")?;
         }

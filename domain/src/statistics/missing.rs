@@ -21,6 +21,8 @@ pub enum Missing {
     NotReached,
     /// All are equally long: they say nothing about how much lengths differ.
     AllEqual,
+    /// A period goes on: who looks again and again takes any figure for a verdict.
+    Unfinished,
 }
 
 impl fmt::Display for Missing {
@@ -35,6 +37,7 @@ impl fmt::Display for Missing {
             Self::Open { open } => write!(f, "{open} of them still open"),
             Self::NotReached => f.write_str("not reached yet"),
             Self::AllEqual => f.write_str("all equally long"),
+            Self::Unfinished => f.write_str("the period has not ended"),
         }
     }
 }

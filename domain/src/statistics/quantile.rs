@@ -24,6 +24,9 @@ pub struct Quantile {
     pub low: Told<Duration>,
     #[serde(rename = "high_seconds", serialize_with = "super::missing::or_null")]
     pub high: Told<Duration>,
+    /// What is zero here is not told from zero: it is shorter than this.
+    #[serde(skip)]
+    pub floor: Duration,
 }
 
 /// The median’s interval stands on so many at least: below, not even the shortest and the
@@ -67,6 +70,7 @@ impl Sample {
             point: point_from.and(point),
             low: low_from.and(low),
             high: high_from.and(high),
+            floor: self.floor(),
         }
     }
 

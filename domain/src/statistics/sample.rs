@@ -8,6 +8,7 @@ use crate::moment::Precision;
 /// How long something lasted, or has lasted so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
+    /// As it was measured, even where that is not told from zero.
     pub length: Duration,
     /// It ended then; otherwise it was still open at that age.
     pub ended: bool,
@@ -20,6 +21,12 @@ impl Measured {
     #[must_use]
     pub fn floored(self) -> bool {
         self.length.distance(Duration::ZERO) <= self.precision
+    }
+
+    /// What counts: zero where it is not told from zero.
+    #[must_use]
+    pub fn counted(self) -> Duration {
+        if self.floored() { Duration::ZERO } else { self.length }
     }
 
     /// Shorter than zero by more than its precision: its moments are out of order.
@@ -50,6 +57,11 @@ pub fn precision_of(from: Precision, to: Precision) -> Duration {
     Duration::from_seconds((from_before + to_after).max(from_after + to_before))
 }
 
+/// A figure as shown: “< 1m” where it is zero, and that is not told from zero.
+pub(crate) fn or_below(shown: impl std::fmt::Display, zero: bool, floor: Duration) -> String {
+    if zero && floor > Duration::ZERO { format!("< {floor}") } else { shown.to_string() }
+}
+
 /// Durations in order, those that ended and those still open; none out of order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sample {
@@ -57,6 +69,8 @@ pub struct Sample {
     all: Vec<Measured>,
     open: usize,
     floored: usize,
+    /// The greatest precision of what is floored.
+    floor: Duration,
     out_of_order: usize,
 }
 
@@ -64,7 +78,7 @@ pub struct Sample {
 pub const LEAST: usize = 5;
 
 impl Sample {
-    /// What is out of order is counted, and left out. What is floored has length zero.
+    /// What is out of order is counted, and left out. What is floored counts as zero.
     #[must_use]
     pub fn of(measured: impl IntoIterator<Item = Measured>) -> Self {
         let mut sample = Self::default();
@@ -75,14 +89,14 @@ impl Sample {
                 continue;
             }
             sample.open += usize::from(!one.ended);
-            if one.floored() {
-                sample.floored += usize::from(one.ended);
-                one.length = Duration::ZERO;
+            if one.ended && one.floored() {
+                sample.floored += 1;
+                sample.floor = sample.floor.max(one.precision);
             }
             sample.all.push(one);
         }
         // The stable sort is quick where runs are in order already, as those of strata are.
-        sample.all.sort_by_key(|one| (one.length, !one.ended, one.precision));
+        sample.all.sort_by_key(|one| (one.counted(), !one.ended, one.precision, one.length));
         sample
     }
 
@@ -110,6 +124,12 @@ impl Sample {
         self.floored
     }
 
+    /// Longer than all that is not told from zero: such is drawn as shorter than this.
+    #[must_use]
+    pub fn floor(&self) -> Duration {
+        self.floor
+    }
+
     /// How many were left out because their moments are out of order.
     #[must_use]
     pub fn out_of_order(&self) -> usize {
@@ -135,7 +155,7 @@ impl Sample {
     }
 
     pub(crate) fn lengths(&self) -> Vec<Duration> {
-        self.all.iter().map(|one| one.length).collect()
+        self.all.iter().map(|one| one.counted()).collect()
     }
 
     /// The natural logarithms of those that ended, of their length in microseconds.
@@ -144,7 +164,7 @@ impl Sample {
     }
 
     pub(crate) fn seen(&self) -> impl Iterator<Item = Seen> {
-        self.all.iter().map(|one| Seen { length: one.length, ended: one.ended })
+        self.all.iter().map(|one| Seen { length: one.counted(), ended: one.ended })
     }
 }
 

@@ -117,6 +117,43 @@ fn changes_are_theirs() {
     }
 }
 
+/// Bonferroni’s, for one of two and of five.
+#[test]
+fn changes_of_several_at_once_are_theirs() {
+    for fact in facts("change_at_once") {
+        let (at_once, [before, after]) = of_several(&fact);
+        let found = change(&before, &after, at_once, None);
+        let ratio = found.ratio.unwrap();
+        for (at, found) in [ratio.point, ratio.low, ratio.high, ratio.df].into_iter().enumerate() {
+            near(&fact, at, found);
+        }
+        assert_eq!(found.at_once, at_once);
+    }
+    for fact in facts("smallest_at_once") {
+        let (at_once, [before, after]) = of_several(&fact);
+        let found = change(&before, &after, at_once, None).smallest.unwrap();
+        near(&fact, 0, found.longer);
+        near(&fact, 1, found.longer_range[0]);
+        near(&fact, 2, found.longer_range[1]);
+        near(&fact, 0, 1.0 / found.shorter);
+        near(&fact, 1, 1.0 / found.shorter_range[0]);
+        near(&fact, 2, 1.0 / found.shorter_range[1]);
+    }
+    for fact in facts("halving_at_once") {
+        let (at_once, [before, after]) = of_several(&fact);
+        let found = change(&before, &after, at_once, None).smallest.unwrap().halving;
+        let expected = fact.found[0].map_or(Needed::None, |n| Needed::Each(n as usize));
+        assert_eq!(found, expected, "{fact}");
+    }
+}
+
+/// How many at once, and the two sides of one of them.
+fn of_several(fact: &Fact) -> (usize, [nofault_domain::statistics::Side<usize>; 2]) {
+    let (at_once, given) = fact.given.split_once(' ').unwrap();
+    let (before, after) = given.split_once(" | ").unwrap();
+    (at_once.parse().unwrap(), [side(before), side(after)])
+}
+
 fn sides(fact: &Fact) -> [nofault_domain::statistics::Side<usize>; 2] {
     let (before, after) = fact.given.split_once(" | ").unwrap();
     [side(before), side(after)]
@@ -135,11 +172,15 @@ fn counts_are_theirs() {
         near(&fact, 0, found.low);
         near(&fact, 1, found.high);
     }
-    for fact in facts("rates") {
-        let x = fact.numbers();
+    let of_several = facts("rates_at_once").into_iter().map(|fact| {
+        let given = fact.numbers();
+        (given[0] as usize, given[1..].to_vec(), fact)
+    });
+    let of_one = facts("rates").into_iter().map(|fact| (1, fact.numbers(), fact));
+    for (at_once, x, fact) in of_one.chain(of_several) {
         let one =
             |count: f64, days| Counted { count: count as usize, days, weeks: &[], finished: true };
-        let found = count_change(one(x[0], x[1]), one(x[2], x[3]), 1).unwrap();
+        let found = count_change(one(x[0], x[1]), one(x[2], x[3]), at_once).unwrap();
         near(&fact, 0, found.low);
         fact.same(1, found.high);
     }

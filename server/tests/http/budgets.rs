@@ -24,9 +24,13 @@ async fn hit(user: &User, number: &str, title: &str, minutes: (u32, u32), fracti
 }
 
 async fn service(app: &TestApp) -> String {
+    called(app, "Checkout").await
+}
+
+async fn called(app: &TestApp, name: &str) -> String {
     let mut reader = app.store.read().await.unwrap();
     let all = catalog::services(&mut reader.db()).await.unwrap();
-    all.iter().find(|one| one.name == "Checkout").unwrap().id.to_string()
+    all.iter().find(|one| one.name == name).unwrap().id.to_string()
 }
 
 fn form<'a>(service: &'a str, target: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -256,6 +260,47 @@ async fn who_may_see_a_private_incident_adds_it_by_the_filter() {
 }
 
 #[tokio::test]
+async fn nothing_is_told_of_what_is_not_on_record_or_of_what_is_over() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Administrator).await;
+    let day = async |service: &str| {
+        let mut form = form(service, "99.9");
+        form[4] = ("days", "1");
+        let made = ada.post("/slos", &form).await;
+        made.headers["location"].to_str().unwrap().to_owned()
+    };
+    // Twenty days ago; a minute is within a day’s budget.
+    hit(&ada, "INC-1", "Old", (28_800, 28_799), "all").await;
+    let checkout = day(&service(&app).await).await;
+    let replayed = "of the last 12 windows what happened";
+    ada.get(&checkout).await.assert_page(OK, &[replayed]);
+    let json = ada.get(&format!("{checkout}/budget.json")).await.json();
+    assert_eq!((&json["replayed_windows"], &json["replayed_exceeding"]), (&12.into(), &0.into()));
+    // A service that is new has no windows, however old the installation.
+    ada.post("/services", &[("name", "Search")]).await;
+    let search = called(&app, "Search").await;
+    let fresh = day(&search).await;
+    let page = ada.get(&fresh).await;
+    page.assert_page(OK, &["it takes 6 whole windows on record", "fewer of this service"]);
+    assert_silent(&page, &["of the last"]);
+    let json = ada.get(&format!("{fresh}/budget.json")).await.json();
+    assert_eq!(json["replayed_windows"], serde_json::Value::Null);
+    let availability = format!("/services/{search}/availability");
+    let page = ada.get(&format!("{availability}?from=2020-01-01&to=2020-01-31")).await;
+    page.assert_page(OK, &["There is no record of these days: that of Search begins at"]);
+    assert_silent(&page, &["100 %", "exactly"]);
+    let says = ["On record since", "No record", "is on record since then.", "without a record"];
+    ada.get(&availability).await.assert_page(OK, &says);
+    // Where nothing remains, each of twelve windows would exceed it.
+    hit(&ada, "INC-2", "Down", (30, 20), "all").await;
+    let page = ada.get(&checkout).await;
+    page.assert_page(OK, &["Over budget", "the budget is over already"]);
+    assert_silent(&page, &["of the last"]);
+    let json = ada.get(&format!("{checkout}/budget.json")).await.json();
+    assert_eq!(json["replayed_exceeding"], serde_json::Value::Null);
+}
+
+#[tokio::test]
 async fn availability_is_told_day_by_day() {
     let app = TestApp::start().await;
     let ada = app.user("Ada", Role::Administrator).await;
@@ -267,6 +312,16 @@ async fn availability_is_told_day_by_day() {
         ("fraction", "50%"),
     ];
     let added = ada.post("/incidents/INC-1/impacts", &impact).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    // With it the record begins.
+    ada.post("/incidents", &[("title", "Before")]).await;
+    let before = [
+        ("service", "Checkout"),
+        ("from", "2026-02-10 10:00 UTC"),
+        ("to", "2026-02-10 10:10 UTC"),
+        ("fraction", "50%"),
+    ];
+    let added = ada.post("/incidents/INC-2/impacts", &before).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
     let page = format!("/services/{}/availability", service(&app).await);
     let days = format!("{page}?from=2026-03-28&to=2026-03-30");
@@ -282,6 +337,9 @@ async fn availability_is_told_day_by_day() {
     ada.get(&days).await.assert_page(OK, &says);
     let before = format!("{page}?from=2026-03-01&to=2026-03-27");
     ada.get(&before).await.assert_page(OK, &["100 %: no impact on Checkout"]);
+    let early = ada.get(&format!("{page}?from=2026-02-08&to=2026-02-11")).await;
+    let says = ["On record since", "2026-02-08 to 2026-02-09", "No record", "1 of 2 days had"];
+    early.assert_page(OK, &says);
     ada.get(&format!("{page}?from=2999-01-01&to=2999-01-02"))
         .await
         .assert_page(OK, &["None of these days"]);
@@ -304,11 +362,7 @@ async fn providers_limit_what_needs_them() {
     ada.post("/services", &[("name", "Checkout"), ("provider", "on")]).await;
     ada.post("/services", &[("name", "Mail"), ("provider", "on")]).await;
     ada.post("/services", &[("name", "Shop"), ("needs", "Checkout, Mail")]).await;
-    let id = async |name: &str| {
-        let mut reader = app.store.read().await.unwrap();
-        let all = catalog::services(&mut reader.db()).await.unwrap();
-        all.iter().find(|one| one.name == name).unwrap().id.to_string()
-    };
+    let id = async |name: &str| called(&app, name).await;
     let shop = format!("/services/{}", id("Shop").await);
     ada.get(&shop)
         .await
@@ -336,17 +390,26 @@ async fn providers_limit_what_needs_them() {
         "If their failures are independent, all of them together are there 99.4005 % of the time.",
     ];
     ada.get(&shop).await.assert_page(OK, &says);
-    hit(&ada, "INC-1", "Slow", (120, 110), "all").await;
+    // Before the window: with it the record begins.
+    hit(&ada, "INC-1", "Old", (60_000, 59_990), "all").await;
+    hit(&ada, "INC-2", "Slow", (120, 110), "all").await;
     // Of nothing of it: that is no failure.
-    hit(&ada, "INC-2", "Quiet", (120, 110), "0%").await;
+    hit(&ada, "INC-3", "Quiet", (120, 110), "0%").await;
     let page = ada.get("/reports/budgets").await;
-    page.assert_page(OK, &["A provider had a part in", "INC-1</a> (impact)"]);
-    assert_silent(&page, &["INC-2"]);
-    let says = ["Promised and observed", "99.9 %", "99.9768 % (the last 30 days)", "INC-1"];
+    page.assert_page(OK, &["A provider had a part in", "INC-2</a> (impact)"]);
+    assert_silent(&page, &["INC-3"]);
+    let says = ["Promised and observed", "99.9 %", "99.9768 % (the last 30 days)", "INC-2"];
     ada.get(&format!("/services/{}", id("Checkout").await)).await.assert_page(OK, &says);
-    let says = ["Providers", "99.9768 %", "Shop", "a provider’s promise"];
+    // Nobody knows what the other did before it was written down.
+    let says = [
+        "Providers",
+        "99.9768 %",
+        "Shop",
+        "a provider’s promise",
+        "100 % (the last 30 days, on record since ",
+    ];
     ada.get("/reports/budgets").await.assert_page(OK, &says);
-    app.hide(IncidentNumber(1)).await;
+    app.hide(IncidentNumber(2)).await;
     let page = ada.get("/reports/budgets?private=1").await;
-    assert_silent(&page, &["99.9768", "INC-1"]);
+    assert_silent(&page, &["99.9768", "INC-2"]);
 }

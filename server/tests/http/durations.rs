@@ -51,6 +51,7 @@ async fn a_figure_opens_to_what_it_stands_on() {
         "That is the worst case, and no interval.",
         "All periods together",
         "(10m to 1h 10m)",
+        "between two ends in 19 of 20 cases, beyond the only one in 39 of 40",
     ];
     page.assert_page(StatusCode::OK, &says);
     let json = rosa.get("/reports/durations.json?period=2020-Q1").await.json();
@@ -58,9 +59,38 @@ async fn a_figure_opens_to_what_it_stands_on() {
     assert_eq!(json["incidents"]["included"].as_array().unwrap().len(), 7);
     assert_eq!(json["incidents"]["included"][0]["seconds"], 600.0);
     assert_eq!(json["periods"][0]["told"]["median"]["high_seconds"], 4200.0);
+    // The files say, too, of what they are and how sure.
+    let asked = "severity=sev2&from=2020-Q1";
+    let json = rosa.get(&format!("/reports/durations.json?{asked}")).await.json();
+    assert_eq!((&json["severity"], &json["from"]), (&"sev2".into(), &"2020-Q1".into()));
+    assert!(json["filters"].as_str().unwrap().contains("whose highest severity was SEV2"));
+    let csv = rosa.get(&format!("/reports/durations.csv?{asked}")).await;
+    assert!(csv.body.contains("\n2020-Q1,7,0,0,2400,false,2400,600,4200,,,,"), "{}", csv.body);
+    assert!(csv.body.ends_with(",sev2,,,incident,false,2020-Q1,\n"), "{}", csv.body);
     let csv = rosa.get("/reports/durations.csv?period=2020-Q1&rows=incidents").await;
     assert!(csv.body.contains("\nINC-1,counted,sev2,600,"), "{}", csv.body);
     assert_eq!(csv.body.lines().count(), 8);
+}
+
+/// A minute to the minute may be none, or two.
+#[tokio::test]
+async fn what_is_not_told_from_zero_is_shown_so() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for (day, minutes) in (1..=11).zip([1, 1, 1, 1, 1, 1, 1, 40, 50, 60, 70]) {
+        lasted(&rosa, "Short", &format!("2020-02-{day:02} 10:00"), minutes, &[]).await;
+    }
+    let page = rosa.get("/reports/durations?source=moments").await;
+    let says = [
+        "&lt; 1m</text>",
+        "stands at the left, apart from the axis.",
+        "Half of them take less than 1m.",
+        "between &lt; 1m and 1h 0m (95 %)",
+        // Of all periods together, and every figure that there is.
+        "median 0s to 2m, 90th percentile 59m to 1h 1m. That is the worst case, and no interval.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("longer than 0s") && !page.body.contains("(0s to"));
 }
 
 #[tokio::test]
@@ -144,6 +174,61 @@ async fn two_periods_are_compared_in_words() {
     few.assert_page(StatusCode::OK, &["cannot tell: no severity has incidents in both"]);
     let wrong = rosa.get(&format!("{month}&after=2020-Q1")).await;
     wrong.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["2020-Q1 is no month"]);
+}
+
+#[tokio::test]
+async fn what_is_listed_does_not_change_what_is_compared() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    // How much lengths differ is taken from the months before, as two have too few.
+    for (month, minutes) in [("2019-11", 60), ("2019-12", 90), ("2020-01", 100), ("2020-02", 50)] {
+        for day in 1..=9_u32 {
+            let from = format!("{month}-{day:02} 10:00");
+            lasted(&rosa, "Slow", &from, minutes + day * 7, &[]).await;
+        }
+    }
+    let compared = "before=2020-01&after=2020-02";
+    let of = async |query: &str| {
+        let json = rosa.get(&format!("/reports/durations.json?by=month&{query}")).await.json();
+        let periods = json["periods"].as_array().unwrap().len();
+        (json["compared"].clone(), json["compared_at_once"].clone(), periods)
+    };
+    for more in ["", "&slice=severity"] {
+        let whole = of(&format!("{compared}{more}")).await;
+        let alone = of(&format!("{compared}{more}&from=2020-02&to=2020-02")).await;
+        assert_eq!((whole.2, alone.2), (4, 1));
+        assert_eq!((&whole.0, &whole.1), (&alone.0, &alone.1));
+        let change = if more.is_empty() { &alone.0 } else { &alone.1["rows"][0] };
+        let change = &change["change"];
+        assert_eq!(change["n"], serde_json::json!([9, 9]));
+        assert_eq!(change["smallest"]["from_history"], true);
+    }
+}
+
+/// With an open one severities are not compared each with itself, and the page says so.
+#[tokio::test]
+async fn open_ones_are_compared_whatever_their_severity() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    for day in 1..=9_u32 {
+        let at = |month| format!("2020-{month:02}-{day:02} 10:00");
+        lasted(&rosa, "Before", &at(1), 30 + day * 20, &[]).await;
+        lasted(&rosa, "After", &at(2), 20 + day, &[]).await;
+    }
+    let goes_on = [("title", "Goes on"), ("impact_started", "2020-02-20 10:00")];
+    let declared = rosa.post("/incidents", &goes_on).await;
+    assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.body);
+    let asked = "/reports/durations?by=month&source=moments&before=2020-01&after=2020-02";
+    let page = rosa.get(asked).await;
+    let says = [
+        "Whatever their severity, since some are open: ",
+        "). A changed mix of severities can cause this.",
+    ];
+    page.assert_page(StatusCode::OK, &says);
+    assert!(!page.body.contains("Among incidents of the same severity"), "{}", page.body);
+    assert_eq!(page.body.matches("Whatever their severity").count(), 1, "told twice");
+    let page = rosa.get(&format!("{asked}&with=time-to-detect")).await;
+    page.assert_page(StatusCode::OK, &["Where some are open it is of all together, whatever"]);
 }
 
 /// What somebody may not see stands in no figure of theirs, in no list and in no file.

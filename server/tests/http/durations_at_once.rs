@@ -6,10 +6,10 @@ use nofault_domain::access::Role;
 use crate::app::{TestApp, User};
 use crate::durations::lasted;
 
-/// Eight a month of two services, the one much shorter than before and the other as before; and
+/// Twelve a month of two services, the one much shorter than before and the other as before; and
 /// one of a third.
-async fn past(rosa: &User) {
-    for day in 1..=8_u32 {
+pub async fn past(rosa: &User) {
+    for day in 1..=12_u32 {
         for (service, before, after) in [("web", 300 + day * 20, 20 + day), ("api", 60, 60)] {
             let services = [("services", service)];
             let from = format!("2020-01-{day:02} 10:00");
@@ -18,7 +18,7 @@ async fn past(rosa: &User) {
             lasted(rosa, "After", &from, after + day, &services).await;
         }
     }
-    lasted(rosa, "Once", "2020-02-09 10:00", 20, &[("services", "mail")]).await;
+    lasted(rosa, "Once", "2020-02-19 10:00", 20, &[("services", "mail")]).await;
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn slices_and_metrics_are_compared_at_once() {
         "From 2020-01 to 2020-02 (97.5 %: 2 comparisons at once)",
         "<th scope=\"row\">api</th>",
         "<th scope=\"row\">mail</th>",
-        "Not compared: fewer than 8 in a period",
+        "Not compared: fewer than 10 in a period",
         "Cannot tell: a difference of this size comes about by chance",
         "% shorter",
         "An incident of several counts in each.",
@@ -44,6 +44,14 @@ async fn slices_and_metrics_are_compared_at_once() {
     ];
     page.assert_page(StatusCode::OK, &says);
     assert!(!page.body.contains("Among incidents of the same severity: "), "told twice");
+    // The smallest change has its range, as how much lengths differ is not known exactly.
+    let json = rosa.get(&format!("/reports/durations.json?{month}&slice=service")).await.json();
+    let smallest = &json["compared_at_once"]["rows"][0]["change"]["smallest"];
+    let [short, long, spans] = ["shorter", "longer", "shorter_range"].map(|name| &smallest[name]);
+    let range = [1, 0].map(|end| spans[end].as_f64().unwrap());
+    let (short, long) = (short.as_f64().unwrap(), long.as_f64().unwrap());
+    let told = format!("≤ {short:.2} ({:.2} to {:.2}) or ≥ {long:.2} (", range[0], range[1]);
+    assert!(page.body.contains(&told) && range[0] < range[1], "{told}: {}", page.body);
 
     // What was detected has no moment here: nothing of it is compared, and k is the same.
     let both = format!("{month}&slice=service&with=time-to-detect&with=time-to-mitigate");

@@ -3,7 +3,6 @@
 mod whole;
 
 use std::path::Path;
-use std::process::Output;
 
 use http::{StatusCode, header};
 use nofault_domain::access::Role;
@@ -12,6 +11,7 @@ use nofault_store::Target;
 use serde_json::Value;
 
 use crate::app::{TestApp, User};
+use crate::command_line::{nofault, said};
 use crate::files::send;
 use crate::live::place::{Database, Folder};
 
@@ -147,20 +147,6 @@ async fn what_one_may_not_see_is_not_exported() {
     let (hidden, none) = (vera.get(EXPORT).await, vera.get("/incidents/INC-9/export.json").await);
     assert_eq!((hidden.status, none.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
     assert_eq!(hidden.body, none.body, "hidden is as none");
-}
-
-async fn nofault(target: &Target, arguments: &[&str]) -> Output {
-    let database = match target {
-        Target::Sqlite(path) => format!("sqlite:{}", path.display()),
-        Target::Postgres(url) => url.clone(),
-    };
-    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_nofault"));
-    command.args(["--database-url", &database]).args(arguments).output().await.unwrap()
-}
-
-fn said(output: &Output) -> String {
-    let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said));
-    said.concat()
 }
 
 async fn folders(target: Target) {

@@ -76,7 +76,11 @@ async fn nothing_is_told_where_there_is_nothing() {
     let page = plain(&vic.get("/reports").await);
     says(&page, &["How are we doing?", "Nothing to tell yet", "href=\"/reports/durations\""]);
     let json = vic.get("/reports.json?from=2026-10").await.json();
-    assert_eq!(json["headline"], "In October 2026 no incident began. Today no action is overdue.");
+    assert_eq!(
+        json["headline"],
+        "In October 2026 no incident began; nothing is on record of September 2026 to compare \
+         with. Today no action is overdue."
+    );
     assert_eq!(app.stranger().get("/reports.json").await.status, StatusCode::SEE_OTHER);
 }
 
@@ -92,10 +96,13 @@ async fn a_month_is_told_in_words() {
             "In October 2026 3 incidents began",
             "3 incidents began in 2026-10",
             "No impact is written down.",
-            "too few to tell whether they come more often, or take longer, than in September 2026",
+            "; how often they come is not compared, as the record begins in September 2026",
+            "; there are too few to tell whether they take longer.",
             "Today 1 action is overdue.",
             "The 3 that ended took between 2h 0m and 4h 0m.",
             "fewer than 8 comparable incidents",
+            "so each is told at 97.5 %, and both together at 95 %.",
+            "those with one end (“or more”) of 97.5 %",
             "No service has an SLO, so there is no error budget.",
             "No change is recorded.",
             "1 contributing factor came back: “No canary” for the 2nd time.",
@@ -112,9 +119,21 @@ async fn a_month_is_told_in_words() {
             "/reports/toil?by=month&amp;from=2026-10&amp;to=2026-10",
         ],
     );
-    for absent in ["Fire drill", "INC-1 Early", "style="] {
+    // The record begins on 10 September: of the week before it nothing is known.
+    says(&page, &["<th scope=\"row\">2026-09-08</th>"]);
+    for absent in ["Fire drill", "INC-1 Early", "style=", "2026-09-01</th>"] {
         assert!(!page.contains(absent), "“{absent}” is in {page}");
     }
+    let first = ada.get("/reports.json?from=2026-09").await.json();
+    assert_eq!(
+        first["headline"],
+        "In September 2026 1 incident began; nothing is on record of August 2026 to compare with. \
+         Today 1 action is overdue."
+    );
+    assert_eq!(
+        first["answers"][2]["words"][1],
+        "No incident of August 2026 is on record to compare with."
+    );
     // Every length, and the last whole month where nothing is asked for.
     for query in ["", "?by=week", "?by=quarter", "?from=2026-H2", "?from=2026-W41&to=2026-W43"] {
         assert_eq!(ada.get(&format!("/reports{query}")).await.status, OK, "{query}");
@@ -149,6 +168,18 @@ async fn a_team_and_a_service_are_told_of_alone() {
         let page = ada.get(&format!("/reports/{report}?team=Nobody")).await;
         page.assert_page(INVALID, &["No team is called “Nobody”. Known: Shop."]);
     }
+    // Whose figures these are stands beside them.
+    let page = ada.get("/reports/durations?team=Shop&from=2026-10&source=moments&period=2026-Q4");
+    let page = plain(&page.await);
+    for says in [
+        "Counted are incidents of the services of the team Shop that are not in triage",
+        "Listed are periods from 2026-10 on. A duration is what its moments give",
+    ] {
+        // Above the picture, and with what each figure stands on.
+        assert_eq!(page.matches(says).count(), 3, "“{says}” in {page}");
+    }
+    let page = plain(&ada.get("/reports/counts?team=Shop&from=2026-10").await);
+    says(&page, &["of the services of the team Shop", "Listed are periods from 2026-10 on."]);
     let factors = ada.get("/reports/factors.json?team=Shop&from=2026-10&to=2026-10").await.json();
     assert_eq!(factors["incidents"], 2);
 }

@@ -98,3 +98,49 @@ async fn a_file_is_its_senders() {
     assert_eq!(upload(&vic, FILE).await.status, StatusCode::FORBIDDEN);
     assert_eq!(vic.get("/imports/new").await.status, StatusCode::FORBIDDEN);
 }
+
+/// The first five durations of `domain/tests/moj.rs`, as `docs/examples/moj.py` writes them; their
+/// moments are ours, at the edges of the quarters that they are listed in.
+const LISTED: &str = "reference,title,status,impact_started_at,declared_at,time_to_repair,time_to_resolve
+a,First,closed,,2020-01-01T00:00+00:00[Europe/London],16m,22m
+b,Second,closed,2020-03-31T23:59+01:00[Europe/London],2020-04-02T10:00+01:00[Europe/London],36m,46m
+c,Third,closed,2020-02-25T10:00+00:00[Europe/London],2020-02-25T10:30+00:00[Europe/London],4h 9m,7h
+d,Fourth,closed,2020-04-01T01:00+01:00[Europe/London],2020-04-01T01:10+01:00[Europe/London],30m,5h 9m
+e,Fifth,closed,,2020-07-01T00:59+01:00[Europe/London],5h 8m,9h 16m
+";
+
+#[tokio::test]
+async fn what_is_imported_is_in_the_quarter_that_it_began_in() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    let (head, _) = LISTED.split_once('\n').unwrap();
+    let mut columns: Vec<_> = head.split(',').map(|field| ("column", field)).collect();
+    columns.push(("zone", "Europe/London"));
+    import(&rosa, LISTED.as_bytes(), &columns).await;
+    let periods = async |report: &str| {
+        let json = rosa.get(&format!("/reports/{report}&by=quarter&to=2020-Q4")).await.json();
+        json["periods"].as_array().unwrap().clone()
+    };
+    // Cut in UTC: 01:00 of 1 April in London is midnight, and 00:59 of 1 July still June.
+    for (metric, means) in [("repair", [6020.0, 10_140.0]), ("resolve", [9760.0, 25_950.0])] {
+        let found = periods(&format!("durations.json?metric=time-to-{metric}")).await;
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| {
+                (one["period"].as_str().unwrap(), one["n"].clone(), one["mean_seconds"].clone())
+            })
+            .collect();
+        let expected = [("2020-Q1", 3, means[0]), ("2020-Q2", 2, means[1])];
+        assert_eq!(found, expected.map(|(quarter, n, mean)| (quarter, n.into(), mean.into())));
+    }
+    let counts = periods("counts.json?").await;
+    let counts: Vec<_> =
+        counts.iter().map(|one| (one["count"].clone(), one["by_declared"].clone())).collect();
+    assert_eq!(counts[..2], [(3.into(), 1.into()), (2.into(), 1.into())]);
+    // One by its impact, one by when it was declared; the third of the first quarter was declared
+    // in the second.
+    let incidents = rosa.get("/reports/durations.json?period=2020-Q2").await.json();
+    let incidents = incidents["incidents"]["included"].as_array().unwrap().clone();
+    let declared = |one: &serde_json::Value| one["by_declared"].as_bool().unwrap();
+    assert_eq!(incidents.iter().map(declared).collect::<Vec<_>>(), [false, true]);
+}

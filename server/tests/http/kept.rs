@@ -191,6 +191,11 @@ async fn every_report_is_kept_from_its_page() {
     let impact = [("service", "Web"), ("from", "2 h ago"), ("fraction", "all")];
     post(&eve, "/incidents/INC-2/impacts", &impact).await;
     let budget = slo(&eve).await;
+    assert_says(&plain(&eve.get(&budget).await), &["/reports/methods#budgets-formulas"]);
+    let services = plain(&eve.get("/services").await);
+    let (before, _) = services.split_once(">Web</a>").unwrap();
+    let service = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+    let availability = format!("{service}/availability");
     let pages = [
         ("/reports/changes", "<td>Changes, failed</td><td class=\"number\">1</td>"),
         ("/reports/factors", "monitoring: incidents"),
@@ -202,6 +207,9 @@ async fn every_report_is_kept_from_its_page() {
             "/reports/counts?by=month&period=2026-02",
             "<td>Incidents</td><td class=\"number\">1</td>",
         ),
+        ("/reports?from=2026-02&team=", "<h3>How many incidents?</h3>"),
+        ("/reports/budgets", "<td>Over budget</td><td class=\"number\">1</td>"),
+        (availability.as_str(), "<td>Impacts without an end</td><td class=\"number\">1</td>"),
     ];
     for (place, (page, says)) in pages.into_iter().enumerate() {
         let kept = keep(&eve, &offered(&eve, page).await).await;
@@ -221,12 +229,71 @@ async fn every_report_is_kept_from_its_page() {
         &page,
         &[
             "1 incident more: <a href=\"/incidents/INC-1\">INC-1 Slow</a>",
-            "about the window as it was then",
+            "about the time up to then",
         ],
     );
+    for kept in ["KR-9", "KR-10"] {
+        let page = plain(&eve.get(&format!("/reports/kept/{kept}")).await);
+        assert_says(&page, &["Nothing differs", "about the time up to then"]);
+    }
     // What is held to its period stays, when a service has another name.
     let page = plain(&eve.get("/reports/kept/KR-3").await);
     assert_says(&page, &["was not over then"]);
+}
+
+/// The month that was over then, with its words as they were.
+#[tokio::test]
+async fn how_we_were_doing_is_kept() {
+    let app = TestApp::start().await;
+    let eve = app.user("Eve", Role::Administrator).await;
+    lasted(&eve, "Slow", "2026-02-10 10:50").await;
+    for number in 1..=2 {
+        if number == 2 {
+            lasted(&eve, "Slow again", "2026-02-10 10:40").await;
+        }
+        let factor = [("title", "Ada’s key"), ("category", "monitoring")];
+        post(&eve, &format!("/incidents/INC-{number}/factors"), &factor).await;
+    }
+    let page = "/reports?by=month&to=2026-02&service=Web";
+    let address = offered(&eve, page).await;
+    assert_eq!(address, "/reports?by=month&service=Web&from=2026-02&to=2026-02");
+    assert_says(&plain(&eve.get(page).await), &["value=\"How are we doing? February 2026, Web\""]);
+    // Without an address of a time it is the last month that was over.
+    let last = keep(&eve, "/reports").await;
+    let json = eve.get(&format!("{last}/answer.json")).await.json();
+    assert_eq!(json["report"], "home");
+    let held = json["address"].as_str().unwrap();
+    assert!(held.contains("by=month&from=") && held.contains("&to="), "{held}");
+
+    let kept = keep(&eve, &address).await;
+    let page = plain(&eve.get(&kept).await);
+    let says = [
+        "Nothing differs: today it says the same.",
+        "<h2>What it said then</h2>",
+        "In February 2026 2 incidents began",
+        "The 2 that ended took between 40m and 50m.",
+        "1 contributing factor came back.",
+        "href=\"/reports?by=month&amp;service=Web&amp;from=2026-02&amp;to=2026-02\"",
+    ];
+    assert_says(&page, &says);
+    assert!(!page.contains("was not over then"), "{page}");
+    let json = eve.get(&format!("{kept}/answer.json")).await;
+    assert!(!json.body.contains("Ada’s key"), "{}", json.body);
+    lasted(&eve, "Found later", "2026-02-10 10:20").await;
+    let page = plain(&eve.get(&kept).await);
+    let says = [
+        "Incidents, How many incidents: 2 then, 3 today",
+        "1 incident more: <a href=\"/incidents/INC-3\">INC-3 Found later</a>",
+        // As it was.
+        "In February 2026 2 incidents began",
+    ];
+    assert_says(&page, &says);
+    // What became private since is named to nobody who may not see it.
+    app.hide(IncidentNumber(2)).await;
+    let page = plain(&eve.get(&kept).await);
+    assert!(!page.contains("INC-2"), "{page}");
+    let private = eve.post("/reports/kept", &[("address", "/reports?private=1"), ("title", "X")]);
+    private.await.assert_page(INVALID, &["A report with private incidents cannot be kept"]);
 }
 
 #[tokio::test]

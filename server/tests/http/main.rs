@@ -10,6 +10,7 @@ mod budget_policies;
 mod budgets;
 mod causes;
 mod changes;
+mod command_line;
 mod composer;
 mod conflict;
 mod counts;

@@ -135,3 +135,15 @@ async fn what_is_done_and_what_is_declined_are_told_apart() {
     let csv = rosa.get("/reports/actions.csv?rows=became").await;
     assert!(csv.body.starts_with("days,at_risk,done,done_low,"), "{}", csv.body);
 }
+
+#[tokio::test]
+async fn each_report_says_how_it_is_found() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    let methods = rosa.get("/reports/methods").await.body;
+    for (page, section) in [("/reports/toil", "toil"), ("/reports/reviews", "reviews")] {
+        let link = format!("href=\"/reports/methods#{section}\"");
+        rosa.get(page).await.assert_page(StatusCode::OK, &[&link]);
+        assert!(methods.contains(&format!("id=\"{section}\"")), "{section}");
+    }
+}

@@ -76,7 +76,9 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
     assert_eq!(done.json()["address"], format!("{slo}#counts"));
     // 50 of 100,000 are half of 0.1 %.
     let says = [
-        "Counts cover all 30 days of the window: they are shown in place of the estimate.",
+        "Counts cover all 30 days of the window until ",
+        "they are shown in place of the estimate.",
+        "impacts say of nothing since",
         "The budget, as it was counted",
         "21m 36s (50 %)",
         "1,500 of 3,000,000 were not good",
@@ -99,7 +101,9 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
         (&"2998500".into(), &2_592_000.into())
     );
     for list in ["/reports/budgets", &service] {
-        ada.get(list).await.assert_page(OK, &["50 % (counted)", "21m 36s"]);
+        ada.get(list)
+            .await
+            .assert_page(OK, &["50 % (counted)", "21m 36s", "counted until ", "estimated since"]);
     }
     // The same interval again replaces: twice what may fail.
     let worse = daily(30, 0, 99_800);
@@ -124,6 +128,65 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
 }
 
 #[tokio::test]
+async fn what_was_counted_is_not_forgiven_by_what_happened_since() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (slo, _) = promised(&app, &ada).await;
+    // Twice what may fail, until yesterday.
+    let rows = daily(31, 1, 99_800);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    ada.post("/incidents", &[("title", "Cable cut")]).await.assert_redirect("/incidents/INC-1");
+    let hit =
+        [("service", "Checkout"), ("from", "50 min ago"), ("to", "1 min ago"), ("fraction", "all")];
+    ada.post("/incidents/INC-1/impacts", &hit).await;
+    let exempt = [("exempt", "INC-1"), ("reason", "The cable")];
+    ada.post(&format!("{slo}/exemptions"), &exempt).await.assert_redirect(&format!("{slo}#policy"));
+    for page in [&slo, "/reports/budgets"] {
+        let page = ada.get(page).await;
+        page.assert_page(OK, &["Over budget"]);
+        assert!(!page.body.contains("Over budget, exempt"), "{}", page.body);
+    }
+    // What happened since is said apart, as an estimate.
+    let says = [
+        "Held against it",
+        "1h 26m 24s (200 %)",
+        "2h 15m 24s (313.4 %)",
+        "of it 49m are what impacts say since, an estimate",
+        "Estimated",
+        "49m (113.4 %)",
+        "estimated since.",
+    ];
+    ada.get(&slo).await.assert_page(OK, &says);
+    let read = ada.get(&format!("{slo}/budget.json")).await.json();
+    assert_eq!(read["counted_until"], ago(1));
+    assert_eq!(read["spent_since_counted"]["seconds_of_all"], 2940.0);
+}
+
+#[tokio::test]
+async fn an_outage_since_the_last_count_does_not_wait_for_the_next() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (slo, _) = promised(&app, &ada).await;
+    let rows = daily(31, 1, 100_000);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    ada.get(&slo).await.assert_page(OK, &["Within budget", "0s (0 %)"]);
+    ada.post("/incidents", &[("title", "Down")]).await.assert_redirect("/incidents/INC-1");
+    let hit =
+        [("service", "Checkout"), ("from", "50 min ago"), ("to", "1 min ago"), ("fraction", "all")];
+    ada.post("/incidents/INC-1/impacts", &hit).await;
+    let says = ["Over budget", "Counted until ", "estimated since", "49m (113.4 %)", "−5m 48s"];
+    let page = ada.get(&slo).await;
+    page.assert_page(OK, &says);
+    assert!(!page.body.contains("Within budget") && !page.body.contains("So much more may fail"));
+    let says = ["The error budget is overspent.", "counted until ", "113.4 % (counted)"];
+    ada.get("/reports/budgets").await.assert_page(OK, &says);
+}
+
+#[tokio::test]
 async fn what_cannot_be_counted_is_refused_and_what_was_typed_stays() {
     let app = TestApp::start().await;
     let ada = app.user("Ada", Role::Responder).await;
@@ -144,6 +207,27 @@ async fn what_cannot_be_counted_is_refused_and_what_was_typed_stays() {
     let refused = json(&ada, &counts, &future).await;
     assert_eq!(refused.status, INVALID);
     assert_eq!(refused.json()["fields"][0]["field"], "to");
+    // A program that names no kind of answer is told in JSON as well.
+    let sent = async |body: &str, accept: &str| {
+        let mut request = Request::post(&counts)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        if !accept.is_empty() {
+            request = request.header(header::ACCEPT, accept);
+        }
+        ada.send(request, Body::from(body.to_owned())).await
+    };
+    for accept in ["", "*/*"] {
+        let refused = sent(&future, accept).await;
+        assert_eq!(
+            (refused.status, &refused.json()["fields"][0]["field"]),
+            (INVALID, &"to".into())
+        );
+        let unread = sent("{", accept).await;
+        assert_eq!(unread.status, StatusCode::BAD_REQUEST);
+        assert_eq!(unread.json()["message"], "The body is no JSON object of texts.");
+    }
+    sent(&future, "text/html").await.assert_page(INVALID, &["Push good and total"]);
     let page = ada.get(&slo).await;
     let removal = page.body.split("/counts/").nth(1).unwrap().split('"').next().unwrap();
     let removal = format!("{counts}/{removal}");

@@ -41,9 +41,12 @@ async fn tell(target: &Target) {
     year.merge_and_hide().await;
 
     counts::how_many_there_were(&year).await;
+    counts::more_are_told_where_there_were_more(&year).await;
     durations::counts_and_medians(&year).await;
     durations::intervals_hold_the_truth(&year).await;
     durations::a_change_is_told_where_there_was_one(&year).await;
+    durations::a_change_is_told_where_some_go_on(&year).await;
+    durations::each_service_is_told_by_itself(&year).await;
     budgets::what_was_spent(&year).await;
     budgets::how_much_was_there(&year).await;
     changes::what_changes_led_to(&year).await;

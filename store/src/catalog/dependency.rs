@@ -23,11 +23,11 @@ statements! {
         WHERE o.incident_id = $1 ORDER BY s.name_key";
     OPEN_COUNTS = concat!("SELECT o.service_id, COUNT(*) FROM incident i JOIN incident_service o \
         ON o.incident_id = i.id WHERE i.status IN ('triage', 'investigating', 'fixing', 'monitoring') \
-        AND NOT i.private AND ", visible!(), " GROUP BY o.service_id");
+        AND ", counts!("i"), " AND NOT i.private AND ", visible!(), " GROUP BY o.service_id");
     OPEN_OF_TEAM = concat!("SELECT i.number, i.title, i.status, i.severity FROM incident i \
         WHERE i.status IN ('triage', 'investigating', 'fixing', 'monitoring') AND EXISTS \
         (SELECT 1 FROM incident_service o JOIN service s ON s.id = o.service_id \
-        WHERE o.incident_id = i.id AND s.team_id = $3) AND ", visible!(),
+        WHERE o.incident_id = i.id AND s.team_id = $3) AND ", counts!("i"), " AND ", visible!(),
         " ORDER BY i.at DESC, i.number DESC");
 }
 
@@ -63,8 +63,8 @@ pub async fn may_reach(db: &mut Db<'_>, incident: IncidentId) -> Result<Vec<Name
     Ok(named(all!(db, MAY_REACH, incident.0)?))
 }
 
-/// How many open incidents each service has, private ones left out for everybody; services
-/// without one are left out.
+/// How many open incidents each service has, without drills, private ones left out for
+/// everybody; services without one are left out.
 ///
 /// # Errors
 /// [`Failure::Database`].
@@ -86,7 +86,7 @@ pub struct Ongoing {
     pub severity: Option<Severity>,
 }
 
-/// The open incidents of a team's services that the viewer may see, newest first.
+/// The open incidents of a team's services that the viewer may see, newest first; no drills.
 ///
 /// # Errors
 /// [`Failure::Database`].

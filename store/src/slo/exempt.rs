@@ -35,7 +35,10 @@ statements! {
         JOIN incident i ON i.id = x.incident_id WHERE x.withdrawn_at IS NULL \
         AND (NOT i.private OR $3) AND ", visible!());
     HOLDS = "SELECT id FROM slo_exemption WHERE slo_id = $1 AND incident_id = $2 AND withdrawn_at IS NULL";
-    HIT = "SELECT id FROM impact WHERE incident_id = $1 AND service_id = $2 AND removed_at IS NULL LIMIT 1";
+    HIT = "WITH RECURSIVE part (id) AS (SELECT i.id FROM incident i WHERE i.id = $1 UNION \
+        SELECT n.id FROM part o JOIN incident n ON n.merged_into = o.id) \
+        SELECT m.id FROM part o JOIN impact m ON m.incident_id = o.id WHERE m.service_id = $2 \
+        AND m.removed_at IS NULL LIMIT 1";
     EXEMPT = "INSERT INTO slo_exemption (id, slo_id, incident_id, reason, at, by_person, version) \
         VALUES ($1, $2, $3, $4, $5, $6, 1)";
     WITHDRAW = "UPDATE slo_exemption SET withdrawn_at = $2, withdrawn_by = $3, version = version + 1 \

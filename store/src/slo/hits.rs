@@ -13,12 +13,16 @@ use nofault_domain::status::Status;
 use uuid::Uuid;
 
 use crate::failure::word;
+use crate::id::made_at;
 use crate::{Db, Failure, visible};
 
 /// An impact on the service.
 #[derive(Debug, Clone)]
 pub struct Hit {
+    /// Of the incident in which it counts.
     pub piece: Piece,
+    /// The incident on whose page it stands, which may have been merged into that one.
+    pub written_in: IncidentNumber,
     pub impact: ImpactNumber,
     pub title: String,
     pub status: Status,
@@ -46,6 +50,7 @@ pub struct Reading {
 #[derive(sqlx::FromRow)]
 struct Row {
     incident: i64,
+    written_in: i64,
     number: i64,
     title: String,
     status: String,
@@ -55,25 +60,70 @@ struct Row {
     to_at: Option<i64>,
 }
 
-statements! {
-    HITS = concat!("SELECT i.number AS incident, m.number, i.title, i.status, i.private, m.fraction, \
-        m.from_at, m.to_at FROM impact m JOIN incident i ON i.id = m.incident_id \
-        WHERE m.id IN (SELECT o.id FROM impact o WHERE o.service_id = $3 AND o.removed_at IS NULL \
-        AND o.to_at > $4 UNION ALL SELECT o.id FROM impact o WHERE o.service_id = $3 \
-        AND o.removed_at IS NULL AND o.to_at IS NULL) AND ", counts!("i"), " AND (NOT i.private OR $5) AND ", visible!(),
-        " ORDER BY m.from_at, i.number, m.number");
-    // Of every service that has an SLO: as many statements as services would be many.
-    HITS_OF_ALL = concat!("SELECT m.service_id, i.number, m.fraction, m.from_at, m.to_at FROM impact m \
-        JOIN incident i ON i.id = m.incident_id WHERE m.id IN (SELECT o.id FROM slo l JOIN impact o \
-        ON o.service_id = l.service_id WHERE l.retired_at IS NULL AND o.removed_at IS NULL \
-        AND o.to_at > $4 UNION ALL SELECT o.id FROM slo l JOIN impact o ON o.service_id = l.service_id \
-        WHERE l.retired_at IS NULL AND o.removed_at IS NULL AND o.to_at IS NULL) AND ", counts!("i"),
-        " AND (NOT i.private OR $3) AND ", visible!(), " ORDER BY m.from_at, i.number, m.number");
-    // A private one gives nothing away, not even by when it was.
-    SINCE = concat!("SELECT MIN(i.at) FROM incident i WHERE NOT i.private AND ", counts!("i"));
+/// SQL: the impact `m`, of the incident `p`, counts in the incident `i`, in which that one goes
+/// on; with private ones where `$private` says so.
+macro_rules! charged {
+    ($private:literal) => {
+        concat!(
+            "m.id IN (SELECT o.id FROM chosen o) AND p.kind <> 'drill' AND ",
+            counts!("i"),
+            " AND (NOT i.private OR ",
+            $private,
+            ") AND ",
+            visible!(),
+            " AND (NOT p.private OR ",
+            $private,
+            ") AND ",
+            visible!("p"),
+            " ORDER BY m.from_at, i.number, p.number, m.number"
+        )
+    };
 }
 
-/// By their start. Drills, and what was declined, merged or canceled, are none.
+macro_rules! written_in {
+    () => {
+        concat!(
+            " FROM impact m JOIN incident p ON p.id = m.incident_id JOIN incident i ON i.id = ",
+            goes_on!("p"),
+            " WHERE "
+        )
+    };
+}
+
+/// SQL: the incident `i` is on record, private ones where `$3` says so; merging moves no
+/// beginning.
+macro_rules! recorded {
+    () => {
+        concat!(
+            "(NOT i.private OR $3) AND i.kind <> 'drill' \
+             AND i.status NOT IN ('declined', 'canceled') AND ",
+            visible!()
+        )
+    };
+}
+
+statements! {
+    HITS = concat!("WITH chosen AS (SELECT o.id FROM impact o WHERE o.service_id = $3 \
+        AND o.removed_at IS NULL AND o.to_at > $4 UNION ALL SELECT o.id FROM impact o \
+        WHERE o.service_id = $3 AND o.removed_at IS NULL AND o.to_at IS NULL) \
+        SELECT i.number AS incident, p.number AS written_in, m.number, i.title, i.status, i.private, \
+        m.fraction, m.from_at, m.to_at", written_in!(), charged!("$5"));
+    // Of every service that has an SLO: as many statements as services would be many.
+    HITS_OF_ALL = concat!("WITH chosen AS (SELECT o.id FROM slo l JOIN impact o \
+        ON o.service_id = l.service_id WHERE l.retired_at IS NULL AND o.removed_at IS NULL \
+        AND o.to_at > $4 UNION ALL SELECT o.id FROM slo l JOIN impact o ON o.service_id = l.service_id \
+        WHERE l.retired_at IS NULL AND o.removed_at IS NULL AND o.to_at IS NULL) \
+        SELECT m.service_id, i.number, m.fraction, m.from_at, m.to_at", written_in!(), charged!("$3"));
+    // A private one gives nothing away, not even by when it was; merging moves no beginning.
+    SERVICE_SINCE = concat!("SELECT (SELECT MIN(i.at) FROM incident i WHERE ", recorded!(), "), \
+        (SELECT MIN(m.from_at) FROM impact m JOIN incident i ON i.id = m.incident_id \
+        WHERE m.service_id = $4 AND m.removed_at IS NULL AND ", recorded!(), ")");
+    SINCE = "SELECT MIN(i.at) FROM incident i WHERE NOT i.private AND i.kind <> 'drill' \
+        AND i.status NOT IN ('declined', 'canceled')";
+}
+
+/// By their start. Drills, and what was declined or canceled, are none; what was merged counts
+/// in the incident in which it goes on.
 ///
 /// # Errors
 /// [`Failure::Database`].
@@ -90,7 +140,8 @@ pub async fn hits(db: &mut Db<'_>, viewer: Viewer, asked: Reading) -> Result<Vec
             fraction: row.fraction.and_then(Fraction::from_millionths),
         };
         let (impact, status) = (ImpactNumber(row.number), word(&row.status)?);
-        Ok(Hit { piece, impact, title: row.title, status, private: row.private })
+        let written_in = IncidentNumber(row.written_in);
+        Ok(Hit { piece, written_in, impact, title: row.title, status, private: row.private })
     };
     rows.into_iter().map(hit).collect()
 }
@@ -129,4 +180,23 @@ pub async fn hits_of_all(
 pub async fn on_record_since(db: &mut Db<'_>) -> Result<Option<Instant>, Failure> {
     let (at,): (Option<i64>,) = one!(db, SINCE)?;
     Ok(at.map(Instant::from_micros))
+}
+
+/// From when on the impacts on a service are on record: since the first incident, and since the
+/// service was made or first hit. With `private`, as far as the viewer may see them, too.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn service_on_record_since(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    service: ServiceId,
+    private: bool,
+) -> Result<Option<Instant>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let (first, hit): (Option<i64>, Option<i64>) =
+        one!(db, SERVICE_SINCE, all, person, private, service.0)?;
+    let hit = hit.map(Instant::from_micros);
+    let own = made_at(service.0).into_iter().chain(hit).min();
+    Ok(first.map(Instant::from_micros).map(|first| own.map_or(first, |own| own.max(first))))
 }

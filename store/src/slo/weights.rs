@@ -45,37 +45,50 @@ struct Row {
     to_at: Option<i64>,
 }
 
+/// SQL: what each of these incidents cost, with what was merged into them: `$chosen` has their
+/// ids, and their parts have the same privacy.
 macro_rules! weighed {
-    () => {
-        "SELECT i.number AS incident, l.id AS slo, s.name AS service, l.name, l.target, l.kind, l.days, \
-         l.zone, EXISTS (SELECT 1 FROM slo_exemption x WHERE x.slo_id = l.id \
-         AND x.incident_id = i.id AND x.withdrawn_at IS NULL) AS exempt, m.fraction, m.from_at, \
-         m.to_at FROM slo l JOIN service s ON s.id = l.service_id JOIN impact m \
-         ON m.service_id = l.service_id AND m.removed_at IS NULL \
-         JOIN incident i ON i.id = m.incident_id WHERE l.retired_at IS NULL AND "
+    ($chosen:expr, $order:literal) => {
+        concat!(
+            "WITH RECURSIVE chosen (id) AS (",
+            $chosen,
+            "), way (part, goes_on) AS (SELECT o.id, o.id FROM chosen o UNION \
+             SELECT n.id, w.goes_on FROM way w JOIN incident n ON n.merged_into = w.part \
+             WHERE n.kind <> 'drill') \
+             SELECT i.number AS incident, l.id AS slo, s.name AS service, l.name, l.target, l.kind, \
+             l.days, l.zone, EXISTS (SELECT 1 FROM slo_exemption x WHERE x.slo_id = l.id \
+             AND x.incident_id = i.id AND x.withdrawn_at IS NULL) AS exempt, m.fraction, m.from_at, \
+             m.to_at FROM way w JOIN incident i ON i.id = w.goes_on JOIN impact m \
+             ON m.incident_id = w.part AND m.removed_at IS NULL JOIN slo l \
+             ON l.service_id = m.service_id AND l.retired_at IS NULL JOIN service s \
+             ON s.id = l.service_id ORDER BY ",
+            $order
+        )
     };
 }
 
 statements! {
     // Each once, however many incidents it looks at.
     POLICIES = "SELECT id, policy FROM slo WHERE retired_at IS NULL";
-    OF_INCIDENT = concat!(weighed!(), "i.id = $1 ORDER BY s.name_key, l.name_key, m.from_at");
+    OF_INCIDENT = weighed!("SELECT i.id FROM incident i WHERE i.id = $1",
+        "s.name_key, l.name_key, l.id, m.from_at");
     // Those whose reviews are listed, as `postmortem::lists` limits them.
-    OF_REVIEWED = concat!(weighed!(), "i.id IN (SELECT p.incident_id FROM postmortem p \
+    OF_REVIEWED = weighed!(concat!("SELECT p.incident_id FROM postmortem p \
         WHERE NOT EXISTS (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id) \
-        UNION ALL SELECT p.incident_id FROM postmortem p JOIN review r ON r.postmortem_id = p.id \
-        WHERE r.ended_at IS NULL UNION ALL SELECT p.incident_id FROM postmortem p \
+        UNION SELECT p.incident_id FROM postmortem p JOIN review r ON r.postmortem_id = p.id \
+        WHERE r.ended_at IS NULL UNION SELECT p.incident_id FROM postmortem p \
         JOIN publication u ON u.postmortem_id = p.id WHERE u.at >= (SELECT MIN(n.at) \
         FROM (SELECT b.at FROM publication b ORDER BY b.at DESC LIMIT 1000) n) \
-        UNION ALL SELECT o.id FROM (SELECT o.id FROM incident o \
+        UNION SELECT o.id FROM (SELECT o.id FROM incident o \
         WHERE o.status IN ('resolved', 'closed') AND o.at >= $3 AND ", visible!("o"),
         " AND NOT EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = o.id) \
-        ORDER BY o.at DESC, o.number DESC LIMIT 500) o) ORDER BY i.number, l.id, m.from_at");
+        ORDER BY o.at DESC, o.number DESC LIMIT 500) o"), "i.number, l.id, m.from_at");
     // Those that ended since $1, and those whose postmortems nobody had published at $2.
-    OF_ENDED = concat!(weighed!(), "((i.status IN ('resolved', 'closed') AND i.at >= $1) \
+    OF_ENDED = weighed!("SELECT i.id FROM incident i \
+        WHERE (i.status IN ('resolved', 'closed') AND i.at >= $1) \
         OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND NOT EXISTS \
-        (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id AND u.at < $2))) \
-        ORDER BY i.number, l.id, m.from_at");
+        (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id AND u.at < $2))",
+        "i.number, l.id, m.from_at");
 }
 
 /// Of an incident that the caller has read through its viewer: each SLO of a service that it

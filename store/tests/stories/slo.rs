@@ -32,6 +32,7 @@ on_both!(
     what_came_to_nothing_and_what_is_private_is_not_counted,
     one_large_incident_asks_for_a_full_review,
     an_exemption_needs_an_impact_and_can_be_withdrawn,
+    merging_gives_no_budget_back,
 );
 
 pub async fn service(here: &Here, name: &str, team: &str) -> ServiceId {
@@ -229,12 +230,13 @@ async fn what_came_to_nothing_and_what_is_private_is_not_counted(here: &Here) {
         was: Default::default(),
     };
     here.run(ada, privacy).await.unwrap();
-    // For everybody; who may see it asks for it, and nobody else gets it.
+    // For everybody; who may see it asks for it, and nobody else gets it. What was merged counts
+    // in the other.
     for (viewer, private, seen) in [
-        (ada, false, vec![1, 5]),
-        (ada, true, vec![1, 2, 5]),
-        (bo, false, vec![1, 5]),
-        (bo, true, vec![1, 5]),
+        (ada, false, vec![1, 5, 5]),
+        (ada, true, vec![1, 2, 5, 5]),
+        (bo, false, vec![1, 5, 5]),
+        (bo, true, vec![1, 5, 5]),
     ] {
         let hits = hits(here, viewer, checkout, private).await;
         assert_eq!(numbers(&hits), seen);
@@ -360,4 +362,108 @@ async fn an_exemption_needs_an_impact_and_can_be_withdrawn(here: &Here) {
     assert_eq!((all.len(), all[0].reason.as_str()), (1, "After all"));
     let open = hits(here, ada, checkout, false).await;
     assert!(!open[0].misses_its_end());
+}
+
+async fn merge(here: &Here, viewer: Viewer, from: i64, into: i64) {
+    let merge = MergeIncident {
+        incident: IncidentNumber(from).to_string(),
+        version: here.version(IncidentNumber(from)).await,
+        into: IncidentNumber(into).to_string(),
+        ..Default::default()
+    };
+    here.send(viewer, merge).await.unwrap();
+}
+
+async fn becomes(here: &Here, viewer: Viewer, number: i64, status: &str) {
+    let change = ChangeStatus {
+        incident: IncidentNumber(number).to_string(),
+        version: here.version(IncidentNumber(number)).await,
+        status: status.to_owned(),
+        comment: "So it is".to_owned(),
+        ..Default::default()
+    };
+    here.send(viewer, change).await.unwrap();
+}
+
+async fn merging_gives_no_budget_back(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let bo = here.person("Bo", Role::Responder).await;
+    let checkout = service(here, "Checkout", "").await;
+    let slo = SloId(here.send(ada, new(checkout)).await.unwrap().id);
+    for minutes in [("10:00", "10:10"), ("10:20", "10:30"), ("10:40", "10:50")] {
+        let number = here.declare(ada, "Slow").await;
+        hit(here, number, "Checkout", minutes).await;
+    }
+    let drill = DeclareIncident {
+        title: "Drill".to_owned(),
+        kind: "drill".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, drill).await.unwrap();
+    hit(here, IncidentNumber(4), "Checkout", ("11:00", "11:30")).await;
+    let promise = one(here, slo).await.promise;
+    let charged = async |viewer: Viewer, private: bool| {
+        let hits = hits(here, viewer, checkout, private).await;
+        let pieces: Vec<_> = hits.iter().map(|hit| hit.piece).collect();
+        let mut reader = here.reader().await;
+        let since = Instant::from_seconds(0);
+        let all = slo::hits_of_all(&mut reader.db(), viewer, since, private).await.unwrap();
+        assert_eq!(all.get(&checkout).cloned().unwrap_or_default(), pieces);
+        let spent = promise.budget(&pieces, here.now()).spent.to_string();
+        (numbers(&hits), spent)
+    };
+    let says = |numbers: &[i64], spent: &str| (numbers.to_vec(), spent.to_owned());
+    assert_eq!(charged(bo, false).await, says(&[1, 2, 3], "30m"));
+    merge(here, ada, 1, 2).await;
+    assert_eq!(charged(bo, false).await, says(&[2, 2, 3], "30m"));
+    // What goes on in what goes on; and a drill stays one.
+    merge(here, ada, 2, 3).await;
+    merge(here, ada, 4, 3).await;
+    assert_eq!(charged(bo, false).await, says(&[3, 3, 3], "30m"));
+    let written: Vec<_> =
+        hits(here, bo, checkout, false).await.iter().map(|hit| hit.written_in.0).collect();
+    assert_eq!(written, [1, 2, 3]);
+    let whole = here.incident(ada, IncidentNumber(3)).await;
+    let mut reader = here.reader().await;
+    let weighed = slo::of_incident(&mut reader.db(), whole.id, here.now()).await.unwrap();
+    assert_eq!((weighed.len(), weighed[0].weight.cost.to_string()), (1, "30m".to_owned()));
+    drop(reader);
+    // An incident without an impact of its own is charged with what goes on in it.
+    let fifth = here.declare(ada, "All of it").await;
+    merge(here, ada, 3, fifth.0).await;
+    assert_eq!(charged(bo, false).await, says(&[5, 5, 5], "30m"));
+    let exempt = ExemptIncident {
+        slo: slo.to_string(),
+        exempt: "INC-5".to_owned(),
+        reason: "Cut".to_owned(),
+    };
+    here.send(ada, exempt).await.unwrap();
+    // Parted, each is charged with its own again.
+    becomes(here, ada, 2, "investigating").await;
+    assert_eq!(charged(bo, false).await, says(&[2, 2, 5], "30m"));
+    becomes(here, ada, 1, "investigating").await;
+    assert_eq!(charged(bo, false).await, says(&[1, 2, 5], "30m"));
+    // Where the whole came to nothing its parts do; where it is private they are.
+    becomes(here, ada, 5, "canceled").await;
+    assert_eq!(charged(bo, false).await, says(&[1, 2], "20m"));
+    becomes(here, ada, 5, "investigating").await;
+    let privacy = Privacy {
+        incident: IncidentNumber(5),
+        version: here.incident(ada, IncidentNumber(5)).await.version,
+        holders: Some(Vec::new()),
+        was: Default::default(),
+    };
+    here.run(ada, privacy).await.unwrap();
+    assert_eq!(charged(bo, true).await, says(&[1, 2], "20m"));
+    assert_eq!(charged(ada, false).await, says(&[1, 2], "20m"));
+    assert_eq!(charged(ada, true).await, says(&[1, 2, 5], "30m"));
+    // Nor is a part seen that is private by itself, whatever the whole is.
+    for (part, whole) in [("FALSE", "TRUE"), ("TRUE", "FALSE")] {
+        let hidden = format!(
+            "UPDATE incident SET private = CASE number WHEN 3 THEN {part} ELSE {whole} END \
+             WHERE number IN (3, 5)"
+        );
+        assert_eq!(raw::change(&here.target, hidden).await, 2);
+        assert_eq!(charged(bo, true).await, says(&[1, 2], "20m"));
+    }
 }

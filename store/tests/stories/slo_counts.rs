@@ -1,7 +1,7 @@
 //! Good and total: who pushes them, what replaces what, and what a window is then.
 
 use nofault_domain::access::{Role, Viewer};
-use nofault_domain::budget::{Coverage, Source};
+use nofault_domain::budget::{Course, Coverage, Source};
 use nofault_domain::command::catalog::{SaveService, SaveTeam};
 use nofault_domain::command::count::{PushCounts, RemoveCount};
 use nofault_domain::command::slo::SaveSlo;
@@ -134,6 +134,6 @@ async fn the_sums_of_both_engines_are_those_of_the_rows(here: &Here) {
     assert_eq!(counted.bad(), (0..24).sum::<i128>());
     let mut reader = here.reader().await;
     let one = slo::one(&mut reader.db(), SloId(slo.parse().unwrap())).await.unwrap();
-    let budget = one.promise.budget(&[], here.now());
-    assert_eq!(budget.spending(&whole).source, Source::Counts);
+    let spending = one.promise.spending(&Course::default(), &whole, here.now());
+    assert_eq!(spending.source, Source::Counts);
 }

@@ -40,7 +40,7 @@ pub fn MergePage() -> AnyView {
                 <PostForm form=form.clone() action=format!("{address}/merge") class="narrow" draft=true>
                     <Hidden name="version" value=version />
                     <p class="hint">
-                        {format!("{number} then counts no more, and leads to the other. Its entries are read there, in the order of time; nothing is lost. Changing its status parts them again.")}
+                        {format!("{number} is then a part of the other, and leads to it. Its entries are read there, in the order of time; budgets charge its impacts to the other. Changing its status parts them again.")}
                     </p>
                     <Field form=form.clone() name="into" label="Into which incident?" required=true autofocus=true placeholder="INC-1" list="newest" />
                     <datalist id="newest">{options}</datalist>

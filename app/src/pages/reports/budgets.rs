@@ -2,20 +2,23 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::budget::{Source, State, overspent, share};
+use nofault_domain::budget::{Source, overspent, share};
 use nofault_domain::id::BatchId;
+use nofault_domain::moment::show;
+use nofault_domain::report::kept::Address;
 use nofault_store::import::{self, Batch};
-use nofault_store::slo::{self, Slo};
+use nofault_store::slo::Slo;
 use nofault_store::{Db, Failure};
 
-use super::Method;
+use super::{Method, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::service::{LAID, laid, observed, promised};
 use crate::pages::slo::means;
-use crate::report::budget::{BudgetLine, lines, private};
-use crate::report::providers::{Known, Provider};
-use crate::ui::{Check, Empty, Page};
+use crate::report::budget::{BudgetLine, private};
+use crate::report::budgets::{BudgetsRead, read};
+use crate::report::providers::Provider;
+use crate::ui::{Check, Empty, Page, length};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
@@ -24,17 +27,11 @@ pub fn BudgetsPage() -> AnyView {
         let private = private(here.query("private"))?;
         let mut reader = here.store.read().await?;
         let mut db = reader.db();
-        let slos = slo::all(&mut db).await?;
-        let retired: Vec<Slo> =
-            slos.iter().filter(|slo| slo.retired_at.is_some()).cloned().collect();
-        let lines = lines(&mut db, here.viewer(), here.now, slos, private).await?;
-        let known = Known::read(&mut db).await?;
-        let asks = (here.viewer(), here.now);
-        let providers = known.providers(&mut db, asks, private).await?;
+        let found = read(&mut db, here.viewer(), here.now, private).await?;
         let imported = imported(&here, &mut db).await?;
-        Ok((private, lines, retired, providers, imported))
+        Ok((found, imported))
     };
-    load(data, |here, (private, lines, retired, providers, imported)| {
+    load(data, |here, (found, imported)| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         let add = here
             .may(Role::Responder)
@@ -42,16 +39,17 @@ pub fn BudgetsPage() -> AnyView {
         let openslo = here
             .may(Role::Responder)
             .then(|| view! { <a href="/slos/import">"Import from OpenSLO"</a>" " }.into_any());
-        let export = (!lines.is_empty())
+        let export = (!found.lines.is_empty())
             .then(|| view! { <a href="/slos/openslo.yaml">"All as OpenSLO"</a> }.into_any());
         view! {
             <Page title="Error budgets" over=over nostrip:aside=add>
                 {imported.map(|batch| notice(&batch))}
-                {filter("/reports/budgets", private)}
-                {shown(&lines, private)}
-                {of_providers(&providers)}
-                {put_away(&retired)}
+                {filter("/reports/budgets", found.private)}
+                {shown(&found)}
+                {of_providers(&found.providers)}
+                {put_away(&found.retired)}
                 <p class="links">{openslo}{export}</p>
+                {keep(&here, Address::of_budgets(found.private), "Error budgets")}
             </Page>
         }
     })
@@ -87,7 +85,8 @@ pub(in crate::pages) fn filter(action: impl Into<String>, private: bool) -> AnyV
     .into_any()
 }
 
-fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
+fn shown(found: &BudgetsRead) -> AnyView {
+    let lines = &found.lines;
     if lines.is_empty() {
         return view! {
             <Empty title="No error budgets yet">
@@ -96,9 +95,8 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
         }
         .into_any();
     }
-    let over = lines.iter().filter(|line| line.spending().state() == State::Over).count();
-    let words = overspent(over, lines.len());
-    let private = if private {
+    let words = overspent(found.over(), lines.len());
+    let private = if found.private {
         "Those private incidents that you may see are counted."
     } else {
         "Private incidents are left out."
@@ -106,7 +104,7 @@ fn shown(lines: &[BudgetLine], private: bool) -> AnyView {
     view! {
         <p>{words}</p>
         <p class="hint">
-            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted. Drills, and what was declined, merged or canceled, are not counted. "
+            "Spent is what the impacts of incidents say, each by the share of the service that it hit: an estimate, no measurement; where good and total are pushed and cover the window, it is counted until the last of them. Drills, and what was declined or canceled, are not counted; what was merged is charged to the incident in which it goes on. "
             {private}" "{Method::Budgets.link()}
         </p>
         {table(lines, true)}
@@ -138,14 +136,18 @@ pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
 }
 
 fn row(line: &BudgetLine, service: bool) -> AnyView {
-    let (slo, budget, spending) = (&line.slo, &line.budget, line.spending());
+    let (slo, budget, spending) = (&line.slo, &line.budget, &line.spending);
     let counted = if spending.source == Source::Counts { " (counted)" } else { "" };
     let spent = format!("{}{counted}", share(spending.parts()));
     let name = if service { slo.full_name() } else { slo.name.clone() };
-    let window = match slo.promise.window.period(budget.now, &slo.promise.zone) {
+    let zone = &slo.promise.zone;
+    let mut window = match slo.promise.window.period(budget.now, zone) {
         Some(period) => format!("{period}, so far"),
         None => slo.promise.window.to_string(),
     };
+    if let Some(until) = spending.counted_until {
+        window += &format!(", counted until {}, estimated since", show(until, zone));
+    }
     let provider = slo.provider.then_some(" (a provider’s promise)");
     view! {
         <tr>
@@ -154,7 +156,7 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
             <td class="number">{spent}</td>
-            <td class="number">{spending.remaining().to_string()}</td>
+            <td class="number">{length(spending.remaining().to_string(), spending.remaining().exactly())}</td>
         </tr>
     }
     .into_any()

@@ -17,7 +17,7 @@ use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::changes::{Changes, read};
-use crate::ui::{Check, Empty, Heads, Page, Pick, Table, words};
+use crate::ui::{Check, Empty, Heads, Page, Pick, Table, length, words};
 
 #[component]
 pub fn ChangesReportPage() -> AnyView {
@@ -169,7 +169,7 @@ fn row(name: &str, figures: &Figures) -> AnyView {
             {cells.into_iter().collect_view()}
             <td class="number" title=figures.rate_in_words()>{rate}</td>
             <td class="number">{interval}</td>
-            <td class="number" title=figures.recovery_in_words()>{figures.recovery_median_seconds.map(|median| median.to_string())}</td>
+            <td class="number" title=figures.recovery_in_words()>{figures.recovery_median_seconds.map(|median| length(median.to_string(), median.exactly()))}</td>
             <td class="number">{(figures.recovered + figures.open).to_string()}</td>
             <td class="number">{figures.open.to_string()}</td>
         </tr>

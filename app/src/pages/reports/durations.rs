@@ -85,7 +85,7 @@ fn shown(asked: &DurationsAsked, found: &Durations) -> AnyView {
         {compared::compared(asked, found)}
         <section id="total">
             <h2>"All periods together"</h2>
-            {provenance::provenance(asked, found, None, &found.report.total)}
+            {provenance::provenance(asked, found, None, &found.report.total, &found.report.sample())}
         </section>
         {incidents::undated(&found.undated)}
         {incidents::behind(asked, found)}

@@ -20,6 +20,10 @@ pub enum Method {
     Budgets,
     Policies,
     Availability,
+    /// What budgets may come to.
+    Ahead,
+    Toil,
+    Reviews,
 }
 
 impl Method {
@@ -32,6 +36,9 @@ impl Method {
             Self::Budgets => "budgets-formulas",
             Self::Policies => "budgets-policy",
             Self::Availability => "budgets-availability",
+            Self::Ahead => "budgets-what-comes",
+            Self::Toil => "toil",
+            Self::Reviews => "reviews",
         }
     }
 
@@ -107,6 +114,9 @@ mod tests {
             Method::Budgets,
             Method::Policies,
             Method::Availability,
+            Method::Ahead,
+            Method::Toil,
+            Method::Reviews,
         ];
         for method in all {
             assert!(ids.iter().any(|id| id == method.section()), "{method:?}: {ids:?}");

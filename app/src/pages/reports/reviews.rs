@@ -6,7 +6,7 @@ use nofault_domain::report::actions::ActionGroup;
 use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
-use nofault_domain::report::reviews::{Figures, Overdue, ReviewsReport};
+use nofault_domain::report::reviews::{Figures, OVERDUE, Overdue, ReviewsReport};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
@@ -15,7 +15,7 @@ use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::report::reviews::{Reviews, read};
-use crate::ui::{DueDay, Heads, Page, Table};
+use crate::ui::{DueDay, Heads, Page, Table, length};
 
 /// More rows than these are on the page of postmortems.
 const MOST: usize = 100;
@@ -50,9 +50,9 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
     let about = format!(
         "Counted are incidents that ended and of which the review policy asks for a review, or of \
          which one was begun; of imported ones, those alone of which one was begun. {private} Late \
-         is what was published after the day on which it was due. The time to publish runs from the \
-         resolution to the first publication; what is not published yet counts for as long as it has \
-         taken so far. An incident belongs to the {} in \
+         is what was published after the day on which it was due. {OVERDUE} The time to publish runs \
+         from the resolution to the first publication; what is not published yet counts for as long \
+         as it has taken so far. An incident belongs to the {} in \
          which its impact started, in the zone {}.",
         report.by.key(),
         report.zone.name()
@@ -95,7 +95,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
             <p class="prose">{report.total.time_in_words()}</p>
             {table}
             {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
-            <p class="hint prose">{about}" "{Method::Durations.link()}</p>
+            <p class="hint prose">{about}" What is overdue whenever its incident was stands "<a href="/digest">"in the digest of the week"</a>". "{Method::Reviews.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a>" "<a href="/review-policy">"Review policy"</a></p>
             {overdue(&report.overdue)}
         </section>
@@ -110,7 +110,7 @@ fn row(name: &str, f: &Figures) -> AnyView {
         <tr>
             <th scope="row">{name.to_owned()}</th>
             {cells.into_iter().collect_view()}
-            <td class="number" title=f.time_in_words()>{f.publish_median.map(|median| median.to_string())}</td>
+            <td class="number" title=f.time_in_words()>{f.publish_median.map(|median| length(median.to_string(), median.exactly()))}</td>
             <td class="number">{(f.timed + f.timed_so_far).to_string()}</td>
         </tr>
     }
@@ -135,7 +135,7 @@ fn overdue(overdue: &[Overdue]) -> AnyView {
         view! { <p class="hint">{format!("The first {MOST} of {}; all are in the JSON.", overdue.len())}</p> }
     });
     view! {
-        <h3>"Overdue, the longest first"</h3>
+        <h3>"Overdue today, the longest first"</h3>
         <ul class="short">{list}</ul>
         {more}
     }

@@ -9,9 +9,8 @@ use nofault_domain::toil::{DayPart, shown as minutes};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
-use super::address;
 use super::filters::{filters, private};
-use super::keep;
+use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
 use crate::pages::actions::due;
@@ -78,7 +77,7 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
             <p class="prose"><strong>{report.toil_in_words()}</strong></p>
             {table}
             {gaps}
-            <p class="hint prose">{about}" An entry is given its minutes beside its text, or by /toil 20 min and the words."</p>
+            <p class="hint prose">{about}" An entry is given its minutes beside its text, or by /toil 20 min and the words. "{Method::Toil.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
         </section>
     }
@@ -176,7 +175,7 @@ fn response(asked: &PeriodsAsked, report: &ToilReport) -> AnyView {
             <h2>"When people responded"</h2>
             <p class="prose"><strong>{report.response_in_words()}</strong></p>
             {table}
-            <p class="hint prose">{about}</p>
+            <p class="hint prose">{about}" "{Method::Toil.link()}</p>
             <p class="links"><a href=csv>"CSV"</a></p>
         </section>
     }

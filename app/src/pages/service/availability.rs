@@ -4,33 +4,38 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::budget::{Availability, Cost};
 use nofault_domain::id::ServiceId;
+use nofault_domain::moment::show;
 use nofault_domain::period::Day;
 use nofault_domain::refusal::Refusal;
+use nofault_domain::report::availability::AvailabilityForm;
+use nofault_domain::report::kept::Address;
 use nofault_store::Failure;
 
 use crate::here::Here;
 use crate::load::load;
-use crate::pages::reports::Method;
-use crate::report::availability::{AvailabilityForm, AvailabilityRead, read};
-use crate::ui::{Check, DayStrip, Heads, Page, Table};
+use crate::pages::reports::{Method, keep};
+use crate::report::availability::{AvailabilityRead, read};
+use crate::ui::{Check, DayStrip, Heads, Page, Table, length};
 
 async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
     let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
-    let asked = |name: &str| here.query(name).to_owned();
-    let form = AvailabilityForm { from: asked("from"), to: asked("to"), private: asked("private") };
+    let form = AvailabilityForm::of(&here.query);
     read(&here.store, here.viewer(), here.now, ServiceId(id), &form).await
 }
 
 #[component]
 pub fn AvailabilityPage() -> AnyView {
     let given = use_params_map().read_untracked().get("service").unwrap_or_default();
-    load(found(Here::now(), given), |_, read| {
+    load(found(Here::now(), given), |here, read| {
         let (address, name) = (read.service.address(), read.service.name.clone());
         let over = view! { <a href=address>{name.clone()}</a> }.into_any();
+        let title = format!("Availability of {name}");
+        let kept = Address::of_availability(read.service.id, &read.asked);
         view! {
-            <Page title=format!("Availability of {name}") over=over>
+            <Page title=title.clone() over=over>
                 {filter(&read)}
                 {shown(&read)}
+                {keep(&here, kept, &title)}
             </Page>
         }
     })
@@ -39,12 +44,12 @@ pub fn AvailabilityPage() -> AnyView {
 
 fn filter(read: &AvailabilityRead) -> AnyView {
     let action = format!("{}/availability", read.service.address());
-    let (from, to) = (read.from.to_string(), read.to.to_string());
+    let (from, to) = (read.asked.from.to_string(), read.asked.to.to_string());
     view! {
         <form method="get" action=action class="filters" aria-label="What is counted">
             <label><span>"First day"</span><input type="date" name="from" value=from /></label>
             <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=read.private />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=read.asked.private />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
     }
@@ -53,43 +58,88 @@ fn filter(read: &AvailabilityRead) -> AnyView {
 
 fn shown(read: &AvailabilityRead) -> AnyView {
     let Some(whole) = &read.whole else {
-        return view! { <p>"None of these days has begun."</p> }.into_any();
+        return view! { <p>{nothing(read)}</p> }.into_any();
     };
+    let known: Vec<(Day, Availability)> =
+        read.days.iter().filter_map(|(day, of)| Some((*day, (*of)?))).collect();
     let bad: Vec<&(Day, Availability)> =
-        read.days.iter().filter(|(_, of)| of.lost > Cost::NONE).collect();
-    let says = if bad.is_empty() {
-        format!("100 %: no impact on {} is on record on these days.", read.service.name)
-    } else {
+        known.iter().filter(|(_, of)| of.lost > Cost::NONE).collect();
+    let begins = begins(read, whole);
+    let says = if !bad.is_empty() {
         format!(
             "{whole} of {} was there: as much was lost as if all of it had failed for {}. {} had an impact.",
             read.service.name,
             whole.lost,
-            days(bad.len(), read.days.len()),
+            days(bad.len(), known.len()),
         )
+    } else if begins.is_some() {
+        format!("100 %: no impact on {} is on record since then.", read.service.name)
+    } else {
+        format!("100 %: no impact on {} is on record on these days.", read.service.name)
     };
-    let private = if read.private {
+    let private = if read.asked.private {
         "Those private incidents that you may see are counted."
     } else {
         "Private incidents are left out."
     };
-    let strip: Vec<f64> = read.days.iter().map(|(_, of)| of.lost_share()).collect();
-    let (from, to) = (read.from, read.days.last().map_or(read.from, |(day, _)| *day));
+    let strip: Vec<Option<f64>> =
+        read.days.iter().map(|(_, of)| of.as_ref().map(Availability::lost_share)).collect();
+    let undrawn = if known.len() < read.days.len() {
+        " Nothing is drawn of days without a record."
+    } else {
+        ""
+    };
+    let from = read.asked.from;
+    let to = read.days.last().map_or(from, |(day, _)| *day);
     let desc = format!(
-        "A bar for each day from {from} to {to}: the higher, the more was lost. {says} The table has each day with an impact."
+        "A bar for each day from {from} to {to}: the higher, the more was lost.{undrawn} {says} The table has each day with an impact."
     );
     view! {
+        {begins.map(|begins| view! { <p>{begins}</p> })}
         <p class="budget-state">{says}</p>
         {loose(read)}
         <div class="picture">
             <DayStrip id="days" title="What was lost, day by day" desc=desc days=strip from=from.to_string() to=to.to_string() />
         </div>
-        {table(&bad)}
+        {table(&bad, unknown(read))}
         <p class="hint">
             "Counted from the impacts that people declared, exactly; of several at once the greatest counts. Nothing is a sample, so there is no interval. Rounded down: 100 % is only where nothing was lost. Days are those of "
             {read.zone.name().to_owned()}". "{private}" "{Method::Availability.link()}
         </p>
     }
     .into_any()
+}
+
+/// Why nothing is said.
+fn nothing(read: &AvailabilityRead) -> String {
+    let name = &read.service.name;
+    match read.record {
+        _ if read.days.is_empty() => "None of these days has begun.".to_owned(),
+        Some(record) => format!(
+            "There is no record of these days: that of {name} begins at {}.",
+            show(record, &read.zone)
+        ),
+        None => format!("There is no record of {name} yet."),
+    }
+}
+
+/// Where the record begins, if that is in these days.
+fn begins(read: &AvailabilityRead, whole: &Availability) -> Option<String> {
+    let asked = read.from.start(&read.zone)?;
+    (whole.frame.from > asked).then(|| {
+        format!(
+            "On record since {}: nothing is known of the time before.",
+            show(whole.frame.from, &read.zone)
+        )
+    })
+}
+
+/// The days of which nothing is on record, in words.
+fn unknown(read: &AvailabilityRead) -> Option<String> {
+    let mut unknown = read.days.iter().filter(|(_, of)| of.is_none()).map(|(day, _)| *day);
+    let first = unknown.next()?;
+    let last = unknown.last();
+    Some(last.map_or_else(|| first.to_string(), |last| format!("{first} to {last}")))
 }
 
 fn days(some: usize, all: usize) -> String {
@@ -115,27 +165,34 @@ fn loose(read: &AvailabilityRead) -> AnyView {
     view! { <ul class="short">{all}</ul> }.into_any()
 }
 
-fn table(bad: &[&(Day, Availability)]) -> AnyView {
-    if bad.is_empty() {
-        return ().into_any();
-    }
+fn table(bad: &[&(Day, Availability)], unknown: Option<String>) -> AnyView {
+    let caption = match (bad.is_empty(), &unknown) {
+        (true, None) => return ().into_any(),
+        (true, Some(_)) => "Days without a record",
+        (false, None) => "Days with an impact",
+        (false, Some(_)) => "Days with an impact, and without a record",
+    };
+    let unknown = unknown.map(|days| {
+        view! { <tr><th scope="row">{days}</th><td class="number">"No record"</td><td></td></tr> }
+    });
     let row = |(day, of): &&(Day, Availability)| {
         view! {
             <tr>
                 <th scope="row">{day.to_string()}</th>
                 <td class="number">{of.to_string()}</td>
-                <td class="number">{of.lost.to_string()}</td>
+                <td class="number">{length(of.lost.to_string(), of.lost.exactly())}</td>
             </tr>
         }
     };
     let rows: Vec<_> = bad.iter().map(row).collect();
     view! {
         <Table
-            label="Days with an impact"
-            caption="Days with an impact"
+            label=caption
+            caption=caption
             class="figures each"
             heads=Heads::of(["Day"]).numbers(["Available", "Lost"])
         >
+            {unknown}
             {rows}
         </Table>
     }

@@ -1,13 +1,14 @@
 //! What may come. No day is forecast: a line drawn on from what was is wrong half of the time.
 
 use leptos::prelude::*;
-use nofault_domain::budget::{Again, Cost, Recovery, Replay, share};
+use nofault_domain::budget::{Again, Cost, Recovery, Replay, State, share};
 use nofault_domain::duration::Duration;
 use nofault_store::incident;
 
 use super::shares::of;
+use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
-use crate::ui::{Fall, FallChart, Time};
+use crate::ui::{Fall, FallChart, Time, length};
 
 pub fn ahead(read: &BudgetRead) -> AnyView {
     view! {
@@ -48,7 +49,7 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><Time at=*at /></th>
-                <td class="number">{spent.to_string()}</td>
+                <td class="number">{length(spent.to_string(), spent.exactly())}</td>
                 <td class="number">{share(spent.parts_of(budget.allowed))}</td>
             </tr>
         }
@@ -61,7 +62,7 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
         </div>
         <details>
             <summary>"The points of this line"</summary>
-            <p class="hint">"Between two of them it is straight. What goes on now is taken as ended now."</p>
+            <p class="hint">"Between two of them it is straight. What goes on now is taken as ended now. "{Method::Ahead.link()}</p>
             <div class="table" role="region" aria-label="The points of the line" tabindex="0">
                 <table class="figures each">
                     <thead><tr><th scope="col">"When"</th><th scope="col" class="number">"Spent"</th><th scope="col" class="number">"Of the budget"</th></tr></thead>
@@ -85,14 +86,22 @@ fn ends(read: &BudgetRead) -> Option<AnyView> {
 fn replayed(read: &BudgetRead) -> AnyView {
     let rolls = read.slo.promise.window.rolling().is_some();
     let words = match read.replay {
-        None => {
-            "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer."
+        Replay::Over if read.spending.state() == State::Over => {
+            "How often what usually follows would be too much is not said: the budget is over already."
                 .to_owned()
         }
-        Some(Replay { windows, exceeded }) if rolls => format!(
+        Replay::Over => {
+            "How often what usually follows would be too much is not said: by the estimate the budget is over already."
+                .to_owned()
+        }
+        Replay::Few => {
+            "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer of this service."
+                .to_owned()
+        }
+        Replay::Of { windows, exceeded } if rolls => format!(
             "In {exceeded} of the last {windows} windows what happened, happening again from now on, would have exceeded the budget at some time."
         ),
-        Some(Replay { windows, exceeded }) => format!(
+        Replay::Of { windows, exceeded } => format!(
             "In {exceeded} of the last {windows} windows what followed this point would have exceeded what remains."
         ),
     };

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::duration::{DAY, Duration};
+use nofault_domain::moment::show;
 use nofault_store::slo::{CountRow, LISTED};
 
 use super::figures::grouped;
@@ -30,12 +31,10 @@ fn covered(read: &BudgetRead) -> String {
     let coverage = &read.coverage;
     let (covered, of) = lengths(coverage.covered, coverage.frame.micros());
     if coverage.counted.is_some() {
-        let over = if read.slo.promise.window.rolling().is_some() {
-            format!("all {of} of the window")
-        } else {
-            format!("all {of} of the window so far")
-        };
-        return format!("Counts cover {over}: they are shown in place of the estimate.");
+        let until = show(coverage.frame.to, &read.slo.promise.zone);
+        return format!(
+            "Counts cover all {of} of the window until {until}: they are shown in place of the estimate. What impacts say since is added."
+        );
     }
     if !coverage.is_any() {
         return "Nothing was counted in this window: the estimate from impacts is shown."

@@ -6,11 +6,12 @@ use nofault_domain::moment::show;
 use nofault_store::incident;
 use nofault_store::slo::Hit;
 
+use crate::pages::reports::Method;
 use crate::report::budget::{BudgetRead, Stands};
 use crate::ui::Time;
 
 pub fn figures(read: &BudgetRead) -> AnyView {
-    let (budget, spending, stands) = (&read.budget, read.spending(), read.stands());
+    let (budget, spending, stands) = (&read.budget, &read.spending, read.stands());
     let class = if stands.state == State::Over { "over" } else { "within" };
     view! {
         <section id="state">
@@ -22,9 +23,9 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                     <tbody>
                         {row("Target", read.slo.promise.target.to_string(), target(read))}
                         {row("Window", window(read), over_time(read))}
-                        {row("Budget", budget.allowed.to_string(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
+                        {row("Budget", budget.allowed.in_full(), "So long may all of it fail in a whole window: (1 − target) × the window.".to_owned())}
                         {row("Spent", both(spending.spent, spending.parts()), spent(read))}
-                        {row("Left", spending.remaining().to_string(), left(spending.remaining()))}
+                        {row("Left", spending.remaining().in_full(), left(spending.remaining()))}
                         {estimated(read)}
                         {upper(read)}
                         {unknown(read)}
@@ -33,7 +34,7 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                {source(spending.source)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>
+                {source(read)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>" "{Method::Budgets.link()}
             </p>
         </section>
     }
@@ -63,14 +64,16 @@ fn caption(source: Source) -> &'static str {
     }
 }
 
-fn source(source: Source) -> &'static str {
-    match source {
-        Source::Impacts => {
+fn source(read: &BudgetRead) -> String {
+    match read.spending.counted_until {
+        None => {
             "An estimate: it is as good as the impacts that people declared, and nothing was measured."
+                .to_owned()
         }
-        Source::Counts => {
-            "Counted: good and total cover the window, and stand in place of the estimate from impacts."
-        }
+        Some(until) => format!(
+            "Counted until {}: good and total cover the window until then, and stand in place of the estimate from impacts. Since then it is estimated.",
+            show(until, &read.slo.promise.zone)
+        ),
     }
 }
 
@@ -102,29 +105,37 @@ fn window(read: &BudgetRead) -> String {
 }
 
 fn over_time(read: &BudgetRead) -> String {
-    let (frame, zone) = (read.budget.frame, &read.slo.promise.zone);
-    let (from, to) = (show(frame.from, zone), show(frame.to, zone));
-    match read.slo.promise.window.rolling() {
+    let (zone, spending) = (&read.slo.promise.zone, &read.spending);
+    let from = show(spending.frame.from, zone);
+    let time = match read.slo.promise.window.rolling() {
         Some(_) => format!("From {from} until now."),
         None => {
-            let over = share(read.budget.elapsed_parts());
-            format!("From {from} until {to}; {over} of it is over.")
+            let (to, over) = (read.budget.frame.to, share(read.budget.elapsed_parts()));
+            format!("From {from} until {}; {over} of it is over.", show(to, zone))
         }
+    };
+    match spending.counted_until {
+        Some(until) => format!("{time} Counted until {}, estimated since.", show(until, zone)),
+        None => time,
     }
 }
 
 fn spent(read: &BudgetRead) -> String {
     match read.coverage.counted {
-        Some(counted) => of_requests(&counted),
+        Some(counted) => of_requests(&counted, read.spending.from_impacts),
         None => "Counted as time in which all of it failed: half of it for 20 minutes is 10 \
                  minutes. Of several impacts at once the greatest counts."
             .to_owned(),
     }
 }
 
-fn of_requests(counted: &Counted) -> String {
+fn of_requests(counted: &Counted, since: Cost) -> String {
+    let since = match since {
+        Cost::NONE => "impacts say of nothing since".to_owned(),
+        since => format!("of it {since} are what impacts say since, an estimate"),
+    };
     format!(
-        "{} of {} were not good; as time in which all of it failed.",
+        "{} of {} were not good, as time in which all of it failed; {since}.",
         grouped(counted.bad()),
         grouped(counted.total)
     )
@@ -145,11 +156,12 @@ pub fn grouped(number: i128) -> String {
 
 /// Beside what was counted.
 fn estimated(read: &BudgetRead) -> Option<AnyView> {
-    let budget = &read.budget;
-    read.coverage.counted.map(|_| {
-        let says = "What the impacts of incidents say of the same window. Of several at once the \
-                    greatest counts.";
-        row("Estimated", both(budget.spent, budget.spent_parts()), says.to_owned())
+    let spending = &read.spending;
+    spending.counted_until.map(|_| {
+        let says = "What the impacts of incidents say of all of the same time. Of several at once \
+                    the greatest counts.";
+        let parts = spending.estimated.parts_of(spending.allowed);
+        row("Estimated", both(spending.estimated, parts), says.to_owned())
     })
 }
 
@@ -217,8 +229,10 @@ pub fn loose_ends(read: &BudgetRead) -> AnyView {
     .into_any()
 }
 
+/// On the page of the incident in which it is written down, which may go on in another.
 fn link(hit: &Hit) -> AnyView {
-    let number = hit.piece.incident;
-    let href = format!("{}/impacts", incident::address(number));
+    let number = hit.written_in;
+    let stay = if number == hit.piece.incident { "" } else { "?stay=1" };
+    let href = format!("{}/impacts{stay}", incident::address(number));
     view! { <a href=href>{format!("{number} impact {}", hit.impact)}</a> }.into_any()
 }

@@ -8,7 +8,7 @@ use nofault_domain::number::IncidentNumber;
 use nofault_store::incident;
 
 use crate::report::budget::BudgetRead;
-use crate::ui::{Part, PartsChart};
+use crate::ui::{Part, PartsChart, length};
 
 /// The rest are one part of the picture; the table has them all.
 const DRAWN: usize = 8;
@@ -45,7 +45,7 @@ pub fn shares(read: &BudgetRead) -> AnyView {
                     <tfoot>
                         <tr>
                             <th scope="row">{spent_name(read)}</th>
-                            <td class="number">{read.budget.spent.to_string()}</td>
+                            <td class="number">{length(read.budget.spent.to_string(), read.budget.spent.exactly())}</td>
                             <td class="number">{share(read.budget.spent_parts())}</td>
                             <td></td>
                             <td></td>

@@ -1,7 +1,7 @@
 //! A budget for programs: costs are exact, shares are of 1.
 
 use nofault_domain::action::Priority;
-use nofault_domain::budget::{Cost, Kind, Rule, Source, State, Target};
+use nofault_domain::budget::{Cost, Kind, Replay, Rule, Source, State, Target};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ImpactNumber, IncidentNumber};
 use nofault_domain::review::ReviewLevel;
@@ -13,8 +13,8 @@ const FORMULA: &str = "spent = ∫ f(t) dt over [from, min(to, now)), f(t) the h
     at t; budget = (1 − target) × (to − from); remaining = budget − spent; upper = ∫ min(1, Σ f(t)) dt. \
     An impact whose fraction is not known counts as all; one without an end goes on until now.";
 
-const COUNTED: &str = "spent = (total − good) ÷ total × (to − from) of the counts, which cover the window; \
-    budget = (1 − target) × the window; remaining = budget − spent.";
+const COUNTED: &str = "spent = (total − good) ÷ total × (to − from) of the counts, which cover the window \
+    until counted_until, + ∫ f(t) dt over [counted_until, now), as impacts say it: spent_since_counted; budget = (1 − target) × the window; remaining = budget − spent.";
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -44,7 +44,10 @@ struct Shown<'a> {
     policy: Read<'a>,
     budget: Cost,
     spent: Cost,
-    /// As impacts say it, whatever the source.
+    /// Where it was counted: until then, and estimated since.
+    counted_until: Option<Instant>,
+    spent_since_counted: Option<Cost>,
+    /// As impacts say it of the same time, whatever the source.
     spent_estimated: Cost,
     spent_without_unknown_fractions: Cost,
     spent_upper: Cost,
@@ -115,6 +118,8 @@ fn says(rule: &Rule) -> Says<'_> {
 #[derive(Serialize)]
 struct Impact {
     incident: IncidentNumber,
+    /// Another one, where that one was merged into the incident.
+    written_in: IncidentNumber,
     impact: ImpactNumber,
     from: Instant,
     to: Option<Instant>,
@@ -136,7 +141,7 @@ fn share(parts: i128) -> f64 {
 impl Serialize for BudgetRead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (budget, titles, stands) = (&self.budget, self.titles(), self.stands());
-        let (spending, coverage) = (self.spending(), &self.coverage);
+        let (spending, coverage) = (&self.spending, &self.coverage);
         let counted = coverage.counted;
         let counts = Counts {
             from: coverage.frame.from,
@@ -158,6 +163,7 @@ impl Serialize for BudgetRead {
         };
         let impact = |hit: &nofault_store::slo::Hit| Impact {
             incident: hit.piece.incident,
+            written_in: hit.written_in,
             impact: hit.impact,
             from: hit.piece.from,
             to: hit.piece.to,
@@ -168,6 +174,10 @@ impl Serialize for BudgetRead {
             let points = curve.points.iter();
             points.map(|(at, spent)| Point { at: *at, spent: *spent }).collect()
         });
+        let replayed = match self.replay {
+            Replay::Of { windows, exceeded } => Some((windows, exceeded)),
+            Replay::Over | Replay::Few => None,
+        };
         let shown = Shown {
             slo: self.slo.id.to_string(),
             service: &self.slo.service_name,
@@ -192,7 +202,9 @@ impl Serialize for BudgetRead {
             policy: self.policy_read(),
             budget: budget.allowed,
             spent: spending.spent,
-            spent_estimated: budget.spent,
+            counted_until: spending.counted_until,
+            spent_since_counted: spending.counted_until.map(|_| spending.from_impacts),
+            spent_estimated: spending.estimated,
             spent_without_unknown_fractions: budget.known,
             spent_upper: budget.upper,
             spent_without_exempt: self.held,
@@ -202,8 +214,8 @@ impl Serialize for BudgetRead {
             impacts: self.hits.iter().map(impact).collect(),
             recovery: points,
             within_from: self.recovery.as_ref().and_then(|curve| curve.within_from),
-            replayed_windows: self.replay.map(|replay| replay.windows),
-            replayed_exceeding: self.replay.map(|replay| replay.exceeded),
+            replayed_windows: replayed.map(|(windows, _)| windows),
+            replayed_exceeding: replayed.map(|(_, exceeded)| exceeded),
         };
         shown.serialize(serializer)
     }

@@ -23,8 +23,8 @@ pub fn also(metric: &Metric) -> &'static str {
     if metric.as_str() == "time-to-resolve" { " (MTTR)" } else { "" }
 }
 
-/// What is counted, in one sentence.
+/// What is counted, with every filter that was asked for.
 #[must_use]
 pub fn counted(asked: &DurationsAsked) -> String {
-    asked.counted.sentence(asked.severity, asked.service.as_deref(), None, asked.private)
+    asked.in_words()
 }

@@ -54,7 +54,7 @@ fn standing(line: &BudgetLine) -> Standing {
     Standing {
         slo: line.slo.full_name(),
         address: line.slo.address(),
-        spent: line.spending().parts(),
+        spent: line.spending.parts(),
         over: stands.state == State::Over,
         exempt: stands.exempt,
     }

@@ -21,8 +21,8 @@ pub fn DayStrip(
     id: &'static str,
     #[prop(into)] title: String,
     #[prop(into)] desc: String,
-    /// What was lost of each day, from 0 to 1.
-    days: Vec<f64>,
+    /// What was lost of each day, from 0 to 1; none where nothing is on record.
+    days: Vec<Option<f64>>,
     /// The first and the last day.
     #[prop(into)]
     from: String,
@@ -38,7 +38,7 @@ pub fn DayStrip(
     for lost in days {
         let place = x + (step - width) / 2.0;
         x += step;
-        let height = height(lost);
+        let Some(height) = lost.map(height) else { continue };
         bars.push_str(&format!(
             "M{} {}h{}v-{}h-{}z",
             round(place),

@@ -56,18 +56,22 @@ fn what_followed_this_point_is_replayed_in_calendar_windows() {
     // 44 minutes are left: 30 more do not exceed them.
     let since = frames.pop().unwrap().from;
     let none = replay(&slo, &pieces, &course, since, now);
-    assert_eq!(none, Some(Replay { windows: 12, exceeded: 0 }));
+    assert_eq!(none, Replay::Of { windows: 12, exceeded: 0 });
     // With 20 of them spent, 30 do.
     let start = slo.frame(now).from.micros() / 60_000_000;
     pieces.push(piece(99, start, start + 20, ALL));
     let course = Course::of(&pieces, now);
     let four = replay(&slo, &pieces, &course, since, now);
-    assert_eq!(four, Some(Replay { windows: 12, exceeded: 4 }));
+    assert_eq!(four, Replay::Of { windows: 12, exceeded: 4 });
     // Of what is not on record nothing is said; below six windows nothing at all.
     let six = replay(&slo, &pieces, &course, frames[5].from, now);
-    assert_eq!(six, Some(Replay { windows: 6, exceeded: 4 }));
+    assert_eq!(six, Replay::Of { windows: 6, exceeded: 4 });
     let few = replay(&slo, &pieces, &course, frames[5].from.plus_micros(1), now);
-    assert_eq!(few, None);
+    assert_eq!(few, Replay::Few);
+    // Where nothing remains no window says anything.
+    pieces.push(piece(98, start + 20, start + 45, ALL));
+    let course = Course::of(&pieces, now);
+    assert_eq!(replay(&slo, &pieces, &course, since, now), Replay::Over);
 }
 
 #[test]
@@ -78,14 +82,13 @@ fn a_rolling_window_recovers_while_the_past_happens_again() {
     // ten more later than that are within; eleven days ago ten came at once.
     let mut pieces = vec![piece(1, 19 * DAY, 19 * DAY + 10, ALL)];
     pieces.push(piece(2, 15 * DAY + 600, 15 * DAY + 610, ALL));
-    let past =
-        |pieces: &[Piece]| replay(&slo, pieces, &Course::of(pieces, now), at(0), now).unwrap();
-    assert_eq!(past(&pieces), Replay { windows: 12, exceeded: 0 });
+    let past = |pieces: &[Piece]| replay(&slo, pieces, &Course::of(pieces, now), at(0), now);
+    assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 0 });
     // From the first minute on both are in the window for a while.
     pieces.push(piece(3, 9 * DAY, 9 * DAY + 10, ALL));
-    assert_eq!(past(&pieces), Replay { windows: 12, exceeded: 0 });
+    assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 0 });
     pieces[0] = piece(1, 19 * DAY + 600, 19 * DAY + 610, ALL);
-    assert_eq!(past(&pieces), Replay { windows: 12, exceeded: 1 });
+    assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 1 });
 }
 
 #[test]
@@ -104,6 +107,12 @@ fn one_more_like_the_last_or_the_median_one() {
     let budget = slo.budget(&pieces, at(now));
     let last = (IncidentNumber(1), minutes(4));
     assert_eq!(again(&slo, &pieces, &budget), Some(Again { last, median: minutes(6), n: 4 }));
+    // Of those that affected nobody neither is like one.
+    let harmless = [piece(7, 19 * DAY + 60, 19 * DAY + 70, 0), piece(8, 19 * DAY, 19 * DAY + 5, 0)];
+    let with = [&pieces[..], &harmless].concat();
+    let budget = slo.budget(&with, at(now));
+    assert_eq!(again(&slo, &with, &budget), Some(Again { last, median: minutes(6), n: 4 }));
+    assert_eq!(again(&slo, &harmless, &slo.budget(&harmless, at(now))), None);
     let none = slo.budget(&pieces[4..5], at(now));
     assert_eq!(again(&slo, &pieces[4..5], &none), None);
 }

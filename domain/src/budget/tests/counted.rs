@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{at, slo};
-use crate::budget::{Budget, Cost, Count, Coverage, Frame, Slo, Source, State, Tally, Window};
+use super::{at, piece, slo};
+use crate::budget::{Cost, Count, Course, Coverage, Frame, Slo, Source, State, Tally, Window};
 use crate::duration::DAY;
 use crate::instant::Instant;
 
@@ -26,6 +26,11 @@ fn coverage(slo: &Slo, counts: &[Count], now: Instant) -> Coverage {
     slo.counted(frame, tally(counts, frame))
 }
 
+/// No impacts.
+fn none() -> Course {
+    Course::default()
+}
+
 fn hour(hour: i64) -> Instant {
     at(hour * 60)
 }
@@ -43,11 +48,10 @@ fn a_whole_window_is_what_the_formula_says() {
     let counts = hourly(2000 - 720, 2000, 23_988, 24_000);
     let counted = coverage(&slo, &counts, now).counted.unwrap();
     assert_eq!((counted.bad(), counted.total), (12 * 720, 24_000 * 720));
-    let budget = slo.budget(&[], now);
-    let spending = budget.spending(&coverage(&slo, &counts, now));
+    let spending = slo.spending(&none(), &coverage(&slo, &counts, now), now);
     assert_eq!((spending.source, spending.parts()), (Source::Counts, 500_000));
     assert_eq!(spending.spent, Cost::of(30 * DAY, 500));
-    assert_eq!(budget.spending(&coverage(&slo, &[], now)).source, Source::Impacts);
+    assert_eq!(slo.spending(&none(), &coverage(&slo, &[], now), now).source, Source::Impacts);
 }
 
 #[test]
@@ -76,14 +80,39 @@ fn who_counts_may_be_late_but_leaves_no_gap() {
 }
 
 #[test]
+fn what_happened_since_the_last_count_is_estimated() {
+    let slo = slo(999_000, Window::Rolling(30));
+    // Nothing failed in thirty days; then half of it for an hour, and all for ten minutes.
+    let counts = hourly(0, 720, 1, 1);
+    let now = hour(720 + 48);
+    let pieces =
+        [piece(1, 719 * 60, 721 * 60, 500_000), piece(2, 730 * 60, 730 * 60 + 10, 1_000_000)];
+    let (course, coverage) = (Course::of(&pieces, now), coverage(&slo, &counts, now));
+    let spending = slo.spending(&course, &coverage, now);
+    let minutes = |minutes: i64| Cost::of(minutes * 60_000_000, 1_000_000);
+    assert_eq!((spending.counted_until, spending.spent), (Some(hour(720)), minutes(40)));
+    assert_eq!((spending.from_impacts, spending.estimated), (minutes(40), minutes(70)));
+    assert_eq!(spending.frame, Frame { from: hour(0), to: now });
+    assert_eq!(spending.state(), State::Within);
+    // Without the first only ten minutes are left, and of what was counted nothing is taken.
+    let held = Course::of(&pieces[1..], now);
+    assert_eq!(spending.without(&course, &held), minutes(10));
+    // What is forgiven of the time that was counted pays for nothing that came later.
+    let worse = [pieces[0], piece(2, 722 * 60, 723 * 60, 1_000_000)];
+    let course = Course::of(&worse, now);
+    let spending = slo.spending(&course, &coverage, now);
+    assert_eq!(spending.state(), State::Over);
+    assert_eq!(spending.without(&course, &Course::of(&worse[1..], now)), minutes(60));
+}
+
+#[test]
 fn a_month_is_counted_so_far() {
     let slo = slo(999_000, Window::Month);
     // Ten hours into February 1970, in which nothing was right.
     let begin = 31 * 24;
     let counts = hourly(begin, begin + 10, 0, 7);
     let now = at((begin + 10) * 60 + 30);
-    let budget = slo.budget(&[], now);
-    let spending = budget.spending(&coverage(&slo, &counts, now));
+    let spending = slo.spending(&none(), &coverage(&slo, &counts, now), now);
     assert_eq!(spending.spent, Cost::of(10 * DAY / 24, 1_000_000));
     assert_eq!(spending.allowed, Cost::of(28 * DAY, 1_000));
     assert_eq!(spending.state(), State::Over);
@@ -129,15 +158,15 @@ proptest! {
     fn the_state_is_exact(counts in any_counts(), parts in 1..1_000_000_i64, late in 0..5_i64) {
         let slo = slo(parts, Window::Rolling(1));
         let now = counts.last().map_or(hour(24), |one| one.to).plus_micros(late * DAY / 48);
-        let budget: Budget = slo.budget(&[], now);
+        let allowed = slo.allowed(slo.frame(now));
         let coverage = coverage(&slo, &counts, now);
         prop_assert!(coverage.covered <= coverage.frame.micros());
         if let Some(counted) = coverage.counted {
-            let spending = budget.spending(&coverage);
-            let exact = exactly((counted.bad(), counted.total), coverage.frame, budget.allowed);
+            let spending = slo.spending(&none(), &coverage, now);
+            let exact = exactly((counted.bad(), counted.total), coverage.frame, allowed);
             prop_assert_eq!(spending.state(), exact);
             prop_assert!(spending.spent <= Cost::of(coverage.frame.micros(), 1_000_000));
-            prop_assert_eq!(spending.spent + spending.remaining(), budget.allowed);
+            prop_assert_eq!(spending.spent + spending.remaining(), allowed);
         }
     }
 

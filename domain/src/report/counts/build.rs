@@ -14,6 +14,7 @@ use crate::instant::Instant;
 use crate::number::IncidentNumber;
 use crate::period::Period;
 use crate::report::durations::Counted as Kind;
+use crate::report::home::AT_ONCE as HOME_AT_ONCE;
 use crate::report::slots::Slots;
 use crate::report::span::Span;
 use crate::severity::Severity;
@@ -49,15 +50,14 @@ pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> Coun
     let mut counts = counts(asked, zone, now, &dated, &wanted);
     let answer = told.and_then(|(period, before)| {
         let [period, before] = [counts.get(&period)?, counts.get(&before)?].map(Clone::clone);
-        let change = compared(&before, &period, zone, now, since);
-        Some(Answer { counted: asked.counted, period, before, change })
+        let change = compared([&before, &period], 1, zone, now, since);
+        Some(Answer { counted: asked.counted, period, before, change, on_record_since: since })
     });
     CountsReport {
         as_of: now,
         by: asked.periods.by,
         zone: zone.clone(),
-        counted: asked.counted,
-        with_private: asked.periods.private,
+        filters: asked.filters(),
         on_record_since: since,
         periods: listed.iter().filter_map(|period| counts.remove(period)).collect(),
         earlier_periods,
@@ -67,7 +67,8 @@ pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> Coun
     }
 }
 
-/// What is told of a span and of the one before it, as the data stand at `now`.
+/// What the home of the reports tells of a span and of the one before it, as the data stand at
+/// `now`.
 #[must_use]
 pub fn told_of(kind: Kind, span: Span, zone: &Zone, now: Instant, read: &Read) -> Answer {
     let was = span.before();
@@ -82,8 +83,9 @@ pub fn told_of(kind: Kind, span: Span, zone: &Zone, now: Instant, read: &Read) -
         counted(span, zone, now, facts, impacts.next().unwrap_or_default())
     };
     let (before, period) = (side(was), side(span));
-    let change = compared(&before, &period, zone, now, read.since(now));
-    Answer { counted: kind, period, before, change }
+    let since = read.since(now);
+    let change = compared([&before, &period], HOME_AT_ONCE, zone, now, since);
+    Answer { counted: kind, period, before, change, on_record_since: since }
 }
 
 impl Read {
@@ -199,8 +201,8 @@ fn counted(
 }
 
 fn compared(
-    before: &PeriodCount,
-    after: &PeriodCount,
+    [before, after]: [&PeriodCount; 2],
+    at_once: usize,
     zone: &Zone,
     now: Instant,
     since: Option<Instant>,
@@ -219,7 +221,7 @@ fn compared(
     let side = |one: &PeriodCount| (one.count, one.days, one.finished);
     let [was, is] = [(side(before), &was), (side(after), &is)]
         .map(|((count, days, finished), weeks)| Counted { count, days, weeks, finished });
-    let change = count_change(was, is, 1).ok_or(Untold::NotBegun)?;
+    let change = count_change(was, is, at_once).ok_or(Untold::NotBegun)?;
     // A rate of a part of it is no figure to be looked at every day.
     if change.verdict == CountVerdict::Unfinished { Err(Untold::Unfinished) } else { Ok(change) }
 }

@@ -1,6 +1,7 @@
 //! The report as files.
 
 use super::{CountsReport, PeriodCount};
+use crate::report::filters::COLUMNS;
 use crate::report::sheet::{Sheet, cell};
 use crate::severity::Severity;
 use crate::word::Word;
@@ -17,7 +18,7 @@ const FIGURES: [&str; 10] = [
     "phi_df",
     "independence_assumed",
 ];
-const BESIDE: [&str; 10] = [
+const BESIDE: [&str; 9] = [
     "by_declared",
     "impact_seconds",
     "impact_incidents",
@@ -27,39 +28,46 @@ const BESIDE: [&str; 10] = [
     "impacts_open",
     "impacts_without_end",
     "without_impact",
-    "zone",
 ];
+const WHAT: [&str; 2] = ["zone", "as_of"];
 
 impl CountsReport {
     /// A row for each period.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let held = severities().map(|one| one.map_or("no_severity", Word::key));
-        let head = FIGURES.into_iter().chain(held).chain(BESIDE).chain(["as_of"]);
-        let mut sheet = Sheet::new(head);
+        let head = FIGURES.into_iter().chain(held).chain(BESIDE);
+        let mut sheet = Sheet::new(head.chain(WHAT).chain(COLUMNS));
         for one in &self.periods {
             let mut row = one.figures();
             row.extend(severities().map(|severity| one.of(severity).to_string()));
             row.extend(one.beside());
-            row.extend([self.zone.name().to_owned(), self.as_of.rfc3339()]);
-            sheet.row(row);
+            sheet.row(row.into_iter().chain(self.what()));
         }
         sheet.into_text()
+    }
+
+    /// Of what it is, in each row.
+    fn what(&self) -> impl Iterator<Item = String> {
+        let what = [self.zone.name().to_owned(), self.as_of.rfc3339()];
+        what.into_iter().chain(self.filters.cells())
     }
 
     /// A row for each week of each period.
     #[must_use]
     pub fn weeks_to_csv(&self) -> String {
-        let mut sheet = Sheet::new(["period", "from", "days", "whole", "count"]);
+        let head = ["period", "from", "days", "whole", "count"];
+        let mut sheet = Sheet::new(head.into_iter().chain(WHAT).chain(COLUMNS));
         for one in &self.periods {
             for week in &one.weeks {
-                sheet.row([
+                let row = [
                     one.period.to_string(),
                     week.from.to_string(),
                     week.days.to_string(),
                     week.whole.to_string(),
                     week.count.to_string(),
-                ]);
+                ];
+                sheet.row(row.into_iter().chain(self.what()));
             }
         }
         sheet.into_text()
@@ -68,16 +76,18 @@ impl CountsReport {
     /// A row for each incident that is counted in a period.
     #[must_use]
     pub fn incidents_to_csv(&self) -> String {
-        let mut sheet = Sheet::new(["incident", "period", "began", "by_declared", "severity"]);
+        let head = ["incident", "period", "began", "by_declared", "severity"];
+        let mut sheet = Sheet::new(head.into_iter().chain(WHAT).chain(COLUMNS));
         for period in &self.periods {
             for one in &period.incidents {
-                sheet.row([
+                let row = [
                     one.incident.to_string(),
                     period.period.to_string(),
                     one.at.rfc3339(),
                     one.by_declared.to_string(),
                     cell(one.severity.map(Word::key)),
-                ]);
+                ];
+                sheet.row(row.into_iter().chain(self.what()));
             }
         }
         sheet.into_text()

@@ -67,7 +67,17 @@ fn a_word_answers_first() {
     assert_eq!((months.len(), months[0].as_str(), months[11].as_str()), (12, "2025-12", "2026-11"));
     let last = &report.periods[11];
     assert_eq!((last.finished, last.days, last.count), (false, 4.0, 0));
-    assert!(answer.period.rate_in_words(report.counted).contains("assumes independent"));
+    assert!(answer.period.rate_in_words(report.filters.counted).contains("assumes independent"));
+}
+
+#[test]
+fn of_none_it_is_said_in_the_singular() {
+    let report = report(&[("period", "2027-01")], "2026-11-05", begun("2026-01-01", 1));
+    let words = report.answer.unwrap().in_words();
+    assert!(words.starts_with("No incident has begun in 2027-01 so far; not compared"), "{words}");
+    let several = self::report(&[("period", "2026-11")], "2026-11-05", begun("2026-11-01", 2));
+    let words = several.answer.unwrap().in_words();
+    assert!(words.starts_with("2 incidents have begun in 2026-11 so far"), "{words}");
 }
 
 #[test]
@@ -183,20 +193,28 @@ fn files_have_the_promised_shape() {
         ..fact(7, at("2026-01-05"))
     };
     let to_come = fact(8, at("2026-03-05"));
-    let report = report(&[("from", "2026-01")], "2026-02-01", vec![worst, to_come]);
+    let asked = [("from", "2026-01"), ("team", "Shop"), ("kind", "all")];
+    let report = report(&asked, "2026-02-01", vec![worst, to_come]);
+    let what = "UTC,2026-02-01T00:00:00Z,,,Shop,all,false,2026-01,";
+    let head = "zone,as_of,filter_severity,filter_service,filter_team,filter_kind,\
+        filter_private,filter_from,filter_to";
     assert_eq!(report.to_come, [IncidentNumber(8)]);
     let csv = report.to_csv();
-    assert!(csv.starts_with(
+    assert!(csv.starts_with(&format!(
         "period,count,days,finished,per_week,low,high,phi,phi_df,independence_assumed,sev1,sev2,\
          sev3,sev4,sev5,no_severity,by_declared,impact_seconds,impact_incidents,\
          weighted_at_least_seconds,weighted_at_most_seconds,fractions_unknown,impacts_open,\
-         impacts_without_end,without_impact,zone,as_of\n2026-01,1,31,true,0.2258"
-    ), "{csv}");
-    assert!(csv.ends_with(",1,3,true,1,0,0,0,0,0,1,0,0,0,0,0,0,0,1,UTC,2026-02-01T00:00:00Z\n2026-02,0,0,false,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,UTC,2026-02-01T00:00:00Z\n"), "{csv}");
-    assert!(report.weeks_to_csv().contains("\n2026-01,2026-01-29,3,false,0\n"));
+         impacts_without_end,without_impact,{head}\n2026-01,1,31,true,0.2258"
+    )), "{csv}");
+    assert!(csv.ends_with(&format!(",1,3,true,1,0,0,0,0,0,1,0,0,0,0,0,0,0,1,{what}\n2026-02,0,0,false,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,{what}\n")), "{csv}");
+    let week = format!("\n2026-01,2026-01-29,3,false,0,{what}\n");
+    assert!(report.weeks_to_csv().contains(&week));
     assert_eq!(
         report.incidents_to_csv(),
-        "incident,period,began,by_declared,severity\nINC-7,2026-01,2026-01-05T00:00:00Z,true,sev1\n"
+        format!(
+            "incident,period,began,by_declared,severity,{head}\n\
+             INC-7,2026-01,2026-01-05T00:00:00Z,true,sev1,{what}\n"
+        )
     );
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(
@@ -204,6 +222,8 @@ fn files_have_the_promised_shape() {
         serde_json::json!({"severity": "sev1", "count": 1})
     );
     assert_eq!(json["answer"]["change"]["untold"], "record_begins");
+    assert_eq!((&json["team"], &json["kind"]), (&"Shop".into(), &"all".into()));
+    assert_eq!((&json["from"], &json["to"]), (&"2026-01".into(), &serde_json::Value::Null));
     assert_eq!(json["periods"][0]["impact"]["seconds"], 0.0);
 }
 

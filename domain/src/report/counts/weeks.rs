@@ -22,6 +22,16 @@ pub struct WeekCount {
     pub whole: bool,
 }
 
+impl WeekCount {
+    /// Whether any of it was watched: of weeks before the first incident nothing is known, and
+    /// none is not what they had.
+    #[must_use]
+    pub fn is_on_record(&self, zone: &Zone, since: Option<Instant>) -> bool {
+        let end = self.from.plus(7).start(zone);
+        since.is_some_and(|since| end.is_none_or(|end| since < end))
+    }
+}
+
 /// From the period’s first day on, not by the calendar’s Mondays: so a month has four whole ones,
 /// and two of them the eight that are needed. `begun`: when its incidents began, in order, none
 /// after `now`.

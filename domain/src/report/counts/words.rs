@@ -3,7 +3,9 @@
 use super::{Answer, CountsAsked, ImpactMinutes, PeriodCount};
 use crate::duration::Duration;
 use crate::report::durations::Counted;
-use crate::statistics::change::{per_cent, times};
+use crate::report::filters::Filters;
+use crate::statistics::change::{per_cent, sureness, times};
+use crate::statistics::count::short;
 use crate::statistics::{CountChange, CountVerdict};
 
 impl Answer {
@@ -14,21 +16,21 @@ impl Answer {
         let (period, before) = (&self.period, &self.before);
         let what = self.counted.said(period.count);
         let mut text = if period.finished {
-            format!("{what} began in {}", period.period)
+            format!("{what} began {}", period.period.within_short())
         } else {
-            let have = if period.count == 1 { "has" } else { "have" };
-            format!("{what} {have} begun in {} so far", period.period)
+            let have = if period.count > 1 { "have" } else { "has" };
+            format!("{what} {have} begun {} so far", period.period.within_short())
         };
         match &self.change {
             Err(untold) => {
                 text.push_str(&format!("; not compared with {}, as {untold}.", before.period));
             }
             Ok(change) => {
-                let than = before.period;
+                let than = before.period.within_short();
                 text.push_str(&match (period.count, before.count) {
-                    (now, was) if now > was => format!(", {} more than in {than}", now - was),
-                    (now, was) if now < was => format!(", {} fewer than in {than}", was - now),
-                    _ => format!(", as many as in {than}"),
+                    (now, was) if now > was => format!(", {} more than {than}", now - was),
+                    (now, was) if now < was => format!(", {} fewer than {than}", was - now),
+                    _ => format!(", as many as {than}"),
                 });
                 text.push_str(&format!(": {}.", verdict(change, period.count == before.count)));
             }
@@ -39,7 +41,8 @@ impl Answer {
     /// The ratio with its interval, in full sentences; none where it is not told.
     #[must_use]
     pub fn ratio_in_words(&self) -> Option<String> {
-        let CountChange { ratio, low, high, clustering, .. } = self.change.as_ref().ok()?;
+        let CountChange { ratio, low, high, clustering, at_once, .. } =
+            self.change.as_ref().ok()?;
         let (Some(ratio), Some(high)) = (ratio, high) else {
             return Some(format!(
                 "There was none before, and so there is no ratio of rates.{clustering}"
@@ -48,7 +51,8 @@ impl Answer {
         let [ratio, low, high] = [*ratio, *low, *high].map(short);
         Some(format!(
             "By exact time: {ratio} times as many a week as before, between {low} and {high} \
-             times (95 %).{clustering}"
+             times ({}).{clustering}",
+            sureness(*at_once)
         ))
     }
 }
@@ -62,15 +66,6 @@ fn verdict(change: &CountChange, as_many: bool) -> String {
         CountVerdict::More { at_least } => format!("at least {} more a week", per_cent(at_least)),
         _ if as_many => "cannot tell whether anything changed".to_owned(),
         _ => "cannot tell whether that is more than chance".to_owned(),
-    }
-}
-
-/// Two digits that mean something: 0.35, 1.7, 12.
-fn short(ratio: f64) -> String {
-    match ratio {
-        ratio if ratio < 1.0 => format!("{ratio:.2}"),
-        ratio if ratio < 10.0 => format!("{ratio:.1}"),
-        ratio => format!("{ratio:.0}"),
     }
 }
 
@@ -122,14 +117,17 @@ impl ImpactMinutes {
 }
 
 impl CountsAsked {
-    /// Which incidents are counted.
+    /// Which incidents are counted, and which periods are listed.
     #[must_use]
-    pub fn in_words(&self) -> String {
-        self.counted.sentence(
-            self.severity,
-            self.periods.service.as_deref(),
-            self.periods.team.as_deref(),
-            self.periods.private,
-        )
+    pub fn filters(&self) -> Filters {
+        Filters {
+            severity: self.severity,
+            service: self.periods.service.clone(),
+            team: self.periods.team.clone(),
+            counted: self.counted,
+            private: self.periods.private,
+            from: self.periods.from,
+            to: self.periods.to,
+        }
     }
 }

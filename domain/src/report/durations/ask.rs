@@ -5,6 +5,7 @@ use crate::instant::Instant;
 use crate::metric::Metric;
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
+use crate::report::filters::Filters;
 use crate::report::periods::{given, in_order, name, of_length};
 use crate::report::private;
 use crate::severity::Severity;
@@ -21,7 +22,7 @@ crate::words!(
 );
 
 impl Counted {
-    fn nouns(self) -> [&'static str; 2] {
+    pub(in crate::report) fn nouns(self) -> [&'static str; 2] {
         match self {
             Self::Incident => ["incident", "incidents"],
             Self::All => ["incident or near miss", "incidents and near misses"],
@@ -38,33 +39,6 @@ impl Counted {
             1 => format!("1 {one}"),
             n => format!("{n} {many}"),
         }
-    }
-
-    /// What is counted, in one sentence.
-    #[must_use]
-    pub fn sentence(
-        self,
-        severity: Option<Severity>,
-        service: Option<&str>,
-        team: Option<&str>,
-        private: bool,
-    ) -> String {
-        let [_, kinds] = self.nouns();
-        let severity = severity.map(|worst| format!(" whose highest severity was {worst}"));
-        let service = service.map(|name| format!(" of the service {name}"));
-        let team = team.map(|name| format!(" of the services of the team {name}"));
-        let private = if private {
-            "those private ones that you may see are among them"
-        } else {
-            "private ones are left out"
-        };
-        format!(
-            "Counted are {kinds}{}{}{} that are not in triage, declined, merged or canceled, and \
-             no drills; {private}.",
-            severity.unwrap_or_default(),
-            service.unwrap_or_default(),
-            team.unwrap_or_default(),
-        )
     }
 }
 
@@ -259,6 +233,31 @@ impl DurationsAsked {
         pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
         pairs.extend(self.with.iter().map(|metric| ("with", metric.to_string())));
         pairs
+    }
+
+    /// Which incidents are counted, and which periods are listed.
+    #[must_use]
+    pub fn filters(&self) -> Filters {
+        Filters {
+            severity: self.severity,
+            service: self.service.clone(),
+            team: self.team.clone(),
+            counted: self.counted,
+            private: self.private,
+            from: self.from,
+            to: self.to,
+        }
+    }
+
+    /// The same in words, with which durations count.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let source = match self.source {
+            SourceRule::StatedFirst => "A duration is what was stated, else what its moments give.",
+            SourceRule::Stated => "Only durations that were stated count.",
+            SourceRule::Moments => "A duration is what its moments give, whatever was stated.",
+        };
+        format!("{} {source}", self.filters().in_words())
     }
 
     /// The same, held to a version of the metric's definition.

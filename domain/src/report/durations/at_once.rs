@@ -3,15 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Pair, Strata, strata};
+use super::compare::{Pair, Periods, Strata, strata};
+use super::print::What;
 use super::slices::{Slice, Sliced, slices};
 use super::{Frame, Members, Observation, SliceBy, build};
 use crate::metric::{Definition, Metric};
 use crate::number::IncidentNumber;
 use crate::period::Period;
+use crate::report::filters::Filters;
 use crate::severity::Severity;
 use crate::statistics::Measured;
-use crate::statistics::change::{Change, LEAST_ENDED, confidence, sureness};
+use crate::statistics::change::{
+    Change, LEAST_ENDED, MOST_UNEQUAL, confidence, enough, least_ended, sureness,
+};
 
 /// More metrics than these are not compared at once.
 pub const MOST_METRICS: usize = 5;
@@ -40,11 +44,17 @@ pub struct AtOnce {
     /// k: how many are compared. Whether one is depends on how many durations it has, and not on
     /// how long they are: so k is fixed before any length is looked at.
     pub comparisons: usize,
+    /// So many durations each of these has in both periods: the more comparisons, the more.
+    #[serde(rename = "least_durations")]
+    pub least: usize,
     /// Of each interval, `1 − 0.05 / k`.
     pub confidence: f64,
     pub rows: Vec<Row>,
     /// Slices with fewer incidents than these.
     pub more_slices: usize,
+    /// As the report around it says, for a file that has nothing around it.
+    #[serde(skip)]
+    pub(super) what: What,
 }
 
 /// A slice by a metric.
@@ -59,7 +69,7 @@ pub struct Row {
     pub definition_version: Option<i64>,
     /// The durations in each period, ended or open.
     pub durations: [usize; 2],
-    /// None where a period has fewer than [`LEAST_ENDED`]: not compared, and not counted.
+    /// None where there are too few: not compared, and not counted.
     pub change: Option<Change<Option<Severity>>>,
 }
 
@@ -84,31 +94,48 @@ pub fn compare_at_once(
     for slice in &slices {
         cells.extend(weighed.iter().map(|one| one.cell(slice, &pair)));
     }
-    let comparisons = cells.iter().filter(|cell| cell.is_enough()).count();
+    let durations: Vec<_> = cells.iter().map(|cell| cell.durations).collect();
+    let (chosen, least) = chosen(&durations);
+    let comparisons = chosen.iter().filter(|is| **is).count();
+    let cells = cells.into_iter().zip(chosen);
     AtOnce {
         before,
         after,
         slice_by: cut.by,
         comparisons,
+        least,
         confidence: confidence(comparisons),
-        rows: cells.into_iter().map(|cell| cell.row(&pair, comparisons)).collect(),
+        rows: cells.map(|(cell, is)| cell.row(&pair, is.then_some(comparisons))).collect(),
         more_slices: more,
+        what: What {
+            source: frame.source,
+            zone: frame.zone.clone(),
+            as_of: frame.as_of,
+            filters: Filters::default(),
+        },
     }
 }
 
-/// Those that are looked at, with their ends.
-struct Periods(Vec<(crate::instant::Instant, crate::instant::Instant, Period)>);
-
-impl Periods {
-    fn of(pair: &Pair<'_>) -> Self {
-        let ends = |one: Period| (one.start(pair.zone), one.end(pair.zone), one);
-        Self(pair.needed().into_iter().map(ends).collect())
+/// Which are compared, and how many durations that takes in each period: as many as have enough
+/// for as many as they are. Where all would ask for more than some have, those with the fewest go
+/// first, and the others need fewer for that.
+fn chosen(durations: &[[usize; 2]]) -> (Vec<bool>, usize) {
+    let choose = |least: usize, at_once: usize| -> Vec<bool> {
+        let is = |n: &[usize; 2]| n.iter().all(|n| *n >= least) && enough(*n, at_once);
+        durations.iter().map(is).collect()
+    };
+    let many = |chosen: &[bool]| chosen.iter().filter(|is| **is).count();
+    let alone = choose(LEAST_ENDED, 1);
+    if many(&alone) <= 1 {
+        return (alone, LEAST_ENDED);
     }
-
-    fn at(&self, one: &Observation) -> Option<Period> {
-        let at = one.belongs_at;
-        let found = self.0.iter().find(|(start, end, _)| *start <= at && at < *end);
-        found.map(|(.., period)| *period)
+    let mut least = least_ended(2);
+    loop {
+        let chosen = choose(least, 2);
+        if least >= least_ended(many(&chosen)) {
+            return (chosen, least);
+        }
+        least += 1;
     }
 }
 
@@ -155,12 +182,9 @@ struct Cell<'a> {
 }
 
 impl Cell<'_> {
-    fn is_enough(&self) -> bool {
-        self.durations.iter().all(|n| *n >= LEAST_ENDED)
-    }
-
-    fn row(self, pair: &Pair<'_>, comparisons: usize) -> Row {
-        let change = self.is_enough().then(|| pair.change(&self.by, comparisons));
+    /// `at_once`: none where it is not compared.
+    fn row(self, pair: &Pair<'_>, at_once: Option<usize>) -> Row {
+        let change = at_once.map(|at_once| pair.change(&self.by, at_once));
         let (slice, label) = self.slice;
         Row {
             slice,
@@ -175,11 +199,37 @@ impl Cell<'_> {
 }
 
 impl AtOnce {
+    /// What was asked for: the caller has chosen the observations by it.
+    #[must_use]
+    pub fn of(mut self, filters: Filters) -> Self {
+        self.what.filters = filters;
+        self
+    }
+
+    /// What is told of a row, or why it was not compared.
+    #[must_use]
+    pub fn verdict(&self, row: &Row) -> String {
+        match &row.change {
+            Some(change) => change.verdict.to_string(),
+            None if row.durations.iter().any(|n| *n < self.least) => {
+                format!("Not compared: fewer than {} in a period", self.least)
+            }
+            None => format!("Not compared: more than {MOST_UNEQUAL} times as many in one period"),
+        }
+    }
+
     /// Why the intervals are wider, for those who know no statistics.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self.comparisons {
-            0 => format!("Nothing is compared: it takes {LEAST_ENDED} durations in each period."),
+            0 if self.least == LEAST_ENDED => {
+                format!("Nothing is compared: it takes {LEAST_ENDED} durations in each period.")
+            }
+            0 => format!(
+                "Nothing is compared: several at once take {} durations in each period, and in \
+                 none more than {MOST_UNEQUAL} times as many as in the other.",
+                self.least
+            ),
             1 => format!("There is one comparison, told at {}.", sureness(1)),
             many => {
                 let false_ones = 1.0 - 0.95_f64.powf(crate::statistics::special::real(many));

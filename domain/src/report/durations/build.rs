@@ -8,6 +8,7 @@ use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Definition;
 use crate::period::{By, Period};
+use crate::report::filters::Filters;
 use crate::report::slots::Slots;
 use crate::statistics::{Measured, Sample};
 use crate::zone::Zone;
@@ -48,8 +49,17 @@ pub fn build(
         by: frame.by,
         zone: frame.zone.clone(),
         source: frame.source,
+        filters: Filters::default(),
         periods,
         total,
+    }
+}
+
+impl DurationsReport {
+    /// What was asked for: the caller has chosen the observations by it.
+    #[must_use]
+    pub fn of(self, filters: Filters) -> Self {
+        Self { filters, ..self }
     }
 }
 
@@ -64,8 +74,8 @@ fn weigh(o: &Observation, frame: &Frame) -> Weighed {
     let computed = o.computed(frame.as_of);
     let excluded = |reason| Weighed::Excluded(Excluded { incident: o.incident, reason });
     let stated = o.stated.filter(|_| frame.source != SourceRule::Moments);
-    let (duration, precision, source) = match (stated, computed) {
-        (Some(stated), _) => (stated, as_stated(stated), DurationSource::Stated),
+    let (measured, source) = match (stated, computed) {
+        (Some(stated), _) => (as_stated(stated), DurationSource::Stated),
         (None, _) if frame.source == SourceRule::Stated => return excluded(LeftOut::NotStated),
         // No moment is missing where no milestones define the metric.
         (None, _) if frame.definition.says.is_none() => return excluded(LeftOut::NotStated),
@@ -74,16 +84,17 @@ fn weigh(o: &Observation, frame: &Frame) -> Weighed {
             let (severity, by_declared) = (o.severity, o.by_declared);
             return Weighed::Open(StillOpen { incident: o.incident, severity, age, by_declared });
         }
-        (None, Ok(one)) => (length(one), one.precision, DurationSource::Moments),
+        (None, Ok(one)) => (one, DurationSource::Moments),
     };
     Weighed::Included(Included {
         incident: o.incident,
         severity: o.severity,
-        duration,
-        precision,
+        duration: measured.counted(),
+        length: measured.length,
+        precision: measured.precision,
         source,
         stated: o.stated,
-        computed: computed.ok().filter(|one| one.ended).map(length),
+        computed: computed.ok().filter(|one| one.ended).map(Measured::counted),
         by_declared: o.by_declared,
     })
 }
@@ -97,15 +108,12 @@ pub(super) fn counted(o: &Observation, frame: &Frame) -> Option<Measured> {
     }
 }
 
-/// Zero where the moments cannot tell it from zero.
-fn length(one: Measured) -> Duration {
-    if one.floored() { Duration::ZERO } else { one.length }
-}
-
 /// A stated duration stays as it is; but a source prints minutes, and what it prints as none
 /// is less than one.
-fn as_stated(stated: Duration) -> Duration {
-    if stated == Duration::ZERO { Duration::from_minutes(1) } else { Duration::ZERO }
+fn as_stated(stated: Duration) -> Measured {
+    let none = stated == Duration::ZERO;
+    let precision = if none { Duration::from_minutes(1) } else { Duration::ZERO };
+    Measured { length: stated, ended: true, precision }
 }
 
 /// A period’s.
@@ -166,7 +174,7 @@ impl Figures {
         let mut all: Vec<Measured> =
             periods.iter().flat_map(|one| measured(&one.included, &one.open)).collect();
         // Each period's are in order already, which this sort makes use of.
-        all.sort_by_key(|one| (one.length, !one.ended, one.precision));
+        all.sort_by_key(|one| (one.counted(), !one.ended, one.precision, one.length));
         Self::of(counts, &Sample::of(all))
     }
 }

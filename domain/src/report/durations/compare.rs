@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DurationsReport, PeriodFigures, build};
+use super::{Frame, Observation, build};
 use crate::instant::Instant;
 use crate::period::Period;
 use crate::severity::Severity;
@@ -22,14 +22,26 @@ pub struct Compared {
 /// What two periods have too few incidents for is taken from so many days before the later's end.
 pub(super) const HISTORY_DAYS: i64 = 731;
 
-/// Two periods of a report by themselves.
+/// Two periods by themselves, and what came before them: of all observations, whichever periods
+/// the report around lists.
 #[must_use]
-pub fn compare(report: &DurationsReport, before: Period, after: Period) -> Compared {
-    let pair = Pair { before, after, zone: &report.zone, as_of: report.as_of };
-    let needed = pair.needed();
-    let strata = report.periods.iter().filter(|one| needed.contains(&one.period));
-    let strata = strata.map(|one| (one.period, strata_of(one))).collect();
-    Compared { before, after, change: pair.change(&strata, 1) }
+pub fn compare(
+    frame: &Frame,
+    observations: &[Observation],
+    (before, after): (Period, Period),
+) -> Compared {
+    let pair = Pair { before, after, zone: &frame.zone, as_of: frame.as_of };
+    let periods = Periods::of(&pair);
+    let mut by: BTreeMap<Period, Vec<(Option<Severity>, Measured)>> = BTreeMap::new();
+    for one in observations {
+        if let Some(period) = periods.at(one)
+            && let Some(measured) = build::counted(one, frame)
+        {
+            by.entry(period).or_default().push((one.severity, measured));
+        }
+    }
+    let by = by.into_iter().map(|(period, all)| (period, strata(all))).collect();
+    Compared { before, after, change: pair.change(&by, 1) }
 }
 
 /// A period's durations by the highest severity that each incident held.
@@ -73,10 +85,21 @@ impl Pair<'_> {
     }
 }
 
-fn strata_of(period: &PeriodFigures) -> Strata {
-    let severities = period.included.iter().map(|one| one.severity);
-    let severities = severities.chain(period.open.iter().map(|one| one.severity));
-    strata(severities.zip(build::measured(&period.included, &period.open)))
+/// Those that are looked at, with their ends, in order.
+pub(super) struct Periods(Vec<(Instant, Instant, Period)>);
+
+impl Periods {
+    pub(super) fn of(pair: &Pair<'_>) -> Self {
+        let ends = |one: Period| (one.start(pair.zone), one.end(pair.zone), one);
+        Self(pair.needed().into_iter().map(ends).collect())
+    }
+
+    pub(super) fn at(&self, one: &Observation) -> Option<Period> {
+        let at = one.belongs_at;
+        let place = self.0.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        let (_, end, period) = self.0.get(place)?;
+        (at < *end).then_some(*period)
+    }
 }
 
 pub(super) fn strata(all: impl IntoIterator<Item = (Option<Severity>, Measured)>) -> Strata {

@@ -39,15 +39,25 @@ impl Observation {
     /// # Errors
     /// A moment is missing, or the later lies before the earlier by more than both can be off.
     pub fn computed(&self, as_of: Instant) -> Result<Measured, LeftOut> {
-        let (from, to, ended, precision) = match (self.from, self.to) {
-            (Some(from), Some(to)) => {
-                (from.at, to.at, true, precision_of(from.precision, to.precision))
+        let (from, to, ended) = match (self.from, self.to) {
+            (Some(from), Some(to)) => (from, to, true),
+            // The state of the data is known exactly.
+            (Some(from), None) if self.open => {
+                (from, Known { at: as_of, precision: Precision::Exact }, false)
             }
-            // How old it is at the state of the data, which is known exactly.
-            (Some(from), None) if self.open => (from.at, as_of, false, Duration::ZERO),
             _ => return Err(LeftOut::MissingMoment),
         };
-        let measured = Measured { length: Duration::between(from, to), ended, precision };
-        if measured.out_of_order() { Err(LeftOut::OutOfOrder) } else { Ok(measured) }
+        let precision = precision_of(from.precision, to.precision);
+        let measured = Measured { length: Duration::between(from.at, to.at), ended, precision };
+        if measured.out_of_order() {
+            return Err(LeftOut::OutOfOrder);
+        }
+        Ok(if ended {
+            measured
+        } else {
+            // Precision says whether it is in order, and widens nothing: it is as old as it is.
+            let length = measured.length.max(Duration::ZERO);
+            Measured { length, precision: Duration::ZERO, ..measured }
+        })
     }
 }

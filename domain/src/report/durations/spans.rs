@@ -3,6 +3,7 @@
 use super::compare::{HISTORY_DAYS, Strata, strata};
 use super::{DurationsReport, Figures, PeriodFigures, build};
 use crate::duration::DAY;
+use crate::report::home::AT_ONCE;
 use crate::report::span::Span;
 use crate::severity::Severity;
 use crate::statistics::change::{Change, Side, Spread, change};
@@ -15,7 +16,7 @@ pub struct Spans {
     pub change: Change<Option<Severity>>,
 }
 
-/// `after` and the span before it, each of periods of the report.
+/// `after` and the span before it, each of periods of the report, as the home tells of them.
 #[must_use]
 pub fn spans(report: &DurationsReport, after: Span) -> Spans {
     let before = after.before();
@@ -24,7 +25,8 @@ pub fn spans(report: &DurationsReport, after: Span) -> Spans {
         strata: strata_of_all(periods),
         finished: span.is_over(report.as_of, &report.zone),
     };
-    let change = change(&side(&was, before), &side(&is, after), 1, history(report, after));
+    let history = history(report, after);
+    let change = change(&side(&was, before), &side(&is, after), AT_ONCE, history);
     Spans { before: figures(&was), after: figures(&is), change }
 }
 

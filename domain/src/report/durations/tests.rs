@@ -76,7 +76,7 @@ fn what_is_left_out_has_its_reason() {
     assert_eq!(resolve(SourceRule::Stated).total.counts.left_out, [(LeftOut::NotStated, 4)].into());
     let moments = resolve(SourceRule::Moments);
     assert_eq!(moments.periods[0].figures.mean.unwrap().to_string(), "11m");
-    assert_eq!(moments.total.mean.unwrap().to_string(), "555h 40m");
+    assert_eq!(moments.total.mean.unwrap().floored().to_the_minute(), "555h 40m");
     let repair = report("time-to-repair", SourceRule::StatedFirst, &[observed(1)]);
     assert_eq!(repair.total.counts.left_out, [(LeftOut::NotStated, 1)].into());
 }
@@ -94,6 +94,12 @@ fn what_is_open_is_as_old_as_the_data() {
     // It began after the state of the data.
     let late = Observation { from: exact(300_001), open: true, ..observed(1) };
     assert_eq!(late.computed(minutes(300_000)), Err(LeftOut::OutOfOrder));
+    // Or perhaps before it, where that is known to an hour only: it is not old yet.
+    let about = Some(Known { at: minutes(300_010), precision: Precision::Minutes(60) });
+    let about = Observation { from: about, open: true, ..observed(1) };
+    assert_eq!(about.computed(minutes(300_000)), Ok(measured(0, false, 0)));
+    assert_eq!(about.computed(minutes(299_949)), Err(LeftOut::OutOfOrder));
+    assert_eq!(about.computed(minutes(300_020)), Ok(measured(600, false, 0)));
     // Its moment is known though it is open.
     let known = Observation { from: exact(0), to: exact(7), open: true, ..observed(1) };
     assert_eq!(known.computed(minutes(9)), Ok(measured(7 * 60, true, 1)));
@@ -119,6 +125,15 @@ fn what_moments_cannot_tell_from_zero_is_zero() {
     let included = &report.periods[0].included[0];
     assert_eq!((report.total.counts.n_zero, included.shown()), (1, "< 1m".to_owned()));
     assert_eq!(included.duration, Duration::ZERO);
+    // It may be twice as wrong as it is precise, which the worst case knows.
+    let twice = Observation { from: at(5, minute), to: at(6, minute), ..observed(1) };
+    let twice = self::report("time-to-resolve", SourceRule::Moments, &[twice]);
+    let median = twice.total.told.median.to_string();
+    assert!(median.starts_with("Half of them take less than 1m."), "{median}");
+    for sample in [twice.sample(), twice.periods[0].sample()] {
+        let worst = sample.worst_case().unwrap().to_string();
+        assert!(worst.ends_with("mean 0s to 2m, median 0s to 2m."), "{worst}");
+    }
     let stated = Observation { stated: Some(Duration::ZERO), ..observed(1) };
     let report = self::report("time-to-resolve", SourceRule::Stated, &[stated]);
     assert_eq!(report.periods[0].included[0].shown(), "< 1m");
@@ -160,16 +175,64 @@ fn json_and_csv_have_the_promised_shape() {
     assert_eq!((&told["mean"]["n"], &told["mean"]["seconds"]), (&2.into(), &630.0.into()));
     assert_eq!(told["median"]["low_seconds"], serde_json::Value::Null);
     assert_eq!(json["periods"][1]["median_seconds"], serde_json::Value::Null);
+    let what = "time-to-resolve,resolved − impact started,1,stated-first,UTC,2020-07-27T08:00:00Z";
+    let filters = "filter_severity,filter_service,filter_team,filter_kind,filter_private,\
+        filter_from,filter_to";
     assert_eq!(
         report.to_csv(),
-        "period,n,n_open,n_zero,mean_seconds,median_seconds,p90_seconds,n_stated,n_moments,differing,\
-         by_declared,left_out_missing_moment,left_out_out_of_order,left_out_not_stated,metric,definition,\
-         definition_version,source,zone,as_of\n\
-         2020-Q1,2,0,0,630,630,,1,1,1,1,1,1,0,time-to-resolve,resolved − impact started,1,\
-         stated-first,UTC,2020-07-27T08:00:00Z\n\
-         2020-Q2,0,1,0,6000000,,,0,0,0,0,0,0,0,time-to-resolve,resolved − impact started,1,\
-         stated-first,UTC,2020-07-27T08:00:00Z\n"
+        format!(
+            "period,n,n_open,n_zero,mean_seconds,mean_at_least,median_seconds,median_low_seconds,\
+             median_high_seconds,p90_seconds,p90_low_seconds,p90_high_seconds,\
+             geometric_mean_seconds,geometric_mean_low_seconds,geometric_mean_high_seconds,\
+             n_stated,n_moments,differing,by_declared,left_out_missing_moment,\
+             left_out_out_of_order,left_out_not_stated,metric,definition,definition_version,\
+             source,zone,as_of,{filters}\n\
+             2020-Q1,2,0,0,630,false,630,,,,,,{geometric},,,1,1,1,1,1,1,0,{what},,,,incident,\
+             false,,\n\
+             2020-Q2,0,1,0,6000000,true,,,,,,,,,,0,0,0,0,0,0,0,{what},,,,incident,false,,\n",
+            geometric = report.periods[0].figures.told.geometric_mean.point.unwrap()
+        )
     );
+}
+
+#[test]
+fn files_say_of_what_they_are_and_how_sure() {
+    let lasting =
+        |number, minutes| Observation { from: exact(0), to: exact(minutes), ..observed(number) };
+    let ten: Vec<_> = (1..=10).map(|number| lasting(number, number * 10)).collect();
+    let asked = DurationsForm {
+        severity: "sev2".to_owned(),
+        service: "Web".to_owned(),
+        team: "Shop".to_owned(),
+        kind: "all".to_owned(),
+        from: "2020-Q1".to_owned(),
+        to: "2020".to_owned(),
+        private: "1".to_owned(),
+        ..DurationsForm::default()
+    };
+    let filters = asked.parse().unwrap().filters();
+    let report = report("time-to-resolve", SourceRule::Moments, &ten).of(filters.clone());
+    let json = serde_json::to_value(&report).unwrap();
+    for (field, is) in [
+        ("severity", "sev2"),
+        ("service", "Web"),
+        ("team", "Shop"),
+        ("kind", "all"),
+        ("from", "2020-Q1"),
+        ("to", "2020"),
+        ("source", "moments"),
+        ("filters", &filters.in_words()),
+    ] {
+        assert_eq!(json[field], is, "{field}");
+    }
+    assert_eq!(json["with_private"], true);
+    let end = ",sev2,Web,Shop,all,true,2020-Q1,2020\n";
+    let csv = report.to_csv();
+    assert!(csv.contains("\n2020-Q1,10,0,0,3300,false,3300,1200,5400,5700,4200,,2717."), "{csv}");
+    assert!(csv.ends_with(end), "{csv}");
+    let incidents = report.incidents_to_csv(report.periods[0].period).unwrap();
+    assert!(incidents.contains("\nINC-1,counted,,600,0,moments,false,2020-Q1,time-to-resolve,"));
+    assert!(incidents.ends_with(end) && incidents.lines().count() == 11, "{incidents}");
 }
 
 fn any_observation() -> impl Strategy<Value = Observation> {

@@ -47,21 +47,29 @@ impl Back {
 
     #[must_use]
     pub fn in_words(&self) -> String {
-        let many = match (self.factors.len(), self.with_factors) {
-            (0, 0) => return "Nobody named a contributing factor of these incidents.".to_owned(),
-            (0, _) => {
-                return "No contributing factor came back: none of those named had stood in an \
-                        incident before."
-                    .to_owned();
-            }
-            (1, _) => "1 contributing factor came back".to_owned(),
-            (many, _) => format!("{many} contributing factors came back"),
-        };
         let named = |one: &CameBack| format!("“{}” for the {} time", one.title, ordinal(one.all()));
         let mut names: Vec<_> = self.factors.iter().take(NAMED).map(named).collect();
         if self.factors.len() > NAMED {
             names.push(format!("and {} more", self.factors.len() - NAMED));
         }
-        format!("{many}: {}.", names.join(", "))
+        let many = self.many_in_words();
+        if names.is_empty() {
+            many
+        } else {
+            format!("{}: {}.", many.trim_end_matches('.'), names.join(", "))
+        }
+    }
+
+    /// How many, without their titles.
+    #[must_use]
+    pub fn many_in_words(&self) -> String {
+        match (self.factors.len(), self.with_factors) {
+            (0, 0) => "Nobody named a contributing factor of these incidents.".to_owned(),
+            (0, _) => "No contributing factor came back: none of those named had stood in an \
+                       incident before."
+                .to_owned(),
+            (1, _) => "1 contributing factor came back.".to_owned(),
+            (many, _) => format!("{many} contributing factors came back."),
+        }
     }
 }

@@ -5,7 +5,8 @@ use crate::metric::{Definition, Metric};
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Day, Period};
 use crate::report::actions::ActionCounts;
-use crate::report::durations::{Frame, Observation, SourceRule, build, spans};
+use crate::report::counts::{self, CountFact, CountsForm, Read, Untold, told_of};
+use crate::report::durations::{Counted, Frame, Observation, SourceRule, build, spans};
 use crate::report::reviews;
 use crate::report::span::Span;
 use crate::statistics::CountVerdict;
@@ -75,71 +76,126 @@ fn headline() -> Headline {
     Headline {
         span: span("2026-10"),
         goes_on: false,
-        incidents: 12,
-        count: Some(CountVerdict::CannotTell),
+        incidents: [10, 12],
+        lengths: [10, 12],
+        count: Ok(CountVerdict::CannotTell),
         lasting: Verdict::CannotTell(CannotTell::NotSure),
-        budgets: Some("1 of 6 error budgets is overspent.".to_owned()),
-        overdue: 4,
+        budgets: None,
+        overdue: 0,
     }
 }
 
 #[test]
 fn the_first_sentence_does_not_pretend() {
+    let (budgets, overdue) = (Some("1 of 6 error budgets is overspent.".to_owned()), 4);
     assert_eq!(
-        headline().in_words(),
+        Headline { budgets, overdue, ..headline() }.in_words(),
         "In October 2026 12 incidents began; nothing shows that they come more often, or take \
          longer, than in September 2026, nor the opposite. 1 of 6 error budgets is overspent. \
          Today 4 actions are overdue."
     );
     let few = Headline {
-        incidents: 1,
+        incidents: [1, 1],
+        lengths: [1, 1],
         lasting: Verdict::CannotTell(CannotTell::TooFew),
-        budgets: None,
         overdue: 1,
         ..headline()
     };
     assert_eq!(
         few.in_words(),
-        "In October 2026 1 incident began; there are too few to tell whether they come more \
-         often, or take longer, than in September 2026. Today 1 action is overdue."
+        "In October 2026 1 incident began; nothing shows that they come more often than in \
+         September 2026, or less; there are too few to tell whether they take longer. Today 1 action is \
+         overdue."
     );
-    let none = Headline { incidents: 0, overdue: 0, ..few.clone() };
+    let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
     assert_eq!(none.in_words(), "In October 2026 no incident began. Today no action is overdue.");
-    let goes_on = Headline { goes_on: true, ..few };
+    let goes_on = Headline { goes_on: true, count: Err(Untold::Unfinished), ..few };
     let words = goes_on.in_words();
     assert!(words.starts_with("In October 2026 1 incident began so far; how that"), "{words}");
 }
 
+/// What it says of incidents, between how many there are and the actions.
+fn compared(headline: &Headline) -> String {
+    let words = headline.in_words();
+    let (_, words) = words.split_once(" began").unwrap();
+    words.strip_suffix(" Today no action is overdue.").unwrap().to_owned()
+}
+
 #[test]
 fn what_is_known_is_said_first() {
-    let says = |count, lasting| {
-        let words = Headline { count, lasting, budgets: None, overdue: 0, ..headline() }.in_words();
-        let words = words.strip_prefix("In October 2026 12 incidents began").unwrap();
-        words.strip_suffix(" Today no action is overdue.").unwrap().to_owned()
-    };
-    let more = Some(CountVerdict::More { at_least: 0.14 });
+    let says = |count, lasting| compared(&Headline { count: Ok(count), lasting, ..headline() });
+    let more = CountVerdict::More { at_least: 0.14 };
     let longer = Verdict::Longer { at_least: 1.5 };
     let unsure = Verdict::CannotTell(CannotTell::NotSure);
-    let few = Verdict::CannotTell(CannotTell::TooFew);
-    let compared = ". Compared with September 2026: at least";
-    assert_eq!(
-        says(more, longer),
-        format!("{compared} 14 % more, and at least 2.5 times as long.")
-    );
+    let open = Verdict::CannotTell(CannotTell::TooManyOpen);
+    let first = ". Compared with September 2026: at least";
+    assert_eq!(says(more, longer), format!("{first} 14 % more, and at least 2.5 times as long."));
     assert_eq!(
         says(more, unsure),
-        format!("{compared} 14 % more; nothing shows that they took longer, or less long.")
+        format!("{first} 14 % more; nothing shows that they take longer, or less long.")
     );
     assert_eq!(
-        says(more, few),
-        format!("{compared} 14 % more; whether they took longer cannot be told.")
+        says(more, open),
+        format!(
+            "{first} 14 % more; whether they take longer cannot be told: more than 3 in 10 of a \
+             period are still open."
+        )
     );
     assert_eq!(
-        says(None, Verdict::Shorter { at_least: 0.2 }),
-        format!("{compared} 20 % shorter; nothing shows that they came more often, or less.")
+        says(CountVerdict::CannotTell, Verdict::Shorter { at_least: 0.2 }),
+        format!("{first} 20 % shorter; nothing shows that they come more often, or less.")
     );
-    let open = says(None, Verdict::CannotTell(CannotTell::TooManyOpen));
-    assert!(open.ends_with("and whether they take longer cannot be told."), "{open}");
+    let open = says(CountVerdict::CannotTell, open);
+    assert!(open.starts_with("; nothing shows that they come more often than in September"));
+    assert!(open.contains("; whether they take longer cannot be told: more than 3"), "{open}");
+}
+
+#[test]
+fn what_was_not_compared_is_said_to_be() {
+    let nothing = Verdict::CannotTell(CannotTell::NothingShared);
+    let first = Headline {
+        incidents: [0, 67],
+        lengths: [0, 67],
+        count: Err(Untold::BeforeRecord),
+        lasting: nothing,
+        ..headline()
+    };
+    assert_eq!(compared(&first), "; nothing is on record of September 2026 to compare with.");
+    let begins = Headline { incidents: [3, 67], count: Err(Untold::RecordBegins), ..first.clone() };
+    assert_eq!(
+        compared(&begins),
+        "; how often they come is not compared, as the record begins in September 2026; the 3 in \
+         September 2026 are too few to tell whether they take longer."
+    );
+    let shorter = Headline { lasting: Verdict::Shorter { at_least: 0.2 }, ..begins.clone() };
+    assert_eq!(
+        compared(&shorter),
+        ". Compared with September 2026: at least 20 % shorter; how often they come is not \
+         compared, as the record begins in September 2026."
+    );
+    // Not the incidents are too few, but the durations.
+    let without = Headline {
+        incidents: [30, 29],
+        lengths: [2, 0],
+        count: Ok(CountVerdict::CannotTell),
+        ..begins.clone()
+    };
+    assert_eq!(
+        compared(&without),
+        "; nothing shows that they come more often than in September 2026, or less; whether they \
+         take longer cannot be told: how long it took is known of 0 of 29, and of 2 of the 30 \
+         before."
+    );
+    let known = Ok(CountVerdict::More { at_least: 0.5 });
+    for (incidents, says) in [
+        ([0, 9], "; there was none in September 2026 to compare how long they take with."),
+        ([9, 1], "; 1 is too few to tell whether they take longer."),
+        ([1, 9], "; the 1 in September 2026 is too few to tell whether they take longer."),
+    ] {
+        let few = Headline { incidents, lengths: incidents, count: known, ..without.clone() };
+        let words = compared(&few);
+        assert_eq!(words, format!(". Compared with September 2026: at least 50 % more{says}"));
+    }
 }
 
 /// So many minutes each, on a day of September or October 2026.
@@ -178,6 +234,7 @@ fn how_long_it_took_is_told_by_what_there_is() {
         lasting(&report, &spans, span("2026-10"))
     };
     assert_eq!(says(&[60], &[]), ["There is no incident to measure."]);
+    assert_eq!(says(&[], &[90])[1], "No incident of September 2026 is on record to compare with.");
     let one = says(&[60], &[90]);
     assert_eq!(one[0], "The one that ended took 1h 30m.");
     assert!(one[1].starts_with("Compared with September 2026: cannot tell: "), "{one:?}");
@@ -192,6 +249,38 @@ fn how_long_it_took_is_told_by_what_there_is() {
     let told = says(&many, &shorter);
     assert_eq!(told.len(), 2);
     assert!(told[1].starts_with("Compared with September 2026: at least 8"), "{told:?}");
+}
+
+/// What one comparison alone would tell is told of two at once only where it is surer.
+#[test]
+fn two_questions_at_once_are_told_at_97_5_per_cent() {
+    let before: Vec<i64> = (1..=20).map(|minutes| minutes * 10).collect();
+    let after: Vec<i64> = (1..=20).map(|minutes| minutes * 5).collect();
+    let (_, spans) = lasted(&before, &after);
+    assert_eq!(spans.change.at_once, AT_ONCE);
+    assert!(spans.change.to_string().contains("(97.5 %: 2 comparisons at once)"));
+    // A rate that is 1.8 times as high: 95 % leave out “as many”, 97.5 % do not.
+    let day = |month: &str, count: usize| {
+        let first = Day::parse(&format!("{month}-01")).unwrap();
+        (0..count).map(move |place| first.plus(i64::try_from(place).unwrap() % 28))
+    };
+    let facts = day("2026-08", 1).chain(day("2026-09", 30)).chain(day("2026-10", 52));
+    let fact = |(place, day): (usize, Day)| CountFact {
+        incident: IncidentNumber(i64::try_from(place).unwrap()),
+        belongs_at: day.start(&Zone::utc()).unwrap(),
+        by_declared: false,
+        open: false,
+        severity: None,
+        impacts: Vec::new(),
+    };
+    let read = Read { dated: facts.enumerate().map(fact).collect(), ..Read::default() };
+    let told = told_of(Counted::Incident, span("2026-10"), &Zone::utc(), now(), &read);
+    let change = told.change.unwrap();
+    assert_eq!((change.verdict, change.at_once), (CountVerdict::CannotTell, AT_ONCE));
+    assert!(told.ratio_in_words().unwrap().contains("times (97.5 %: 2 comparisons at once)."));
+    let asked = CountsForm::default().parse().unwrap();
+    let alone = counts::build(&asked, &Zone::utc(), now(), read).answer.unwrap().change.unwrap();
+    assert!(matches!(alone.verdict, CountVerdict::More { .. }), "{alone:?}");
 }
 
 #[test]
@@ -296,6 +385,8 @@ fn following_through_is_what_waits_and_what_ended() {
         through(0, 0).in_words(span("2026-10"))[0],
         "3 actions are open today, 1 of them overdue."
     );
+    let reviews = through(0, 0).in_words(span("2026-10"))[2].clone();
+    assert_eq!(reviews, "Of incidents in October 2026, no review was asked for.");
     assert_eq!(says(0, 0), "None ended in October 2026.");
     assert_eq!(says(1, 0), "1 was done in October 2026.");
     assert_eq!(says(0, 2), "2 were declined in October 2026.");

@@ -6,6 +6,7 @@ use crate::action::ActionState;
 use crate::report::actions::{ActionCounts, ActionLine, ActionsReport};
 use crate::report::reviews;
 use crate::report::span::Span;
+use crate::word::lower;
 
 /// Actions and reviews: those of a span, and those that wait.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,7 +39,9 @@ impl Through {
 
     #[must_use]
     pub fn in_words(&self, span: Span) -> Vec<String> {
-        vec![self.actions.open_in_words(), self.ended_in_words(span), self.reviews.in_words()]
+        let reviews = lower(&self.reviews.in_words());
+        let reviews = format!("Of incidents {}, {reviews}", span.within());
+        vec![self.actions.open_in_words(), self.ended_in_words(span), reviews]
     }
 
     fn ended_in_words(&self, span: Span) -> String {

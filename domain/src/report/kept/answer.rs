@@ -46,6 +46,19 @@ impl Answer {
         &self.value
     }
 
+    /// What it said in words: the whole first, then each question with its answer. Empty of a
+    /// report that is figures alone.
+    #[must_use]
+    pub fn words(&self) -> Vec<(String, Vec<String>)> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let texts =
+            |value: &Value| value.as_array().into_iter().flatten().filter_map(text).collect();
+        let headline = text(&self.value["headline"]).map(|all| (String::new(), vec![all]));
+        let answers = self.value["answers"].as_array().into_iter().flatten();
+        let answer = |one: &Value| Some((text(&one["question"])?, texts(&one["words"])));
+        headline.into_iter().chain(answers.filter_map(answer)).collect()
+    }
+
     /// Every incident that it names.
     #[must_use]
     pub fn incidents(&self) -> BTreeSet<IncidentNumber> {

@@ -10,6 +10,7 @@ use part::Part;
 
 use super::answer::Answer;
 use super::facts::{Facts, Step};
+use super::labels;
 use super::place::place;
 
 /// Two answers to one question.
@@ -73,12 +74,7 @@ pub fn compare(then: &Answer, today: &Answer) -> Comparison {
     for part in &mut parts {
         part.look_again();
     }
-    // What the report says as a whole is read first.
-    parts.sort_by_key(|part| match part.section.0.as_str() {
-        "" => 0,
-        "total" => 1,
-        _ => 2,
-    });
+    parts.sort_by_key(|part| labels::order(&part.section.0, &part.section.1));
     let differences = parts.iter().flat_map(Part::differences).collect();
     let sections = parts.into_iter().map(Part::section);
     Comparison { differences, sections: sections.filter(|one| !one.rows.is_empty()).collect() }

@@ -29,9 +29,9 @@ pub(super) struct Facts(pub(super) Vec<(Path, Value)>);
 pub(super) type Pair<'a> = (&'a Path, Option<&'a Value>, Option<&'a Value>);
 
 /// By which one of a list is named, the first that it has.
-const NAMES: [&str; 13] = [
-    "period", "of", "number", "action", "change", "factor", "incident", "team", "group", "service",
-    "category", "priority", "days",
+const NAMES: [&str; 14] = [
+    "slo", "period", "of", "number", "action", "change", "factor", "incident", "team", "group",
+    "service", "category", "priority", "days",
 ];
 
 /// When it was asked: no part of what was said.
@@ -153,7 +153,9 @@ fn named(one: &Value) -> Option<(&'static str, String)> {
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     };
-    // An incident’s impacts are told apart by their own number.
-    let impact = fields.get("impact").and_then(Value::as_str).filter(|_| by == "incident");
-    Some((by, impact.map_or_else(|| name.clone(), |impact| format!("{name}, impact {impact}"))))
+    // An incident’s impacts are told apart by their own number, and by where they are written.
+    let text = |field: &str| fields.get(field).and_then(Value::as_str);
+    let impact = text("impact").filter(|_| by == "incident");
+    let written = text("written_in").unwrap_or(&name);
+    Some((by, impact.map_or_else(|| name.clone(), |impact| format!("{written}, impact {impact}"))))
 }

@@ -13,8 +13,9 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("rate.low", "A week, lower end (95 %)", Plain),
     ("rate.high", "A week, upper end (95 %)", Plain),
     ("change.ratio", "Multiple of the rate before", Plain),
-    ("change.low", "Multiple of the rate before, lower end (95 %)", Plain),
-    ("change.high", "Multiple of the rate before, upper end (95 %)", Plain),
+    ("change.low", "Multiple of the rate before, lower end", Plain),
+    ("change.high", "Multiple of the rate before, upper end", Plain),
+    ("change.at_once", "Compared at once", Plain),
     ("without_impact", "No impact written down", Plain),
     ("impact.seconds", "Something was affected", Seconds),
     ("impact.incidents", "Of so many incidents", Plain),
@@ -48,18 +49,33 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("left_out.missing_moment", "Left out, a moment is missing", Plain),
     ("left_out.out_of_order", "Left out, moments out of order", Plain),
     ("left_out.not_stated", "Left out, none stated", Plain),
+    ("span", "Time", Plain),
+    ("over", "Over budget", Plain),
+    ("compared.ratio", "Multiple of before", Plain),
+    ("compared.low", "Multiple of before, lower end (95 %)", Plain),
+    ("compared.high", "Multiple of before, upper end (95 %)", Plain),
     ("service", "Service", Plain),
     ("name", "SLO", Plain),
     ("version", "Version of the SLO", Plain),
     ("window", "Window", Plain),
     ("from", "From", Plain),
     ("to", "To", Plain),
+    ("budgets_over", "Over budget", Plain),
+    ("budgets", "Budgets", Plain),
+    ("promised", "Promised", Share),
+    ("observed", "Observed", Share),
+    ("available", "Available", Share),
+    ("lost", "Lost", Seconds),
+    ("impacts_unknown", "Impacts whose fraction nobody said", Plain),
+    ("impacts_open", "Impacts without an end", Plain),
     ("state", "State", Word),
     ("rule.when", "Rule of the policy that holds", Plain),
     ("rule.means", "What it means", Plain),
     ("target", "Target", Share),
     ("budget", "Budget", Seconds),
     ("spent", "Spent", Seconds),
+    ("counted_until", "Counted until", Plain),
+    ("spent_since_counted", "Spent since, as impacts say it", Seconds),
     ("spent_of_budget", "Spent of the budget", Share),
     ("remaining", "Left", Seconds),
     ("spent_without_exempt", "Spent without what is exempt", Seconds),
@@ -191,6 +207,18 @@ fn through(field: &str) -> bool {
     matches!(field, "told" | "total" | "category")
 }
 
+/// What says nothing, or changes with every hour.
+const NEVER: [&str; 8] = [
+    "address",
+    "age_days",
+    "age_seconds",
+    "created",
+    "estimate",
+    "slo",
+    "taken_on",
+    "with_private",
+];
+
 /// Not told: a curve’s points, what is told already, and what changes with every hour.
 pub(super) fn is_left_out(fields: &[&str]) -> bool {
     let ends = |end: &[&str]| fields.ends_with(end);
@@ -203,9 +231,7 @@ pub(super) fn is_left_out(fields: &[&str]) -> bool {
             .any(|figure| ["n", "open", "per_cent", "log_sd"].iter().any(|of| twice(figure, of)))
         || ["mean", "median", "p90"].iter().any(|figure| twice(figure, "seconds"))
         || ends(&["micros_ppm"])
-        || ["age_days", "age_seconds", "created", "taken_on", "with_private", "estimate", "slo"]
-            .iter()
-            .any(|field| ends(&[field]))
+        || NEVER.iter().any(|field| ends(&[field]))
 }
 
 /// How sure a figure is, or how it came about: where the figure itself differs, that is enough.
@@ -242,6 +268,8 @@ pub(super) fn is_detail(fields: &[&str]) -> bool {
 pub(super) fn section(field: &str, by: &str, name: &str) -> String {
     let before = match field {
         "services" => "Service",
+        "budgets" => "Budget of",
+        "providers" => "Provider",
         "teams" => "Team",
         "actions_by_team" => "Actions of team",
         "stays" => "How long they stay open:",
@@ -258,15 +286,41 @@ pub(super) fn section(field: &str, by: &str, name: &str) -> String {
     }
 }
 
-/// A section that is one field. None where its figures are the report’s own.
-pub(super) fn own_section(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "total" => "All together",
-        "response" => "When people responded",
-        "actions" => "Actions",
-        "compared" => "Two periods compared",
-        _ => return None,
-    })
+/// Sections of their own: the fields that lead to each, and its name.
+const OWN: &[(&[&str], &str)] = &[
+    (&["total"], "All together"),
+    (&["response"], "When people responded"),
+    (&["actions"], "Actions"),
+    (&["compared"], "Two periods compared"),
+    // Of the home of the reports.
+    (&["counts", "period"], "How many incidents"),
+    (&["counts", "before"], "How many incidents before"),
+    (&["durations", "after"], "How long they took"),
+    (&["durations", "before"], "How long they took before"),
+    (&["changes"], "Changes"),
+    (&["factors"], "Contributing factors"),
+    (&["through", "actions"], "Actions as they stood"),
+    (&["through", "reviews"], "Reviews"),
+    (&["through"], "Actions that ended"),
+    (&["toil"], "Toil"),
+    (&["toil_before"], "Toil before"),
+];
+
+/// The section that is one field, and how many fields lead to it. None where its figures are the
+/// report’s own.
+pub(super) fn own_section(fields: &[&str]) -> Option<(&'static str, usize)> {
+    let found = OWN.iter().filter(|(of, _)| fields.starts_with(of)).max_by_key(|(of, _)| of.len());
+    found.map(|(of, name)| (*name, of.len()))
+}
+
+/// Where a section stands: what the report says as a whole is read first, and the home in the
+/// order of its questions.
+pub(super) fn order(field: &str, name: &str) -> (usize, usize) {
+    const FIELDS: [&str; 9] =
+        ["", "total", "counts", "durations", "budgets", "changes", "factors", "through", "toil"];
+    let at = FIELDS.iter().position(|one| *one == field).unwrap_or(FIELDS.len());
+    let within = OWN.iter().position(|(of, own)| of[0] == field && *own == name);
+    (at, within.filter(|_| at < FIELDS.len()).unwrap_or_default())
 }
 
 /// Why these are listed; empty where their kind says it.

@@ -39,15 +39,18 @@ fn is_item(step: &Step) -> bool {
 /// None where it is not told.
 pub(super) fn place(path: &[Step]) -> Option<Place> {
     let Some((Step::Field(root), inside)) = path.split_first() else { return None };
-    let own = labels::own_section(root);
-    if root == "recovery" {
-        // The points of a curve.
+    if matches!(root.as_str(), "recovery" | "headline" | "answers") {
+        // The points of a curve; sentences of what stands in figures beside them.
         return None;
     }
+    let own = labels::own_section(&leading(path));
+    let own = own.map(|(name, many)| (name, &path[many..]));
     let (name, rest) = match (inside.first(), own) {
         // Figures of a field.
-        (Some(Step::Field(_)), Some(own)) => (own.to_owned(), inside),
-        (Some(one @ Step::One { .. }), Some(own)) if !is_item(one) => (own.to_owned(), inside),
+        (Some(Step::Field(_)), Some((name, rest))) => (name.to_owned(), rest),
+        (Some(one @ Step::One { .. }), Some((name, rest))) if !is_item(one) => {
+            (name.to_owned(), rest)
+        }
         (Some(one @ Step::One { by, name }), _) if !is_item(one) => {
             (labels::section(root, by, name), &inside[1..])
         }
@@ -107,6 +110,16 @@ fn figure(rest: &[Step]) -> Option<(Label, bool)> {
         label.name = format!("{}: {}", names.join(", "), label.name);
     }
     Some((label, detail))
+}
+
+/// The fields from the report down to the first list.
+fn leading(path: &[Step]) -> Vec<&str> {
+    path.iter()
+        .map_while(|step| match step {
+            Step::Field(name) => Some(name.as_str()),
+            Step::One { .. } => None,
+        })
+        .collect()
 }
 
 fn fields(path: &[Step]) -> Vec<&str> {

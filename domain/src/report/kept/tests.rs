@@ -144,6 +144,40 @@ fn sections_come_and_go() {
 }
 
 #[test]
+fn what_the_home_says_is_told_by_question() {
+    let of = |count: u64, spent: f64, incidents: &[&str]| {
+        let incidents: Vec<_> = incidents.iter().map(|one| json!({ "incident": one })).collect();
+        json!({
+            "span": "2026-10",
+            "headline": format!("{count} incidents."),
+            "answers": [{ "key": "counts", "question": "How many?", "words": ["So many.", "More."] }],
+            "counts": { "period": { "count": count }, "before": { "count": 1 } },
+            "budgets": [{ "slo": "Web: Speed", "address": "/slos/1", "spent_of_budget": spent }],
+            "factors": { "with_factors": 1, "came_back": count },
+            "through": { "done": count, "reviews": { "asked": 1 }, "actions": { "open": 3 } },
+            "incidents": incidents,
+        })
+    };
+    let (then, today) = (of(2, 0.5, &["INC-1", "INC-2"]), of(3, 1.5, &["INC-1", "INC-3"]));
+    let told = differences(&then, &today);
+    let expected = [
+        "1 incident more: INC-3",
+        "1 incident fewer: INC-2",
+        "Incidents, How many incidents: 2 then, 3 today",
+        "Spent of the budget, Budget of Web: Speed: 50 % then, 150 % today",
+        "Came back, Contributing factors: 2 then, 3 today",
+        "Done, Actions that ended: 2 then, 3 today",
+    ];
+    assert_eq!(told, expected);
+    let said = answer(&then).words();
+    let words: Vec<_> =
+        said.iter().map(|(asked, words)| (asked.as_str(), words.join(" "))).collect();
+    let expected = [("", "2 incidents."), ("How many?", "So many. More.")];
+    assert_eq!(words, expected.map(|(asked, words)| (asked, words.to_owned())));
+    assert!(answer(&json!({ "n": 1 })).words().is_empty());
+}
+
+#[test]
 fn figures_without_a_name_have_that_of_their_period() {
     let of = |minutes: &[i64], periods: &[&str]| {
         let sums: Vec<_> = minutes.iter().map(|minutes| json!({ "minutes": minutes })).collect();

@@ -1,7 +1,7 @@
 //! How many incidents a change needs, to show.
 
 use super::smallest::{POWER, of_equal};
-use super::verdict::LEAST_ENDED;
+use super::verdict::least_ended;
 use crate::statistics::special::{normal_quantile, real};
 
 /// How many incidents each of two equal periods needs.
@@ -26,5 +26,5 @@ pub(super) fn needed(log_sd: f64, difference: f64, at_once: usize) -> Needed {
     let reach = normal_quantile(1.0 - 0.025 / real(at_once.max(1))) + normal_quantile(POWER);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1000 at most")]
     let about = (2.0 * (log_sd * reach / difference).powi(2)).min(real(MOST)) as usize;
-    (about.max(LEAST_ENDED)..=MOST).find(|n| shows(*n)).map_or(Needed::None, Needed::Each)
+    (about.max(least_ended(at_once))..=MOST).find(|n| shows(*n)).map_or(Needed::None, Needed::Each)
 }

@@ -33,6 +33,10 @@ pub(super) const POWER: f64 = 0.8;
 /// 4 (2004)). With open ones v is what the likelihood says.
 pub(super) fn smallest(sides: &Sides, at_once: usize, history: Option<Spread>) -> Told<Smallest> {
     let Sides { s2, each, v, .. } = *sides;
+    // No change would show: see `Difference::of`.
+    if each.iter().zip(s2).any(|(df, s2)| *df >= 1.0 && s2 <= 0.0) {
+        return Err(Missing::AllEqual);
+    }
     let own = Spread::of(s2[0] * each[0] + s2[1] * each[1], each[0] + each[1]);
     let enough = |spread: &Spread| spread.df >= LEAST_SPREAD_DF;
     let (own, old) = (own.filter(enough), history.filter(enough));

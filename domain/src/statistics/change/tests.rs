@@ -2,7 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::duration::Duration;
-use crate::statistics::{Measured, Sample};
+use crate::statistics::{Measured, Missing, Sample};
+
+mod at_once;
+mod equal;
+mod reasons;
 
 fn ended(seconds: i64) -> Measured {
     let length = Duration::from_seconds(seconds);
@@ -56,7 +60,11 @@ fn no_verdict_without_what_it_needs() {
     assert!(matches!(much(8), Verdict::Shorter { .. }));
     let (before, after) = (side(&[(1, around(9000, 9))]), side(&[(1, around(100, 9))]));
     let unfinished = Side { finished: false, ..after.clone() };
-    assert_eq!(change(&before, &unfinished, 1, None).verdict, cannot(CannotTell::Unfinished));
+    let goes_on = change(&before, &unfinished, 1, None);
+    assert_eq!(goes_on.verdict, cannot(CannotTell::Unfinished));
+    // Nor a figure that would be read as one.
+    assert_eq!((goes_on.ratio, goes_on.raw), (Err(Missing::Unfinished), Err(Missing::Unfinished)));
+    assert_eq!(goes_on.n, [9, 9]);
     let other = side(&[(2, around(100, 9))]);
     let apart = change(&before, &other, 1, None);
     assert_eq!((apart.verdict, apart.dropped), (cannot(CannotTell::NothingShared), vec![1, 2]));
@@ -77,6 +85,8 @@ fn open_ones_are_at_least_as_long_as_they_are_old() {
     let change = one(around(500, 9), long.clone());
     assert_eq!((change.method, change.open, change.n), (Method::Censored, [0, 3], [9, 12]));
     assert!(change.ratio.unwrap().point > 1.3);
+    let told = one(around(500, 30), [around(5000, 30), vec![open(9000)]].concat()).to_string();
+    assert!(told.ends_with("a changed mix of severities can cause it."), "{told}");
     let many = [long, vec![open(4000); 2]].concat();
     assert_eq!(one(around(500, 9), many).verdict, cannot(CannotTell::TooManyOpen));
 }
@@ -106,7 +116,13 @@ fn what_could_have_shown_stands_beside() {
         smallest.longer_range[0] < smallest.longer && smallest.longer < smallest.longer_range[1]
     );
     assert!(smallest.shorter_range[0] > smallest.shorter && !smallest.from_history);
-    assert_eq!(smallest.halving.to_string(), "A halving shows from 16 incidents a period on.");
+    let [most, least] = smallest.shorter_range.map(|share| format!("{share:.2}"));
+    let told = change.smallest_in_words();
+    assert!(told.contains(&format!("it may be {least} to {most}, or ")) && least < most, "{told}");
+    assert_eq!(
+        smallest.halving.to_string(),
+        "A halving shows in 4 of 5 cases from 16 incidents a period on."
+    );
     let (few, history) = (
         [around(900, 8), around(1000, 8)].map(|all| side(&[(1, all)])),
         Spread { log_sd: 1.2, df: 40.0 },

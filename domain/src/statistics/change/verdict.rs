@@ -1,6 +1,6 @@
 //! Shorter, longer, or cannot tell.
 
-use super::{Difference, Ratio};
+use super::{Ratio, Sides};
 use crate::statistics::missing::{Missing, Told};
 
 /// What may be said of a change. Shares are told by the interval’s edge nearest to none.
@@ -26,6 +26,8 @@ pub enum CannotTell {
     Unfinished,
     /// Fewer comparable ones that ended than [`LEAST_ENDED`] in a period.
     TooFew,
+    /// Enough for one comparison, but too few, or too unequally many, for so many at once.
+    TooFewAtOnce,
     /// Enough, but in so many strata that too little is left to know how much they differ.
     TooManyStrata,
     /// No stratum has incidents in both.
@@ -39,13 +41,43 @@ pub enum CannotTell {
     NotSure,
 }
 
-/// So many comparable ones must have ended in each period.
+/// So many comparable ones must have ended in each period, for one comparison alone.
 pub const LEAST_ENDED: usize = 8;
+/// Of several at once one period may not have more than so many times as many as the other.
+pub const MOST_UNEQUAL: usize = 3;
 /// And so many degrees of freedom be left.
 const LEAST_DF: f64 = 5.0;
 
-pub(super) fn verdict(finished: bool, difference: Told<Difference>, ratio: Told<Ratio>) -> Verdict {
-    match sure(finished, difference, ratio) {
+/// So many must have ended in each period for one of so many comparisons at once. The surer an
+/// interval is, the farther out it ends, where few lengths that are not log-normal no longer
+/// follow Student’s t, and least where one period has many more than the other. Both bounds are
+/// from simulation: `docs/calibration.md`, “any of … falsely told”.
+#[must_use]
+pub const fn least_ended(at_once: usize) -> usize {
+    match at_once {
+        0 | 1 => LEAST_ENDED,
+        2 | 3 => 10,
+        4 | 5 => 15,
+        6..=10 => 20,
+        11..=20 => 30,
+        _ => 40,
+    }
+}
+
+/// Whether so many before and after are enough for one of so many comparisons at once.
+#[must_use]
+pub fn enough([before, after]: [usize; 2], at_once: usize) -> bool {
+    let (few, many) = (before.min(after), before.max(after));
+    few >= least_ended(at_once) && (at_once <= 1 || many <= few * MOST_UNEQUAL)
+}
+
+pub(super) fn verdict(
+    finished: bool,
+    sides: Told<Sides>,
+    ratio: Told<Ratio>,
+    at_once: usize,
+) -> Verdict {
+    match sure(finished, sides, ratio, at_once) {
         Ok(ratio) if ratio.high < 1.0 => Verdict::Shorter { at_least: 1.0 - ratio.high },
         Ok(ratio) if ratio.low > 1.0 => Verdict::Longer { at_least: ratio.low - 1.0 },
         Ok(_) => Verdict::CannotTell(CannotTell::NotSure),
@@ -55,17 +87,21 @@ pub(super) fn verdict(finished: bool, difference: Told<Difference>, ratio: Told<
 
 fn sure(
     finished: bool,
-    difference: Told<Difference>,
+    sides: Told<Sides>,
     ratio: Told<Ratio>,
+    at_once: usize,
 ) -> Result<Ratio, CannotTell> {
     if !finished {
         return Err(CannotTell::Unfinished);
     }
-    let difference = difference.map_err(CannotTell::from)?;
-    if difference.ended.iter().any(|ended| *ended < LEAST_ENDED) {
+    let sides = sides.map_err(CannotTell::from)?;
+    if !enough(sides.ended, 1) {
         return Err(CannotTell::TooFew);
     }
-    if difference.each.iter().any(|df| *df < LEAST_DF) {
+    if !enough(sides.ended, at_once) {
+        return Err(CannotTell::TooFewAtOnce);
+    }
+    if sides.each.iter().any(|df| *df < LEAST_DF) {
         return Err(CannotTell::TooManyStrata);
     }
     ratio.map_err(CannotTell::from)
@@ -79,6 +115,7 @@ impl From<Missing> for CannotTell {
             Missing::Floored { .. } => Self::Floored,
             Missing::Open { .. } | Missing::NotReached => Self::TooManyOpen,
             Missing::AllEqual => Self::AllEqual,
+            Missing::Unfinished => Self::Unfinished,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::statistics::missing::Missing;
+
 use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict, confidence};
 
 /// The verdict, the ratio and what it stands on, such as “Cannot tell: a difference of this size
@@ -12,9 +14,7 @@ impl<K> fmt::Display for Change<K> {
         let Ok(ratio) = self.ratio else { return Ok(()) };
         write!(f, " {ratio} ({}).", sureness(self.at_once))?;
         match (self.method, self.raw) {
-            (Method::Censored, _) => {
-                f.write_str(" Open ones count as at least as long as they are old.")
-            }
+            (Method::Censored, _) => write!(f, " {UNSTRATIFIED}"),
             (Method::Stratified, Ok(raw)) if (raw / ratio.point).ln().abs() > 0.005 => {
                 write!(f, " Whatever their severity, {raw:.2} times.")
             }
@@ -23,15 +23,24 @@ impl<K> fmt::Display for Change<K> {
     }
 }
 
+/// What a change with open ones has beside it: severities are not compared each with itself.
+pub const UNSTRATIFIED: &str = "This is of all together, whatever their severity, since some are \
+                                open: a changed mix of severities can cause it.";
+
 /// Such as “95 %”, or “99 %: 5 comparisons at once”.
 #[must_use]
 pub fn sureness(at_once: usize) -> String {
-    let share = format!("{:.2}", confidence(at_once) * 100.0);
-    let share = share.trim_end_matches('0').trim_end_matches('.');
     match at_once {
-        0 | 1 => format!("{share} %"),
-        many => format!("{share} %: {many} comparisons at once"),
+        0 | 1 => sure(at_once),
+        many => format!("{}: {many} comparisons at once", sure(many)),
     }
+}
+
+/// Such as “99 %” of 5 at once.
+#[must_use]
+pub fn sure(at_once: usize) -> String {
+    let share = format!("{:.2}", confidence(at_once) * 100.0);
+    format!("{} %", share.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Such as “At least 14 % shorter”, “At least 2.5 times as long” or “Cannot tell: …”.
@@ -69,6 +78,10 @@ impl fmt::Display for CannotTell {
                 "the period has not ended. Looking again and again finds changes that are none"
             }
             Self::TooFew => "fewer than 8 comparable incidents ended in one of the periods",
+            Self::TooFewAtOnce => {
+                "too few ended in one of the periods, or too few next to the other, for so many \
+                 comparisons at once"
+            }
             Self::TooManyStrata => "too few of each severity to know how much they differ",
             Self::NothingShared => "no severity has incidents in both periods",
             Self::TooManyOpen => "more than 3 in 10 of a period are still open",
@@ -90,10 +103,11 @@ impl fmt::Display for Ratio {
 /// What a change would have had to be.
 impl fmt::Display for Smallest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { shorter, longer, halving, .. } = self;
+        let ([short, shortest], [long, longest]) = (self.shorter_range, self.longer_range);
         write!(
             f,
-            "With so many incidents, that differ so much, only a change to {:.2} times as long or less, or to {:.2} times or more, would have shown (in 4 of 5 cases). {}",
-            self.shorter, self.longer, self.halving
+            "With so many incidents, that differ so much, only a change to {shorter:.2} times as long or less, or to {longer:.2} times or more, would have shown (in 4 of 5 cases). How much they differ is not known exactly either: it may be {shortest:.2} to {short:.2}, or {long:.2} to {longest:.2} times (95 %). {halving}"
         )
     }
 }
@@ -101,11 +115,24 @@ impl fmt::Display for Smallest {
 impl fmt::Display for Needed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Each(n) => write!(f, "A halving shows from {n} incidents a period on."),
+            Self::Each(n) => write!(f, "A halving shows in 4 of 5 cases from {n} incidents a period on."),
             Self::None => f.write_str(
-                "Not even a halving would show with 1000 incidents a period: these lengths differ too much.",
+                "Not even a halving would show in 4 of 5 cases with 1000 incidents a period: these lengths differ too much.",
             ),
         }
+    }
+}
+
+/// Why the smallest change is not known.
+#[must_use]
+pub fn unknown(why: Missing) -> &'static str {
+    match why {
+        Missing::TooFew { .. } | Missing::NotReached => "there are too few incidents",
+        Missing::Open { .. } => "too many are open",
+        Missing::Floored { .. } => "too many are too short for how exactly their moments are known",
+        Missing::AllEqual => "all of a period are equally long",
+        Missing::Nothing => "no severity has incidents in both periods",
+        Missing::Unfinished => "a period has not ended",
     }
 }
 
@@ -114,9 +141,9 @@ impl<K> Change<K> {
     #[must_use]
     pub fn smallest_in_words(&self) -> String {
         match self.smallest {
-            Err(_) => "How small a change could have shown is not known: there are too few \
-                       incidents."
-                .to_owned(),
+            Err(missing) => {
+                format!("How small a change could have shown is not known: {}.", unknown(missing))
+            }
             Ok(smallest) if smallest.from_history => {
                 format!("{smallest} How much they differ is taken from 24 months.")
             }

@@ -13,6 +13,8 @@ pub struct CountChange {
     pub high: Option<f64>,
     pub clustering: Clustering,
     pub verdict: CountVerdict,
+    /// So many were compared at once: the interval and the verdict are wider for it.
+    pub at_once: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -56,7 +58,8 @@ pub fn count_change(
         return None;
     }
     let [x, y] = [before.count, after.count].map(real);
-    let side = clustering.side(0.025 / real(at_once.max(1)));
+    let at_once = at_once.max(1);
+    let side = clustering.side(0.025 / real(at_once));
     let [was, is] = [x / clustering.phi, y / clustering.phi];
     // Odds in place of shares: a share of nearly 1 has no digits left to tell it from 1.
     let low = if is > 0.0 { beta_odds(side, is, was + 1.0) * days } else { 0.0 };
@@ -68,5 +71,5 @@ pub fn count_change(
         _ => CountVerdict::CannotTell,
     };
     let ratio = (before.count > 0).then(|| y / x * days);
-    Some(CountChange { ratio, low, high, clustering, verdict })
+    Some(CountChange { ratio, low, high, clustering, verdict, at_once })
 }

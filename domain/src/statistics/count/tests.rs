@@ -30,6 +30,31 @@ fn clusters_make_it_less_sure() {
 }
 
 #[test]
+fn a_rate_keeps_its_digits_however_low() {
+    for (figure, shown) in [
+        (0.0, "0"),
+        (0.001_26, "0.0013"),
+        (0.022_96, "0.023"),
+        (0.35, "0.35"),
+        (0.994, "0.99"),
+        (0.997, "1.0"),
+        (1.68, "1.7"),
+        (9.96, "10"),
+        (120.4, "120"),
+    ] {
+        assert_eq!(short(figure), shown);
+    }
+    // One in a year.
+    let one = Count::of(1, 365.0, &[]).unwrap().to_string();
+    assert!(
+        one.starts_with(
+            "1 incident, 0.019 a week. If nothing changes, between 0.00049 and 0.11 a week"
+        ),
+        "{one}"
+    );
+}
+
+#[test]
 fn a_change_of_counts_is_told_by_its_edge_nearest_to_none() {
     let (few, many) = (weeks(&[1, 0, 1, 2, 1]), weeks(&[6, 5, 7, 6, 6]));
     let change =

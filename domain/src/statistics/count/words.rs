@@ -17,11 +17,22 @@ impl Count {
     /// Of such as “12 near misses”.
     #[must_use]
     pub fn sentence(&self, what: &str) -> String {
-        let Self { per_week, low, high, clustering, .. } = self;
+        let clustering = self.clustering;
+        let [rate, low, high] = [self.per_week, self.low, self.high].map(short);
         format!(
-            "{what}, {per_week:.1} a week. If nothing changes, between {low:.1} and {high:.1} a week (95 %).{clustering}"
+            "{what}, {rate} a week. If nothing changes, between {low} and {high} a week (95 %).{clustering}"
         )
     }
+}
+
+/// Two digits that mean something, or all before the point: 0.023, 0.35, 1.7, 120.
+#[must_use]
+pub fn short(figure: f64) -> String {
+    if figure == 0.0 {
+        return "0".to_owned();
+    }
+    let decimals = (0..8_u8).find(|decimals| figure * 10_f64.powi((*decimals).into()) >= 9.95);
+    format!("{figure:.*}", decimals.unwrap_or(8).into())
 }
 
 /// A sentence where one is due, with a blank before it.

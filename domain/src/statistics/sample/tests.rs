@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::report::figure::Figure;
-use crate::statistics::{GeometricMean, Missing, Told};
+use crate::statistics::{GeometricMean, Missing, Told, WorstCase};
 
 fn exact(minutes: i64) -> Measured {
     Measured { length: Duration::from_minutes(minutes), ended: true, precision: Duration::ZERO }
@@ -34,7 +34,7 @@ fn two_moments_to_the_minute_are_a_minute_off_at_most() {
 fn what_is_not_told_from_zero_is_zero_and_what_is_less_is_left_out() {
     let sample = Sample::of([-2, -1, 0, 1, 2].map(to_the_minute));
     assert_eq!((sample.n(), sample.floored(), sample.out_of_order()), (4, 3, 1));
-    let lengths: Vec<i64> = sample.all().iter().map(|one| one.length.minutes()).collect();
+    let lengths: Vec<i64> = sample.lengths().iter().map(|one| one.minutes()).collect();
     assert_eq!(lengths, [0, 0, 0, 2]);
     // Half of a minute, thrice, and two minutes.
     let logs: Vec<f64> = sample.all().iter().map(|one| one.log().exp() / 6e7).collect();
@@ -97,6 +97,33 @@ fn the_worst_case_moves_every_length_the_same_way() {
         worst.to_string(),
         "If every moment were as wrong as it may be, all the same way: mean 49m to 51m, geometric mean 40m to 42m, median 49m to 51m."
     );
+}
+
+/// 09:00 to 09:01, to the minute, is from nothing up to two minutes.
+#[test]
+fn what_counts_as_zero_may_be_twice_as_wrong() {
+    let of = |minutes: i64| Sample::of(vec![to_the_minute(minutes); 9]).worst_case().unwrap();
+    let told = |of: WorstCase| of.to_string();
+    assert!(told(of(1)).ends_with(": mean 0s to 2m, median 0s to 2m."), "{}", told(of(1)));
+    assert!(told(of(0)).ends_with(": mean 0s to 1m, median 0s to 1m."));
+    assert!(told(of(-1)).ends_with(": mean 0s to 0s, median 0s to 0s."));
+}
+
+#[test]
+fn what_is_not_told_from_zero_is_shorter_than_its_precision() {
+    let all = Sample::of([0, 1, 0, 1, 0, 1, 9].map(to_the_minute));
+    assert_eq!(
+        all.median().to_string(),
+        "Half of them take less than 1m. If nothing changes, the true figure lies between < 1m \
+         and 9m (95 %)."
+    );
+    assert_eq!(all.median().shown().as_deref(), Some("< 1m"));
+    let zeros = Sample::of([0; 12].map(to_the_minute));
+    assert!(zeros.p90().to_string().starts_with("Nine in ten take less than 1m. "));
+    assert_eq!(zeros.mean().to_string(), "On average < 1m.");
+    // What is exactly nothing is that.
+    let nothing = Sample::of([0; 7].map(exact)).median().to_string();
+    assert!(nothing.starts_with("Half of them take longer than 0s."), "{nothing}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Reports as aligned text.
 
+use std::ops::Range;
+
 use nofault_app::report::durations::{Durations, counted, meaning};
 use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
-use nofault_domain::report::durations::{DurationsAsked, Figures};
+use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row, SliceBy};
 use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 
@@ -25,7 +27,7 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
         meaning(&found.definition),
         counted(asked),
         report.zone.name(),
-        aligned(&rows, 8)
+        aligned(&rows, 1..8)
     );
     if !found.undated.is_empty() {
         let numbers: Vec<String> = found.undated.iter().map(ToString::to_string).collect();
@@ -34,13 +36,57 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
             numbers.join(", ")
         ));
     }
+    if let Some(compared) = &found.compared {
+        text.push_str(&format!("\n{}\n", compared.heading()));
+        for sentence in compared.sentences() {
+            text.push_str(&format!("- {sentence}\n"));
+        }
+    }
+    if let Some(compared) = &found.compared_at_once {
+        text.push_str(&at_once(compared, !asked.with.is_empty()));
+    }
     text
 }
 
+/// A line for each slice, or for each metric of it where there are several.
+fn at_once(found: &AtOnce, several: bool) -> String {
+    let by = found.slice_by;
+    let mut head: Vec<String> = by.map(|by| by.key().to_owned()).into_iter().collect();
+    head.extend(several.then(|| "metric".to_owned()));
+    let names = head.len();
+    head.extend([found.before, found.after].map(|period| format!("n in {period}")));
+    head.extend(["times as long", "between", "verdict", "would have shown"].map(str::to_owned));
+    let mut rows = vec![head];
+    rows.extend(found.rows.iter().map(|row| one_of_several(found, row, several)));
+    format!(
+        "\n{}\n{}\n\n{}\n{}\n",
+        found.heading(),
+        found.sentence(),
+        aligned(&rows, names..names + 4),
+        found.notes()
+    )
+}
+
+fn one_of_several(found: &AtOnce, row: &Row, several: bool) -> Vec<String> {
+    let none = || "–".to_owned();
+    let mut cells: Vec<String> = found.slice_by.map(|_| row.label.clone()).into_iter().collect();
+    cells.extend(several.then(|| row.metric.to_string()));
+    cells.extend(row.counted());
+    cells.extend(row.ratio().unwrap_or_else(|| [none(), none()]));
+    cells.extend([found.verdict(row), row.smallest().unwrap_or_else(none)]);
+    cells
+}
+
 fn figures(name: String, figures: &Figures) -> Vec<String> {
-    let shown = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), |f| f.to_string());
-    // What is open still makes it longer.
-    let at_least = if figures.told.mean.at_least { "≥ " } else { "" };
+    let told = &figures.told;
+    // To the minute, however long: here nothing can be pointed at.
+    let shown = |figure: Option<Figure>, told: Option<String>| match (figure, told) {
+        (Some(figure), Some(told)) if figure.exactly().is_some() => {
+            let at_least = if told.starts_with('≥') { "≥ " } else { "" };
+            format!("{at_least}{}", figure.floored().to_the_minute())
+        }
+        (_, told) => told.unwrap_or_else(|| "–".to_owned()),
+    };
     let left_out: Vec<String> = figures
         .counts
         .left_out
@@ -51,9 +97,10 @@ fn figures(name: String, figures: &Figures) -> Vec<String> {
         name,
         figures.counts.n.to_string(),
         figures.counts.n_open.to_string(),
-        format!("{at_least}{}", shown(figures.mean)),
-        shown(figures.median),
-        shown(figures.p90),
+        // “≥” where what is open still makes it longer.
+        shown(figures.mean, told.mean.shown()),
+        shown(figures.median, told.median.shown()),
+        shown(figures.p90, told.p90.shown()),
         figures.counts.n_stated.to_string(),
         figures.counts.n_moments.to_string(),
         left_out.join("; "),
@@ -75,7 +122,7 @@ pub fn actions(report: &ActionsReport) -> String {
     format!(
         "{only}Overdue is what was due before today in the zone {}; ages are of the open ones.\n\n{}",
         report.zone.name(),
-        aligned(&rows, 8)
+        aligned(&rows, 1..8)
     )
 }
 
@@ -89,8 +136,8 @@ fn counts(name: &str, c: &ActionCounts) -> Vec<String> {
     row
 }
 
-/// Columns as wide as their widest cell: the first to the left, those up to `numbers` to the right.
-fn aligned(rows: &[Vec<String>], numbers: usize) -> String {
+/// Columns as wide as their widest cell: those of numbers to the right, the others to the left.
+fn aligned(rows: &[Vec<String>], numbers: Range<usize>) -> String {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         widths.resize(widths.len().max(row.len()), 0);
@@ -101,7 +148,7 @@ fn aligned(rows: &[Vec<String>], numbers: usize) -> String {
     let mut text = String::new();
     for row in rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-            if (1..numbers).contains(&column) {
+            if numbers.contains(&column) {
                 format!("{cell:>width$}")
             } else {
                 format!("{cell:<width$}")
@@ -121,6 +168,6 @@ mod tests {
     fn columns_stand_under_each_other() {
         let rows = [["quarter", "n", "why"], ["2020-Q1", "12", ""], ["all", "–", "1 open"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
-        assert_eq!(aligned(&rows, 2), "quarter   n  why\n2020-Q1  12\nall       –  1 open\n");
+        assert_eq!(aligned(&rows, 1..2), "quarter   n  why\n2020-Q1  12\nall       –  1 open\n");
     }
 }

@@ -32,6 +32,9 @@ pub const ROWS: &[Row] = &[
     // What is answered today beside what was kept.
     Row { filter: false, ..figures("/reports/kept/{kept}") },
     lists("/reports/kept/{kept}/answer.json"),
+    Row { filter: false, ..figures("/reports/kept/{kept}?home") },
+    Row { filter: false, ..figures("/reports/kept/{kept}?budgets") },
+    Row { filter: false, ..figures("/reports/kept/{kept}?availability") },
     lists("/reports/kept"),
     figures("/reports/durations"),
     figures("/reports/durations?by=month&kind=all"),
@@ -100,8 +103,16 @@ pub const ROWS: &[Row] = &[
     lists("/incidents"),
     lists("/incidents?status=open"),
     lists("/incidents/INC-2/factors"),
-    lists("/services"),
+    // Nobody is told of a private one in these.
+    Row { filter: false, ..figures("/services") },
     lists("/services/{service}"),
+    // Who may see it finds it there.
+    Row { filter: false, ..figures("/teams/{team}") },
+    // What is promised, and forms.
+    lists("/slos/new"),
+    lists("/slos/import"),
+    lists("/slos/openslo.yaml"),
+    lists("/slos/{slo}/openslo.yaml"),
     lists("/changes"),
     lists("/changes/CH-1"),
     lists("/changes/CH-2"),

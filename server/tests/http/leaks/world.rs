@@ -12,7 +12,9 @@ pub struct World {
     pub ada: User,
     /// Sees what everybody sees.
     pub bo: User,
-    parts: [(&'static str, String); 3],
+    /// An administrator.
+    pub eve: User,
+    parts: Vec<(&'static str, String)>,
 }
 
 /// Of a form that has to be taken: where it leads.
@@ -28,6 +30,12 @@ impl World {
     pub async fn new(app: &TestApp) -> Self {
         let ada = app.user("Ada", Role::Responder).await;
         let bo = app.user("Bo", Role::Responder).await;
+        let eve = app.user("Eve", Role::Administrator).await;
+        // Nobody is of it.
+        let team = eve.island("/teams", &[("name", "Core")]).await.json();
+        let team = team["id"].as_str().unwrap().to_owned();
+        let form = [("name", "Web"), ("team", team.as_str())];
+        post(&eve, "/services", &form).await;
         for (title, at) in [("Web 1", "2026-10-06 09:55"), ("Web 2", "2026-10-30 07:55")] {
             let form =
                 [("kind", "release"), ("service", "Web"), ("title", title), ("at", at), ZONE];
@@ -54,13 +62,25 @@ impl World {
         let body = "It was slow.\n\n/reports/durations?by=month\n";
         let summary = [("version", "1"), ("body", body), ("was_body", "")];
         post(&ada, "/incidents/INC-1/postmortem/sections/summary", &summary).await;
-        let (service, slo) = (service(app).await, define(app, &ada).await);
+        let (service, slo) = (service(app).await, define(app, &eve).await);
         let form = [("version", "1"), ("since", "2026-10-01"), ("was_since", "")];
-        post(&ada, &format!("/services/{service}/record"), &form).await;
+        post(&eve, &format!("/services/{service}/record"), &form).await;
         let form = [("address", "/reports/durations?by=month"), ("title", "As it was")];
         let kept = post(&ada, "/reports/kept", &form).await;
         let kept = kept.rsplit('/').next().unwrap().to_owned();
-        Self { ada, bo, parts: [("{service}", service), ("{slo}", slo), ("{kept}", kept)] }
+        let mut parts = vec![];
+        let availability = format!("/services/{service}/availability");
+        for (part, address) in [
+            ("{kept}?home", "/reports?from=2026-11"),
+            ("{kept}?budgets", "/reports/budgets"),
+            ("{kept}?availability", &availability),
+        ] {
+            let form = [("address", address), ("title", "As it was")];
+            let kept = post(&ada, "/reports/kept", &form).await;
+            parts.push((part, kept.rsplit('/').next().unwrap().to_owned()));
+        }
+        parts.extend([("{service}", service), ("{slo}", slo), ("{kept}", kept), ("{team}", team)]);
+        Self { ada, bo, eve, parts }
     }
 
     pub fn filled(&self, address: &str) -> String {
@@ -138,6 +158,21 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
         post(user, &format!("{incident}/{door}"), &form).await;
     }
     incident
+}
+
+/// One that goes on, and its impact with it.
+pub async fn going_on(user: &User, [title, kind, private]: [&'static str; 3]) {
+    let form = [
+        ("title", title),
+        ("kind", kind),
+        ("private", private),
+        ("severity", "sev1"),
+        ("services", "Web"),
+        ZONE,
+    ];
+    let incident = post(user, "/incidents", &form).await;
+    let impact = [("service", "Web"), ("from", "2026-11-18 11:00"), ("fraction", "all"), ZONE];
+    post(user, &format!("{incident}/impacts"), &impact).await;
 }
 
 /// A week at the worst severity, caused by a change that nobody blamed before; where it is.

@@ -1,7 +1,7 @@
 //! What was spent of budgets and how much of a service was there, beside a count of every minute
 //! of the year.
 
-use nofault_app::report::availability::{self, AvailabilityForm};
+use nofault_app::report::availability;
 use nofault_app::report::budget;
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::Frame;
@@ -11,6 +11,7 @@ use nofault_domain::id::SloId;
 use nofault_domain::impact::{Fraction, Span};
 use nofault_domain::instant::Instant;
 use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::availability::AvailabilityForm;
 use nofault_domain::text::Name;
 
 use super::calendar::{DAY, HOUR, MINUTE, MONTHS, ZONE, at, month, quarter_of};
@@ -137,12 +138,20 @@ pub async fn how_much_was_there(year: &Year) {
         let found = availability::read(&year.store, viewer, now(), year.paid, &form).await;
         let found = found.unwrap();
         assert_eq!(found.days.len(), 365);
+        // The year is told from its first impact on.
+        let record = found.record.unwrap();
+        assert!(record.seconds() < at(2, 1, 0, 0), "{record:?}");
         let mut begin = at(1, 1, 0, 0);
         for (day, told) in &found.days {
-            let end = told.frame.to.seconds();
-            assert_eq!(told.frame.from.seconds(), begin, "{day}");
-            assert_eq!(told.lost.0, minutes.spent(begin, end), "{day}");
-            begin = end;
+            let [from, to] = [*day, day.next()].map(|day| day.start(&found.zone).unwrap());
+            assert_eq!(from.seconds(), begin, "{day}");
+            begin = to.seconds();
+            match told {
+                Some(told) => assert_eq!(told.frame, Frame { from: from.max(record), to }, "{day}"),
+                None => assert!(to <= record, "{day}"),
+            }
+            let lost = told.as_ref().map_or(0, |told| told.lost.0);
+            assert_eq!(lost, minutes.spent(from.seconds(), to.seconds()), "{day}");
         }
         assert_eq!(begin, at(13, 1, 0, 0));
         assert_eq!(found.whole.unwrap().lost.0, minutes.spent(at(1, 1, 0, 0), begin));

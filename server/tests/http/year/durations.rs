@@ -5,11 +5,11 @@ use nofault_domain::access::Viewer;
 use nofault_domain::duration::Duration;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{DurationsForm, Figures};
-use nofault_domain::statistics::change::{CannotTell, Verdict};
+use nofault_domain::statistics::change::{CannotTell, Method, Verdict};
 
 use super::calendar::{MONTHS, quarter_of};
 use super::make::{Year, now};
-use super::truth::{HALVED, MEDIAN, One, SAME, median};
+use super::truth::{HALVED, LOGIN, MEDIAN, One, SAME, SLOW, SLOWER, median};
 
 async fn asked(year: &Year, viewer: Viewer, pairs: &[(&str, &str)]) -> Durations {
     let pairs: Vec<_> =
@@ -106,4 +106,64 @@ pub async fn a_change_is_told_where_there_was_one(year: &Year) {
             }
         }
     }
+}
+
+/// Some of the later ones go on: what ended alone would be shorter than the truth.
+pub async fn a_change_is_told_where_some_go_on(year: &Year) {
+    let question = [
+        ("by", "month"),
+        ("service", SLOW),
+        ("source", "moments"),
+        ("before", "2025-11"),
+        ("after", "2025-12"),
+    ];
+    let change = asked(year, year.bo, &question).await.compared.unwrap().change;
+    let ones = |month| year.truth.of(SLOW).filter(move |one| one.month() == month);
+    let open = ones(12).filter(|one| one.lasted.is_none()).count();
+    assert_eq!((change.method, change.n), (Method::Censored, [16, 16]));
+    assert!(change.open == [0, open] && open > 1, "{:?}", change.open);
+    let ratio = change.ratio.unwrap();
+    assert!(ratio.low <= SLOWER && SLOWER <= ratio.high, "{ratio:?}");
+    let log = |month| {
+        let logs: Vec<_> =
+            ones(month).filter_map(|one| one.lasted).map(|it| (it as f64).ln()).collect();
+        logs.iter().sum::<f64>() / logs.len() as f64
+    };
+    let ended = (log(12) - log(11)).exp();
+    assert!(ended < ratio.point && (ratio.point / SLOWER).ln().abs() < (ended / SLOWER).ln().abs());
+    let Verdict::Longer { at_least } = change.verdict else { panic!("{:?}", change.verdict) };
+    assert!(at_least > 0.0 && at_least <= SLOWER - 1.0, "{at_least}");
+}
+
+/// Each service by itself, and only those of which there are enough for so many at once.
+pub async fn each_service_is_told_by_itself(year: &Year) {
+    let question = [
+        ("by", "quarter"),
+        ("slice", "service"),
+        ("source", "moments"),
+        ("before", "2025-Q2"),
+        ("after", "2025-Q3"),
+    ];
+    let found = asked(year, year.bo, &question).await.compared_at_once.unwrap();
+    for row in &found.rows {
+        let of = |quarter| {
+            let is = |one: &&One| one.counts(false) && quarter_of(one.month()) == quarter;
+            let name = row.slice.as_deref();
+            year.truth.all.iter().filter(is).filter(|one| Some(one.service) == name).count()
+        };
+        assert_eq!(row.durations, [of(2), of(3)], "{}", row.label);
+    }
+    assert_eq!(found.comparisons, 3);
+    let verdict = |service: &str| {
+        let row = found.rows.iter().find(|row| row.slice.as_deref() == Some(service)).unwrap();
+        row.change.as_ref().map(|change| (change.ratio.unwrap(), change.verdict))
+    };
+    let (ratio, told) = verdict(HALVED).unwrap();
+    assert!(ratio.low <= 0.5 && 0.5 <= ratio.high, "{ratio:?}");
+    let Verdict::Shorter { at_least } = told else { panic!("{told:?}") };
+    assert!(at_least > 0.0 && at_least <= 0.5, "{at_least}");
+    let (ratio, told) = verdict(SAME).unwrap();
+    assert!(ratio.low <= 1.0 && 1.0 <= ratio.high, "{ratio:?}");
+    assert_eq!(told, Verdict::CannotTell(CannotTell::NotSure));
+    assert_eq!(verdict(LOGIN), None, "nine are too few for three at once");
 }

@@ -18,12 +18,12 @@ use nofault_store::import::ImportBatch;
 use nofault_store::people::{InvitationSent, Joined};
 use nofault_store::{Outcome, Perform, Store, incident, new_id};
 
-use super::calendar::{ZONE, at};
-use super::truth::{HALVED, How, LOGIN, MAIL, One, PAID, Truth};
+use super::calendar::ZONE;
+use super::truth::{HALVED, How, LOGIN, MAIL, One, PAID, Truth, look_back};
 
 /// When everybody looks back.
 pub fn now() -> Instant {
-    Instant::from_seconds(at(13, 15, 12, 0))
+    Instant::from_seconds(look_back())
 }
 
 pub fn zone() -> Zone {

@@ -8,6 +8,12 @@ pub const HALVED: &str = "Checkout";
 pub const SAME: &str = "Search";
 /// In working hours, of known lengths.
 pub const LOGIN: &str = "Login";
+/// Three times as many from July on.
+pub const MORE: &str = "Cart";
+/// In November and December only, and slow: some of December go on when everybody looks back.
+pub const SLOW: &str = "Archive";
+/// Which of them take so many times as long in December.
+pub const SLOWER: f64 = 3.0;
 /// With impacts and error budgets.
 pub const PAID: &str = "Payments";
 /// Declared and reviewed by people; all others come from a file.
@@ -17,6 +23,11 @@ pub const MAIL: &str = "Mail";
 pub const MEDIAN: f64 = 5400.0;
 const LOG_SD: f64 = 0.8;
 const WEEK: i64 = 7 * DAY;
+/// Standard normal, at the middles of sixteen equal shares, turned about.
+const NORMAL: [f64; 16] = [
+    0.08, -1.86, 1.01, -0.24, 1.86, -0.78, 0.40, -1.32, 0.58, -0.08, -1.01, 1.32, -0.58, 0.24,
+    0.78, -0.40,
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
@@ -42,6 +53,11 @@ pub const LOUD: [How; 7] = [
     How::Merged,
     How::Private,
 ];
+
+/// When everybody looks back, in seconds since 1970.
+pub fn look_back() -> i64 {
+    at(13, 15, 12, 0)
+}
 
 #[derive(Debug, Clone, Copy)]
 pub struct One {
@@ -108,6 +124,25 @@ impl Truth {
             add(PAID, 3, How::Counts, at(month, 9, 9, 0), Some(HOUR));
             add(PAID, 3, How::Counts, at(month, 9, 9, 30), Some(40 * MINUTE));
             add(PAID, 3, How::Counts, edges.end - HOUR, Some(2 * HOUR));
+            for (place, day) in (1..=if month > 6 { 27 } else { 9 }).enumerate().step_by(3) {
+                let long = MINUTE * [15, 40, 25][place / 3 % 3];
+                let day = if month > 6 { day } else { 3 * day - 1 };
+                add(MORE, 5, How::Counts, at(month, day, 5, 20), Some(long));
+            }
+            if month > 10 {
+                let median = 5.0 * DAY as f64 * if month > 11 { SLOWER } else { 1.0 };
+                for (day, z) in (1..).zip(NORMAL) {
+                    let lasted = (median * z.exp()).round() as i64;
+                    let start = at(month, day, 4, 10);
+                    add(
+                        SLOW,
+                        4,
+                        How::Counts,
+                        start,
+                        Some(lasted).filter(|it| start + it < look_back()),
+                    );
+                }
+            }
             for (place, how) in LOUD.into_iter().enumerate() {
                 let start = at(month, 12 + i64::try_from(place).unwrap(), 8, 0);
                 let lasted = (how != How::Triage).then_some(WEEK);

@@ -51,16 +51,21 @@ pub fn lasted(
         stated.iter().find(|(name, _)| *name == definition.metric).map(|(_, stated)| *stated);
     Some(match (stated, computed) {
         (None, computed) => length(computed?),
-        (Some(stated), None) => format!("{stated} stated"),
+        (Some(stated), None) => format!("{} stated", stated.in_full()),
         (Some(stated), Some(computed)) if stated.distance(computed) < Duration::from_minutes(1) => {
             length(computed)
         }
         (Some(stated), Some(computed)) => {
-            format!("{stated} stated, {} by the moments", length(computed))
+            // Both to the minute: they may differ by no more.
+            let computed = match computed {
+                _ if computed < Duration::ZERO => length(computed),
+                computed => computed.to_the_minute(),
+            };
+            format!("{} stated, {computed} by the moments", stated.to_the_minute())
         }
     })
 }
 
 fn length(duration: Duration) -> String {
-    if duration < Duration::ZERO { "out of order".to_owned() } else { duration.to_string() }
+    if duration < Duration::ZERO { "out of order".to_owned() } else { duration.in_full() }
 }

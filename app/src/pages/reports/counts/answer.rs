@@ -24,7 +24,7 @@ pub fn answer(found: &CountsFound, answer: &Answer) -> AnyView {
             {goes_on}
             <ul>
                 {begins}
-                {(period.days > 0.0).then(|| view! { <li>{period.rate_in_words(report.counted)}</li> })}
+                {(period.days > 0.0).then(|| view! { <li>{period.rate_in_words(report.filters.counted)}</li> })}
                 {answer.ratio_in_words().map(|ratio| view! { <li>{ratio}</li> })}
                 {(period.days > 0.0).then(|| view! { <li>{period.impact.in_words()}</li> })}
             </ul>
@@ -39,5 +39,9 @@ pub fn answer(found: &CountsFound, answer: &Answer) -> AnyView {
 
 /// Of the period that goes on.
 fn so_far(found: &CountsFound, last: &PeriodCount) -> String {
-    format!("{} goes on: {} so far.", last.period, lower(&found.report.counted.said(last.count)))
+    format!(
+        "{} goes on: {} so far.",
+        last.period,
+        lower(&found.report.filters.counted.said(last.count))
+    )
 }

@@ -30,7 +30,7 @@ pub fn provenance(asked: &CountsAsked, found: &CountsFound, answer: &Answer) -> 
             <dl class="pairs provenance">
                 {pair("Counted", placed(report))}
                 {pair("Left out", left_out(report))}
-                {pair("Filters", found.filters.clone())}
+                {pair("Filters", report.filters.in_words())}
                 {pair("Zone", format!("Periods and weeks are cut in the zone {}.", report.zone.name()))}
                 {since}
                 <div><dt>"State of the data"</dt><dd><Time at=report.as_of /></dd></div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::report::counts::{CountsAsked, CountsReport, PeriodCount};
 use nofault_domain::severity::Severity;
-use nofault_domain::statistics::{Clustering, Count};
+use nofault_domain::statistics::{Clustering, Count, count};
 use nofault_domain::word::Word;
 
 use super::picture::short;
@@ -78,7 +78,8 @@ fn rate(rate: Option<&Count>) -> AnyView {
     let cells = match rate {
         None => ["–", "–", "–"].map(str::to_owned),
         Some(Count { per_week, low, high, clustering, .. }) => {
-            [format!("{per_week:.1}"), format!("{low:.1} to {high:.1}"), phi(clustering)]
+            let [rate, low, high] = [*per_week, *low, *high].map(count::short);
+            [rate, format!("{low} to {high}"), phi(clustering)]
         }
     };
     cells.map(|cell| view! { <td class="number">{cell}</td> }).into_iter().collect_view().into_any()

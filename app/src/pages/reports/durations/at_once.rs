@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
-use nofault_domain::severity::Severity;
-use nofault_domain::statistics::Verdict;
-use nofault_domain::statistics::change::{Change, LEAST_ENDED, sureness};
+use nofault_domain::statistics::change::sureness;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -13,32 +11,31 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let mut pairs = asked.pairs();
     pairs.push(("rows", "compared".to_owned()));
     let csv = address("/reports/durations.csv", &pairs);
-    let (before, after) = (found.before, found.after);
     let told = (!found.rows.is_empty()).then(|| table(asked, found));
-    let more = match found.more_slices {
-        0 => None,
-        1 => Some("1 more with fewer incidents is not in it. ".to_owned()),
-        more => Some(format!("{more} more with fewer incidents are not in it. ")),
-    };
-    let overlap = matches!(found.slice_by, Some(SliceBy::Service | SliceBy::Team))
-        .then_some("An incident of several counts in each. ");
     view! {
-        <p><strong>{format!("From {before} to {after}, one by one.")}</strong></p>
+        <p><strong>{found.heading()}</strong></p>
         <p>{found.sentence()}</p>
         {told}
-        <p class="hint">
-            {more}{overlap}
-            {format!("n is how many durations could be compared: of a severity that both periods have. A row with fewer than {LEAST_ENDED} in a period is not compared and does not count among those at once, which is known before any length is looked at. “Would have shown” is the smallest change, as such times, that would be told in 4 of 5 cases; “by 24 months”: how much lengths differ is taken from these. The ratio is of geometric means among incidents of the same severity. “Cannot tell” does not say that nothing changed.")}
-        </p>
+        <p class="hint">{found.notes()}</p>
         <p class="links"><a href=csv>"These as CSV"</a></p>
     }
     .into_any()
 }
 
+/// Where severities are not compared each with itself; of one severity nothing is mixed.
+fn unstratified(found: &AtOnce) -> Option<&'static str> {
+    let censored = |row: &Row| row.change.as_ref().is_some_and(|c| c.method == Method::Censored);
+    let mixed = found.slice_by != Some(SliceBy::Severity);
+    (mixed && found.rows.iter().any(censored)).then_some(
+        " Where some are open it is of all together, whatever their severity: there a changed mix \
+         of severities can cause a change.",
+    )
+}
+
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let (before, after) = (found.before, found.after);
     let several = !asked.with.is_empty();
-    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found.slice_by, several)).collect();
+    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found, several)).collect();
     let head = [found.slice_by.map_or("", Word::label), if several { "Metric" } else { "" }];
     let head: Vec<_> = head
         .into_iter()
@@ -58,7 +55,7 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
                         <th scope="col" class="number">"Times as long"</th>
                         <th scope="col" class="number">"Between"</th>
                         <th scope="col">"Verdict"</th>
-                        <th scope="col" class="number">"Would have shown"</th>
+                        <th scope="col">"Would have shown"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -68,50 +65,34 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     .into_any()
 }
 
-fn shown(row: &Row, by: Option<SliceBy>, several: bool) -> AnyView {
+fn shown(row: &Row, found: &AtOnce, several: bool) -> AnyView {
     let mut names = Vec::new();
-    names.extend(by.map(|_| row.label.clone()));
+    names.extend(found.slice_by.map(|_| row.label.clone()));
     names.extend(several.then(|| row.metric.label()));
     let names: Vec<_> =
         names.into_iter().map(|name| view! { <th scope="row">{name}</th> }).collect();
-    let change = row.change.as_ref();
-    let n = [0, 1].map(|side: usize| match change {
-        Some(change) => counted(change.n[side], change.open[side]),
-        None => row.durations[side].to_string(),
-    });
-    let [before, after] = n;
-    let none = || "–".to_owned();
-    let ratio = change.and_then(|change| change.ratio.ok());
-    let verdict = match change.map(|change| change.verdict) {
-        None => format!("Not compared: fewer than {LEAST_ENDED} in a period").into_any(),
-        Some(verdict @ Verdict::CannotTell(_)) => verdict.to_string().into_any(),
-        Some(told) => view! { <strong>{told.to_string()}</strong> }.into_any(),
+    let [before, after] = row.counted();
+    let [ratio, between] = row.ratio().unwrap_or_else(|| [none(), none()]);
+    let verdict = found.verdict(row);
+    let verdict = if row.is_told() {
+        view! { <strong>{verdict}</strong> }.into_any()
+    } else {
+        verdict.into_any()
     };
     view! {
         <tr>
             {names}
             <td class="number">{before}</td>
             <td class="number">{after}</td>
-            <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2}", ratio.point))}</td>
-            <td class="number">{ratio.map_or_else(none, |ratio| format!("{:.2} to {:.2}", ratio.low, ratio.high))}</td>
+            <td class="number">{ratio}</td>
+            <td class="number">{between}</td>
             <td class="says">{verdict}</td>
-            <td class="number">{smallest(change)}</td>
+            <td class="says">{row.smallest().unwrap_or_else(none)}</td>
         </tr>
     }
     .into_any()
 }
 
-fn counted(n: usize, open: usize) -> String {
-    if open == 0 { n.to_string() } else { format!("{n} ({open} open)") }
-}
-
-fn smallest(change: Option<&Change<Option<Severity>>>) -> String {
-    match change.map(|change| change.smallest) {
-        None => "–".to_owned(),
-        Some(Err(_)) => "Not known: too few".to_owned(),
-        Some(Ok(smallest)) => {
-            let from = if smallest.from_history { " (by 24 months)" } else { "" };
-            format!("≤ {:.2} or ≥ {:.2}{from}", smallest.shorter, smallest.longer)
-        }
-    }
+fn none() -> String {
+    "–".to_owned()
 }

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Compared, DurationsAsked, SliceBy};
-use nofault_domain::severity::Severity;
-use nofault_domain::statistics::change::{Change, sureness};
-use nofault_domain::word::{Word, lower};
+use nofault_domain::word::Word;
 
 use super::at_once::at_once;
 use crate::pages::reports::Method;
@@ -66,54 +64,12 @@ fn others(asked: &DurationsAsked, found: &Durations) -> Option<AnyView> {
 }
 
 fn told(compared: &Compared) -> AnyView {
-    let Compared { before, after, change } = compared;
-    let heading = format!("From {before} to {after}: {}.", lower(&change.verdict.to_string()));
-    let n = format!(
-        "{before}: {}, {after}: {}, that could be compared{}.",
-        incidents(change.n[0]),
-        incidents(change.n[1]),
-        match change.open {
-            [0, 0] => String::new(),
-            [one, two] => format!("; of these {one} and {two} are still open"),
-        }
-    );
-    let ratio = match change.ratio {
-        Ok(ratio) => {
-            let sure = sureness(change.at_once);
-            format!("Among incidents of the same severity: {ratio} ({sure}).")
-        }
-        Err(missing) => format!("Among incidents of the same severity: no figure, {missing}."),
-    };
-    let raw = change.raw.map_or_else(
-        |missing| format!("Whatever their severity: no figure, {missing}."),
-        |raw| format!("Whatever their severity: {raw:.2} times as long as before."),
-    );
+    let sentences: Vec<_> =
+        compared.sentences().into_iter().map(|text| view! { <li>{text}</li> }).collect();
     view! {
-        <p><strong>{heading}</strong></p>
-        <div class="prose"><ul>
-            <li>{n}</li>
-            <li>{ratio}</li>
-            <li>{raw}</li>
-            {dropped(change).map(|text| view! { <li>{text}</li> })}
-            <li>{change.smallest_in_words()}</li>
-        </ul></div>
+        <p><strong>{compared.heading()}</strong></p>
+        <div class="prose"><ul>{sentences}</ul></div>
         <p class="hint">"The ratio is of geometric means: the typical length, which one very long incident does not move. “Cannot tell” does not say that nothing changed. "{Method::Changes.link()}</p>
     }
     .into_any()
-}
-
-fn incidents(n: usize) -> String {
-    if n == 1 { "1 incident".to_owned() } else { format!("{n} incidents") }
-}
-
-/// The severities that only one of both periods has.
-fn dropped(change: &Change<Option<Severity>>) -> Option<String> {
-    let names: Vec<_> = change
-        .dropped
-        .iter()
-        .map(|severity| severity.map_or("without a severity", Word::label))
-        .collect();
-    (!names.is_empty()).then(|| {
-        format!("Not compared, as only one of both periods has such: {}.", names.join(", "))
-    })
 }

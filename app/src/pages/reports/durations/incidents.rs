@@ -1,6 +1,7 @@
 //! The incidents behind a period's figures, and those in no period.
 
 use leptos::prelude::*;
+use nofault_domain::duration::Duration;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::{
     DurationsAsked, Excluded, Included, PeriodFigures, StillOpen,
@@ -9,7 +10,7 @@ use nofault_domain::word::Word;
 
 use super::provenance;
 use crate::report::durations::{Durations, LISTED};
-use crate::ui::{Heads, Table};
+use crate::ui::{Heads, Table, length};
 
 /// Where a period was asked for.
 pub fn behind(asked: &DurationsAsked, found: &Durations) -> AnyView {
@@ -36,8 +37,7 @@ fn of(asked: &DurationsAsked, found: &Durations, period: &PeriodFigures) -> AnyV
     let oldest = period.open.iter().rev().take(LISTED);
     let excluded = period.excluded.iter().take(LISTED);
     view! {
-        {provenance::provenance(asked, found, Some(period.period), &period.figures)}
-        {provenance::worst_case(&period.sample())}
+        {provenance::provenance(asked, found, Some(period.period), &period.figures, &period.sample())}
         {(most > LISTED).then(|| view! { <p class="hint">{format!("At most {LISTED} of each are listed.")}</p> })}
         <h3>{format!("Counted: {n}")}</h3>
         {table("Counted incidents", "The longest first", &["Duration", "Source", "Remarks"], longest.map(|one| included(found, one)).collect())}
@@ -79,6 +79,7 @@ fn named(found: &Durations, incident: IncidentNumber) -> AnyView {
 fn included(found: &Durations, one: &Included) -> AnyView {
     let mut remarks = Vec::new();
     if let (true, Some(stated), Some(computed)) = (one.differs(), one.stated, one.computed) {
+        let [stated, computed] = [stated, computed].map(Duration::to_the_minute);
         remarks.push(format!("{stated} stated, {computed} by the moments"));
     }
     if one.measured().floored() {
@@ -90,7 +91,7 @@ fn included(found: &Durations, one: &Included) -> AnyView {
     view! {
         <tr>
             {named(found, one.incident)}
-            <td class="number">{one.shown()}</td>
+            <td class="number">{length(one.shown(), one.duration.exactly())}</td>
             <td>{one.source.label()}</td>
             <td>{remarks.join("; ")}</td>
         </tr>
@@ -102,7 +103,7 @@ fn still_open(found: &Durations, one: &StillOpen) -> AnyView {
     view! {
         <tr>
             {named(found, one.incident)}
-            <td class="number">{format!("> {}", one.age)}</td>
+            <td class="number">{length(format!("> {}", one.age), one.age.exactly())}</td>
             <td>{if one.by_declared { BY_DECLARED } else { "" }}</td>
         </tr>
     }

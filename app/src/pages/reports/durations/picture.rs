@@ -19,14 +19,17 @@ pub fn picture(report: &DurationsReport, id: &str) -> AnyView {
     let strips: Vec<_> = last.map(strip).collect();
     let title = format!("{} of each incident, by {}", report.metric.label(), report.by.key());
     let desc = "A point for each incident on a logarithmic axis of time, a row for each period, \
-        the latest last; what is still open is a ring at its age; an upright line marks a period’s median. The table below holds the figures.";
+        the latest last; what is still open is a ring at its age; what is not told from zero stands apart at the left; an upright line marks a period’s median. The table below holds the figures.";
+    let zero = (report.total.counts.n_zero > 0).then_some(
+        " What is not told from zero, as its moments are not known better, stands at the left, apart from the axis.",
+    );
     let fewer = (all > MOST).then(|| format!(" The latest {MOST} of {all} periods are drawn."));
     view! {
         <figure class="picture">
             <StripChart id=id title=title desc=desc strips=strips />
             <figcaption class="hint">
                 "A point is an incident, a ring one that is still open at its age so far, the upright line the median. The axis is logarithmic: each step of the same width is so many times as long."
-                {fewer}
+                {zero}{fewer}
             </figcaption>
         </figure>
     }
@@ -34,10 +37,7 @@ pub fn picture(report: &DurationsReport, id: &str) -> AnyView {
 }
 
 fn strip(period: &PeriodFigures) -> Strip {
-    Strip {
-        name: period.period.to_string(),
-        points: period.included.iter().map(|one| one.duration).collect(),
-        open: period.open.iter().map(|one| one.age).collect(),
-        median: period.figures.median.map(|median| median.floored()),
-    }
+    let open = period.open.iter().map(|one| one.age).collect();
+    let (name, median) = (period.period.to_string(), &period.figures.told.median);
+    Strip { open, ..Strip::of(name, &period.included, median) }
 }

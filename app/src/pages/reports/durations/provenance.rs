@@ -3,19 +3,21 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{DurationsAsked, Figures};
-use nofault_domain::statistics::{Sample, Told, WorstCase};
+use nofault_domain::report::figure::Figure;
+use nofault_domain::statistics::Sample;
 
 use super::table::left_out;
 use crate::pages::reports::address;
 use crate::report::durations::{Durations, counted};
 use crate::ui::Time;
 
-/// Of one period, or of all together.
+/// Of one period, or of all together; `sample` is what the figures are made of.
 pub fn provenance(
     asked: &DurationsAsked,
     found: &Durations,
     period: Option<Period>,
     figures: &Figures,
+    sample: &Sample,
 ) -> AnyView {
     let counts = &figures.counts;
     let undated = if period.is_none() { found.undated.len() } else { 0 };
@@ -48,15 +50,27 @@ pub fn provenance(
         <dl class="pairs provenance">
             {pair("Formula", formula)}
             {pair("Durations", n)}
+            {to_the_minute(figures).map(|text| pair("To the minute", text))}
             {zero}
             {declared}
             {pair("Left out", left_out(counts, undated))}
             {pair("Filters", counted(asked))}
             <div><dt>"State of the data"</dt><dd><Time at=found.report.as_of /></dd></div>
         </dl>
+        {worst_case(sample)}
         <p class="links"><a href=permanent>"Permanent link"</a>" "<a href=json>"JSON"</a>{csv}</p>
     }
     .into_any()
+}
+
+/// Figures that are shown to the hour.
+fn to_the_minute(figures: &Figures) -> Option<String> {
+    let all =
+        [("median", figures.median), ("90th percentile", figures.p90), ("mean", figures.mean)];
+    let long =
+        |(name, figure): (&str, Option<Figure>)| Some(format!("{name} {}", figure?.exactly()?));
+    let long: Vec<String> = all.into_iter().filter_map(long).collect();
+    (!long.is_empty()).then(|| long.join(", "))
 }
 
 fn pair(name: &'static str, value: String) -> AnyView {
@@ -64,13 +78,7 @@ fn pair(name: &'static str, value: String) -> AnyView {
 }
 
 /// Shown apart: it is no interval.
-pub fn worst_case(sample: &Sample) -> Option<AnyView> {
-    let WorstCase { median, mean, .. } = sample.worst_case()?;
-    let range = |(low, high): (Told<_>, Told<_>)| Some(format!("{} to {}", low.ok()?, high.ok()?));
-    let (median, mean) = (range(median)?, range(mean)?);
-    let text = format!(
-        "If every moment were off as far as it may be, and all the same way, the median would be \
-         {median} and the mean {mean}. That is the worst case, and no interval."
-    );
+fn worst_case(sample: &Sample) -> Option<AnyView> {
+    let text = format!("{} That is the worst case, and no interval.", sample.worst_case()?);
     Some(view! { <p class="hint">{text}</p> }.into_any())
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Counts, DurationsAsked, Figures};
-use nofault_domain::report::figure::Figure;
 use nofault_domain::statistics::Quantile;
 use nofault_domain::word::Word;
 
@@ -49,7 +48,7 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
             {rows}
         </Table>
         <p class="hint">
-            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies in 19 of 20 cases, if nothing changes: where there are none, there are too few incidents to say. Follow a figure to what it stands on. Means are shown rounded down to the minute, and exact in the files."
+            "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies, if nothing changes: between two ends in 19 of 20 cases, beyond the only one in 39 of 40. An end that is missing is not told, as there are too few incidents, or so many still go on that it is not reached yet. Follow a figure to what it stands on. Means are shown rounded down to the minute, from two days on to the hour, and exact in the files."
             {differing(&report.total.counts)}
         </p>
     }
@@ -58,20 +57,20 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
 
 fn row(name: String, behind: &str, figures: &Figures, undated: usize) -> AnyView {
     let (counts, told) = (&figures.counts, &figures.told);
-    let link = |text: String, of: &str| {
+    let link = |text: String, exactly: Option<String>, of: &str| {
         let label = format!("{text}, {of} of {name}: what it stands on");
-        view! { <a href=behind.to_owned() aria-label=label>{text}</a> }
+        view! { <a href=behind.to_owned() aria-label=label title=exactly>{text}</a> }
     };
-    let at_least = if told.mean.at_least { "≥ " } else { "" };
-    let mean = figures.mean.map_or_else(nothing, |mean| format!("{at_least}{mean}"));
+    let exactly = |figure: Option<Figure>| figure.and_then(Figure::exactly);
+    let mean = told.mean.shown().unwrap_or_else(nothing);
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
-            <td class="number">{link(counts.n.to_string(), "the durations")}</td>
+            <td class="number">{link(counts.n.to_string(), None, "the durations")}</td>
             <td class="number">{counts.n_open.to_string()}</td>
-            <td class="number">{link(shown(figures.median), "the median")}{between(&told.median)}</td>
-            <td class="number">{link(shown(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
-            <td class="number">{link(mean, "the mean")}</td>
+            <td class="number">{link(shown(&told.median), exactly(figures.median), "the median")}{between(&told.median)}</td>
+            <td class="number">{link(shown(&told.p90), exactly(figures.p90), "the 90th percentile")}{between(&told.p90)}</td>
+            <td class="number">{link(mean, exactly(figures.mean), "the mean")}</td>
             <td class="number">{counts.n_stated.to_string()}</td>
             <td class="number">{counts.n_moments.to_string()}</td>
             <td>{left_out(counts, undated)}</td>
@@ -84,16 +83,18 @@ fn nothing() -> String {
     "–".to_owned()
 }
 
-fn shown(figure: Option<Figure>) -> String {
-    figure.map_or_else(nothing, |figure| figure.to_string())
+fn shown(quantile: &Quantile) -> String {
+    quantile.shown().unwrap_or_else(nothing)
 }
 
 /// Where the true figure lies.
 fn between(quantile: &Quantile) -> Option<String> {
+    let shown = |end| quantile.end(end);
     match (quantile.low, quantile.high) {
-        (Ok(low), Ok(high)) => Some(format!(" ({low} to {high})")),
-        (Ok(low), Err(_)) => Some(format!(" ({low} or more)")),
-        _ => None,
+        (Ok(low), Ok(high)) => Some(format!(" ({} to {})", shown(low), shown(high))),
+        (Ok(low), Err(_)) => Some(format!(" ({} or more)", shown(low))),
+        (Err(_), Ok(high)) => Some(format!(" ({} or less)", shown(high))),
+        (Err(_), Err(_)) => None,
     }
 }
 
@@ -120,4 +121,27 @@ fn differing(total: &Counts) -> Option<String> {
         ),
     };
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nofault_domain::duration::Duration;
+    use nofault_domain::statistics::Missing;
+
+    #[test]
+    fn each_end_that_is_known_is_shown() {
+        let (low, high) = (Ok(Duration::from_minutes(10)), Ok(Duration::from_minutes(50)));
+        let few = Err(Missing::TooFew { least: 36 });
+        for (low, high, shown) in [
+            (low, high, Some(" (10m to 50m)")),
+            (low, few, Some(" (10m or more)")),
+            (Err(Missing::NotReached), high, Some(" (50m or less)")),
+            (few, few, None),
+        ] {
+            let point = Err(Missing::NotReached);
+            let quantile = Quantile { per_cent: 50, n: 9, open: 0, point, low, high };
+            assert_eq!(between(&quantile).as_deref(), shown);
+        }
+    }
 }

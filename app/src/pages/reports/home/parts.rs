@@ -62,6 +62,9 @@ fn method(key: &str) -> AnyView {
         "durations" => Method::Durations.link(),
         "budgets" => Method::Budgets.link(),
         "causes" => Method::Shares.link(),
+        "through" => Method::Reviews.link(),
+        "toil" => Method::Toil.link(),
+        "impact" => Method::Counts.link(),
         _ => ().into_any(),
     }
 }

@@ -12,50 +12,51 @@ use crate::ui::{Strip, StripChart, WeekBar, WeekChart};
 pub fn strips(found: &Home) -> AnyView {
     let strip = |span: Span, figures: &Figures| {
         let inside: Vec<_> = found.durations.within(span).collect();
-        let mut points: Vec<_> =
-            inside.iter().flat_map(|one| &one.included).map(|one| one.duration).collect();
-        points.sort_unstable();
+        let included = inside.iter().flat_map(|one| &one.included);
         let open = inside.iter().flat_map(|one| &one.open).map(|one| one.age).collect();
-        let median = figures.median.map(|one| one.floored());
-        Strip { name: span.first().to_string(), points, open, median }
+        Strip { open, ..Strip::of(span.first().to_string(), included, &figures.told.median) }
     };
+    let both = [&found.lasting.before, &found.lasting.after];
     let strips = vec![
         strip(found.span.before(), &found.lasting.before),
         strip(found.span, &found.lasting.after),
     ];
-    if strips.iter().all(|one| one.points.is_empty() && one.open.is_empty()) {
+    if both.iter().all(|one| one.counts.n + one.counts.n_open == 0) {
         return ().into_any();
     }
-    let row = |one: &Strip| {
-        let median = one.median.map_or_else(|| "none".to_owned(), |median| median.to_string());
-        vec![one.name.clone(), one.points.len().to_string(), one.open.len().to_string(), median]
+    let row = |(one, figures): (&Strip, &Figures)| {
+        let median = figures.told.median.shown().unwrap_or_else(|| "none".to_owned());
+        let counts = &figures.counts;
+        vec![one.name.clone(), counts.n.to_string(), counts.n_open.to_string(), median]
     };
-    let rows = strips.iter().map(row).collect();
+    let rows = strips.iter().zip(both).map(row).collect();
     let chart = view! {
         <StripChart
             id="durations"
             title="How long each incident took, before and now"
-            desc="A point for each incident on a logarithmic axis of time, a ring for one that is still open; an upright line marks the median. The table below holds the figures."
+            desc="A point for each incident on a logarithmic axis of time, a ring for one that is still open; what is not told from zero stands apart at the left; an upright line marks the median. The table below holds the figures."
             strips=strips
         />
     };
     figure(chart.into_any(), &["From", "Ended", "Open", "Median"], rows)
 }
 
-/// How many began in each week of both spans.
+/// How many began in each week of both spans that is on record.
 pub fn weeks(found: &Home) -> AnyView {
     let both = [&found.counts.before, &found.counts.period];
     if both.iter().all(|one| one.count == 0) {
         return ().into_any();
     }
+    let since = found.counts.on_record_since;
+    let watched = |week: &&WeekCount| week.is_on_record(&found.zone, since);
     let of = |one: &PeriodCount| {
         let name = one.period.first().to_string();
         let bar = |(place, week): (usize, &WeekCount)| bar(place, week, &name);
-        one.weeks.iter().enumerate().map(bar).collect::<Vec<_>>()
+        one.weeks.iter().filter(watched).enumerate().map(bar).collect::<Vec<_>>()
     };
     let bars = both.into_iter().flat_map(of).collect();
     let week = |week: &WeekCount| vec![week.from.to_string(), week.count.to_string()];
-    let rows = both.into_iter().flat_map(|one| &one.weeks).map(week).collect();
+    let rows = both.into_iter().flat_map(|one| &one.weeks).filter(watched).map(week).collect();
     let chart = view! {
         <WeekChart
             id="weeks"

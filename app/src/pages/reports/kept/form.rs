@@ -18,10 +18,9 @@ pub fn keep(here: &Here, address: Address, heading: &str) -> AnyView {
     let inside = match can_be_kept(&address) {
         Err(refusal) => view! { <p class="hint">{refusal.to_string()}</p> }.into_any(),
         Ok(()) => {
-            let title = match address.value("service") {
-                "" => heading.to_owned(),
-                service => format!("{heading}, {service}"),
-            };
+            let of = ["service", "team"].map(|name| address.value(name));
+            let of = of.into_iter().filter(|name| !name.is_empty());
+            let title = std::iter::once(heading).chain(of).collect::<Vec<_>>().join(", ");
             view! {
                 <PostForm form=form.clone() action="/reports/kept" class="compact">
                     <p class="hint">"What it says now is stored for everybody. Later it stands beside what the same question is answered then."</p>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::number::{IncidentNumber, KeptNumber};
 use nofault_domain::refusal::Refusal;
-use nofault_domain::report::kept::{Report, compare};
+use nofault_domain::report::kept::compare;
 use nofault_domain::word::Word;
 use nofault_store::report::kept::Kept;
 use nofault_store::{Failure, report};
@@ -41,10 +41,12 @@ pub fn KeptReportPage() -> AnyView {
         let over = view! { <a href="/reports/kept">"Kept reports"</a>" "{over} }.into_any();
         let title = beside.kept.title.clone();
         let (about, removal) = (about(&beside), removal(&here, &beside.kept));
+        let said = said(&beside);
         let [differs, figures] = both(&beside, &titles);
         view! {
             <Page title=title over=over>
                 {about}
+                {said}
                 {differs}
                 {figures}
                 {removal}
@@ -90,8 +92,8 @@ fn about(beside: &Beside) -> AnyView {
     let unfinished = kept.address.unfinished(kept.at, &beside.zone).map(|period| {
         format!(" {period} was not over then: what happened in it since is among what differs.")
     });
-    let window = (kept.address.report == Report::Budget).then_some(
-        " Both sides are about the window as it was then; today’s is what is known of it now.",
+    let window = kept.address.report.is_of_a_moment().then_some(
+        " Both sides are about the time up to then; today’s is what is known of it now.",
     );
     view! {
         {note}
@@ -103,6 +105,22 @@ fn about(beside: &Beside) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Its words, where it has some: factors are not named, as their titles may change.
+fn said(beside: &Beside) -> AnyView {
+    let words = beside.answer.words();
+    if words.is_empty() {
+        return ().into_any();
+    }
+    let one = |(question, words): (String, Vec<String>)| {
+        if question.is_empty() {
+            return view! { <p class="prose"><strong>{words.join(" ")}</strong></p> }.into_any();
+        }
+        view! { <h3>{question}</h3><p class="prose">{words.join(" ")}</p> }.into_any()
+    };
+    let all: Vec<_> = words.into_iter().map(one).collect();
+    view! { <section id="said"><h2>"What it said then"</h2>{all}</section> }.into_any()
 }
 
 /// Such as of a service that has another name by now.

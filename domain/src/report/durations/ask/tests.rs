@@ -59,6 +59,25 @@ fn a_question_is_found_again_in_its_address() {
 }
 
 #[test]
+fn every_filter_is_told() {
+    let words = |name, value| form(&[(name, value)]).parse().unwrap().in_words();
+    for (name, value, says) in [
+        ("severity", "2", "whose highest severity was SEV2"),
+        ("service", "Web", "of the service Web"),
+        ("team", "Shop", "of the services of the team Shop"),
+        ("kind", "all", "Counted are incidents and near misses"),
+        ("private", "1", "those private ones that you may see"),
+        ("from", "2020-Q1", "Listed are periods from 2020-Q1 on. A duration is"),
+        ("to", "2020-Q1", "Listed are periods up to 2020-Q1."),
+        ("source", "stated-first", "A duration is what was stated, else what its moments give."),
+        ("source", "stated", "Only durations that were stated count."),
+        ("source", "moments", "what its moments give, whatever was stated."),
+    ] {
+        assert!(words(name, value).contains(says), "{name}={value}: {}", words(name, value));
+    }
+}
+
+#[test]
 fn every_wrong_value_has_its_sentence() {
     let wrong = form(&[
         ("metric", "mttr"),
