@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
-use nofault_domain::statistics::change::sureness;
+use nofault_domain::statistics::change::{Method, sureness};
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
