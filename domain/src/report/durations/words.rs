@@ -40,8 +40,7 @@ impl Compared {
         } else {
             "Whatever their severity, since some are open"
         };
-        let mixed =
-            if stratified { "" } else { " A changed mix of severities can cause this." };
+        let mixed = if stratified { "" } else { " A changed mix of severities can cause this." };
         let ratio = match change.ratio {
             Ok(ratio) => format!("{among}: {ratio} ({}).{mixed}", sureness(change.at_once)),
             Err(missing) => format!("{among}: no figure, {missing}."),
