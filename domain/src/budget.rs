@@ -10,6 +10,7 @@ mod cost;
 mod counted;
 mod course;
 mod policy;
+mod promises;
 mod slo;
 mod spending;
 mod spent;
@@ -27,9 +28,10 @@ pub use policy::{
     Asked, Asks, ByPolicy, DEFAULT_POLICY, HOW as HOW_RULES_ARE_WRITTEN, OfBudgets, Policy,
     PolicyError, Rule, Unread, When,
 };
+pub use promises::Promises;
 pub use slo::Slo;
 pub use spending::{Source, Spending};
-pub use spent::{Budget, Share, State, overspent};
+pub use spent::{Budget, Share, State, overspent, were_overspent};
 pub use target::{Target, TargetError};
 pub use weigh::{Weight, weigh};
 pub use window::{Frame, Kind, Window, WindowError};

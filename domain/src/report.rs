@@ -9,6 +9,8 @@ pub mod durations;
 pub mod factors;
 pub mod figure;
 pub mod filters;
+pub mod filled;
+mod half;
 pub mod home;
 pub mod kept;
 pub mod periods;

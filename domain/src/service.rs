@@ -1,5 +1,9 @@
 //! Services: how much hangs on one, and what reaches what.
 
+mod part;
+
+pub use part::{Part, names};
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 

@@ -63,7 +63,8 @@ impl DayPart {
     pub const COUNT: usize = 3;
     /// What is meant by each, in one sentence.
     pub const MEANING: &str = "Working hours are Monday to Friday from 9 to 18, nights every day \
-        from 22 to 7, evenings and weekends the rest, by the clock of each incident’s home zone.";
+        from 22 to 7, evenings and weekends the rest, by the clock of each incident’s home zone. Of a response \
+        that lasted longer than 100 days, those of the first 100 are counted.";
 
     #[cfg(test)]
     fn of(hour: u8, weekend: bool) -> Self {

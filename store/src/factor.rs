@@ -30,6 +30,8 @@ mod edit;
 mod facts;
 mod links;
 mod list;
+mod mark;
+mod triggers;
 
 pub use action::answered;
 pub use answers::{Answer, in_report, of_factor, of_factors};
@@ -37,6 +39,7 @@ pub use before::{Before, before};
 pub use facts::{back, facts};
 pub use links::{Link, Stood, incidents, links};
 pub use list::{Listed, find, listed};
+pub use triggers::triggers;
 
 use nofault_domain::access::Viewer;
 use nofault_domain::factor::Category;
@@ -58,6 +61,8 @@ pub(crate) mod statements_of {
     pub(crate) use super::facts::STATEMENTS as FACTS;
     pub(crate) use super::links::STATEMENTS as LINKS;
     pub(crate) use super::list::STATEMENTS as LIST;
+    pub(crate) use super::mark::STATEMENTS as MARK;
+    pub(crate) use super::triggers::STATEMENTS as TRIGGERS;
 }
 
 /// What contributed, described once.

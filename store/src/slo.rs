@@ -4,12 +4,13 @@ mod counts;
 mod exempt;
 mod hits;
 mod import;
+mod laid;
 mod push;
 mod rules;
 mod save;
 mod weights;
 
-use nofault_domain::budget::{self, Policy, Target, Window};
+use nofault_domain::budget::{self, Policy, Promises, Target, Window};
 use nofault_domain::id::{ServiceId, SloId, TeamId};
 use nofault_domain::instant::Instant;
 use nofault_domain::openslo::Written;
@@ -24,6 +25,7 @@ pub use counts::{CountRow, LISTED, coverage, latest};
 pub use exempt::{Exempt, exempted, exemptions};
 pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since, service_on_record_since};
 pub use import::{Standing, standings};
+pub use laid::{Laid, laid};
 pub use rules::{Large, large};
 pub use save::may_change;
 pub use weights::{Weighed, of_incident};
@@ -35,6 +37,7 @@ pub(crate) mod statements_of {
     pub(crate) use super::exempt::STATEMENTS as EXEMPT;
     pub(crate) use super::hits::STATEMENTS as HITS;
     pub(crate) use super::import::STATEMENTS as IMPORT;
+    pub(crate) use super::laid::STATEMENTS as LAID;
     pub(crate) use super::push::STATEMENTS as PUSH;
     pub(crate) use super::rules::STATEMENTS as RULES;
     pub(crate) use super::save::STATEMENTS as SAVE;
@@ -51,10 +54,13 @@ pub struct Slo {
     /// Somebody else runs it: it is their promise.
     pub provider: bool,
     pub name: String,
+    /// What it is about.
+    pub promises: Promises,
     pub promise: budget::Slo,
     pub policy: Policy,
     /// The name of its object in the file of OpenSLO that it came from.
     pub object_name: Option<String>,
+    pub created_at: Instant,
     pub retired_at: Option<Instant>,
     pub version: i64,
 }
@@ -98,12 +104,14 @@ struct Row {
     team_id: Option<Uuid>,
     provider: bool,
     name: String,
+    promises: String,
     target: i64,
     kind: String,
     days: Option<i64>,
     zone: String,
     policy: String,
     object_name: Option<String>,
+    created_at: i64,
     retired_at: Option<i64>,
     version: i64,
 }
@@ -119,9 +127,11 @@ impl TryFrom<Row> for Slo {
             team: row.team_id.map(TeamId),
             provider: row.provider,
             name: row.name,
+            promises: word(&row.promises)?,
             promise: promise(row.target, &row.kind, row.days, &row.zone)?,
             policy: Policy::stored(row.policy),
             object_name: row.object_name,
+            created_at: Instant::from_micros(row.created_at),
             retired_at: row.retired_at.map(Instant::from_micros),
             version: row.version,
         })
@@ -139,8 +149,8 @@ fn promise(target: i64, kind: &str, days: Option<i64>, zone: &str) -> Result<bud
 
 macro_rules! slos {
     () => {
-        "SELECT l.id, l.service_id, s.name AS service_name, s.team_id, s.provider, l.name, l.target, \
-         l.kind, l.days, l.zone, l.policy, l.object_name, l.retired_at, l.version FROM slo l \
+        "SELECT l.id, l.service_id, s.name AS service_name, s.team_id, s.provider, l.name, l.promises, l.target, \
+         l.kind, l.days, l.zone, l.policy, l.object_name, l.created_at, l.retired_at, l.version FROM slo l \
          JOIN service s ON s.id = l.service_id"
     };
 }

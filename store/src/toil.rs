@@ -4,7 +4,7 @@ mod change;
 mod facts;
 mod mark;
 
-pub use facts::{Removing, removing, responses, sum, toil};
+pub use facts::{LISTED, Removing, removing, responses, sum, toil};
 pub use mark::removes;
 
 pub(crate) mod statements_of {

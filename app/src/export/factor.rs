@@ -19,6 +19,8 @@ pub struct Factor {
     about: String,
     /// How it contributed to this incident.
     text: String,
+    /// It set this incident off.
+    trigger: bool,
     at: Instant,
     by: Option<String>,
     revision: i64,
@@ -42,6 +44,7 @@ pub(super) async fn factors(
             category: shared.category,
             about: shared.about,
             text: link.note,
+            trigger: link.trigger,
             at: link.at,
             by: link.by,
             revision: link.version,

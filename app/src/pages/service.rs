@@ -8,7 +8,7 @@ mod providers;
 
 pub use availability::AvailabilityPage;
 pub(super) use form::{Begins, fields};
-pub(super) use providers::{incidents as failed_in, observed, promised};
+pub(super) use providers::{LAID, incidents as laid, observed, promised};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

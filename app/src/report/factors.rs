@@ -31,9 +31,10 @@ const MOST: usize = 50;
 pub async fn figures(
     store: &Store,
     viewer: Viewer,
+    now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<FactorsReport, Failure> {
-    let (report, ..) = made(&mut store.read().await?.db(), viewer, asked).await?;
+    let (report, ..) = made(&mut store.read().await?.db(), viewer, now, asked).await?;
     Ok(report)
 }
 
@@ -47,7 +48,7 @@ pub async fn read(
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let (report, choices, zone) = made(&mut db, viewer, asked).await?;
+    let (report, choices, zone) = made(&mut db, viewer, now, asked).await?;
     let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
     let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
     let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
@@ -63,11 +64,14 @@ pub async fn read(
 async fn made(
     db: &mut Db<'_>,
     viewer: Viewer,
+    now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<(FactorsReport, Choices, Zone), Failure> {
     let zone = catalog::installation(&mut *db).await?.zone;
     let (service, team) = (asked.service.as_deref(), asked.team.as_deref());
     let choices = Choices::with(&mut *db, service, team).await?;
-    let (incidents, facts) = factor::facts(db, viewer, &Scope::of(asked, &zone)).await?;
-    Ok((build(asked, &zone, &incidents, &facts), choices, zone))
+    let scope = Scope::of(asked, &zone);
+    let (incidents, facts) = factor::facts(&mut *db, viewer, &scope).await?;
+    let triggers = factor::triggers(db, viewer, &scope).await?;
+    Ok((build(asked, &zone, now, &incidents, &facts, &triggers), choices, zone))
 }

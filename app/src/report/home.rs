@@ -103,7 +103,7 @@ pub async fn read(
         lengths: [&lasting.before, &lasting.after].map(lengths),
         count: counts.change.as_ref().map(|change| change.verdict).map_err(|untold| *untold),
         lasting: lasting.change.verdict,
-        budgets: budgets.first().and_then(Budgets::over_in_words),
+        budgets: Budgets::headline(&budgets, &zone),
         overdue: through.actions.overdue,
     };
     let is_new = example::is_empty(&mut db).await?;

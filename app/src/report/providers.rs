@@ -1,32 +1,33 @@
 //! What providers promise and what they did, and what that means for whoever needs them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{
-    Availability, Ceiling, Course, Frame, Piece, Target, Window, ceiling,
+    Availability, Ceiling, Course, Frame, Piece, Promises, Target, Window, ceiling,
 };
 use nofault_domain::id::ServiceId;
+use nofault_domain::impact::Fraction;
 use nofault_domain::instant::Instant;
 use nofault_domain::moment::show;
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::service::reached;
+use nofault_domain::service::{Part, reached};
 use nofault_domain::zone::Zone;
 use nofault_store::catalog::{self, Service};
-use nofault_store::slo::{self, Reading, Slo};
+use nofault_store::slo::{self, Laid, Reading, Slo};
 use nofault_store::{Db, Failure};
 
 /// A service that somebody else runs.
 #[derive(Debug, Clone)]
 pub struct Provider {
     pub service: Service,
-    /// The least of its SLOs that hold; none where it promised nothing.
+    /// How much of the time it is there: the least of its SLOs of availability that hold.
     pub promised: Option<Slo>,
     /// Over the promise's window so far, else over the last 30 days; as far as it is on record.
     pub observed: Option<Availability>,
     pub window: String,
-    /// In which it failed within that time.
-    pub incidents: Vec<IncidentNumber>,
+    /// Of that time, each with all by which it is laid to the provider.
+    pub incidents: BTreeMap<IncidentNumber, BTreeSet<Part>>,
     /// What needs it, directly or through others.
     pub needed_by: Vec<Service>,
 }
@@ -57,7 +58,8 @@ impl Known {
     }
 
     fn promised(&self, service: ServiceId) -> Option<&Slo> {
-        let own = self.slos.iter().filter(|slo| slo.service == service);
+        let promises = |slo: &&Slo| slo.promises == Promises::Availability;
+        let own = self.slos.iter().filter(|slo| slo.service == service).filter(promises);
         own.min_by_key(|slo| slo.promise.target)
     }
 
@@ -109,20 +111,26 @@ impl Known {
         };
         let asked = Reading { service: service.id, since: frame.from, private };
         let hits = slo::hits(&mut *db, viewer, asked).await?;
-        let record = slo::service_on_record_since(db, viewer, service.id, private).await?;
+        let record = slo::service_on_record_since(&mut *db, viewer, service.id, private).await?;
         let record = record.unwrap_or(now);
         if record > frame.from {
             window += &format!(", on record since {}", show(record, &zone));
         }
         let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
         let frame = Frame { from: frame.from.max(record), to: frame.to.min(now) };
-        let inside = pieces.iter().filter(|piece| piece.from < frame.to);
-        let incidents: BTreeSet<IncidentNumber> = inside.map(|piece| piece.incident).collect();
         let turned: Vec<_> = self.edges.iter().map(|(one, other)| (*other, *one)).collect();
+        let needed_by = reached(&turned, &[service.id]);
+        let asked = Laid { service: &service, needed_by: &needed_by, frame, private };
+        let mut incidents = slo::laid(db, viewer, asked).await?;
+        // What it was not affected by is no failure of it.
+        let failed = |piece: &&Piece| piece.fraction != Some(Fraction::NONE);
+        for piece in pieces.iter().filter(failed).filter(|piece| piece.from < frame.to) {
+            incidents.entry(piece.incident).or_default().insert(Part::Impact);
+        }
         Ok(Provider {
             observed: Availability::of(&Course::of(&pieces, now), frame, now),
-            incidents: incidents.into_iter().collect(),
-            needed_by: self.found(reached(&turned, &[service.id])),
+            incidents,
+            needed_by: self.found(needed_by),
             promised,
             window,
             service,

@@ -21,6 +21,8 @@ pub struct ToilFound {
     pub report: ToilReport,
     /// The actions that would remove toil, or did.
     pub actions: Vec<Removes>,
+    /// There are more of these than are listed.
+    pub more_actions: bool,
     #[serde(skip)]
     pub choices: Choices,
     #[serde(skip)]
@@ -72,7 +74,34 @@ pub async fn read(
     let facts = toil::toil(&mut db, viewer, &scope).await?;
     let responses = toil::responses(&mut db, viewer, &scope).await?;
     let actions = toil::removing(&mut db, viewer, &scope).await?;
-    let actions = actions.into_iter().map(Removes::from).collect();
-    let report = build(asked, &zone, &facts, &responses);
-    Ok(ToilFound { report, actions, choices, today: Day::of(now, &zone) })
+    let (actions, more_actions) = cut(actions);
+    let report = build(asked, &zone, now, &facts, &responses);
+    Ok(ToilFound { report, actions, more_actions, choices, today: Day::of(now, &zone) })
+}
+
+/// As many as are listed, and whether there are more.
+fn cut(actions: Vec<Removing>) -> (Vec<Removes>, bool) {
+    let more = actions.len() > toil::LISTED;
+    (actions.into_iter().take(toil::LISTED).map(Removes::from).collect(), more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_are_listed_are_said() {
+        let many = |many: usize| {
+            let one = |number| Removing {
+                action: ActionNumber(number),
+                title: "Script it".to_owned(),
+                state: ActionState::Open,
+                due: None,
+                incident: None,
+            };
+            let (listed, more) = cut((1..).take(many).map(one).collect());
+            (listed.len(), more)
+        };
+        assert_eq!([0, 200, 201].map(many), [(0, false), (200, false), (200, true)]);
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Cost, Course, Frame, Piece, Slo, Weight, weigh};
 use crate::instant::Instant;
 use crate::number::IncidentNumber;
+use crate::word::capital;
 
 crate::words!(
     /// Where a budget stands.
@@ -17,12 +18,23 @@ crate::words!(
 /// How many of so many budgets are overspent.
 #[must_use]
 pub fn overspent(over: usize, of: usize) -> String {
+    capital(&format!("{}.", told(over, of, ["is", "are"])))
+}
+
+/// The same of a moment that is over, within a sentence.
+#[must_use]
+pub fn were_overspent(over: usize, of: usize) -> String {
+    told(over, of, ["was", "were"])
+}
+
+/// One of them, and several.
+fn told(over: usize, of: usize, [one, many]: [&str; 2]) -> String {
     match (over, of) {
-        (0, 1) => "The error budget is not overspent.".to_owned(),
-        (_, 1) => "The error budget is overspent.".to_owned(),
-        (0, of) => format!("None of the {of} error budgets is overspent."),
-        (1, of) => format!("1 of {of} error budgets is overspent."),
-        (over, of) => format!("{over} of {of} error budgets are overspent."),
+        (0, 1) => format!("the error budget {one} not overspent"),
+        (_, 1) => format!("the error budget {one} overspent"),
+        (0, of) => format!("none of the {of} error budgets {one} overspent"),
+        (1, of) => format!("1 of {of} error budgets {one} overspent"),
+        (over, of) => format!("{over} of {of} error budgets {many} overspent"),
     }
 }
 

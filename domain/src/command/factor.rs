@@ -2,14 +2,17 @@
 
 mod answer;
 mod held;
+mod trigger;
 
 pub use answer::{AnswerFactor, FactorAnswer};
 pub use held::{
     EditFactorNote, FactorNote, FactorRemoval, FactorReturn, RemoveFactor, ReturnFactor,
 };
+pub use trigger::{MarkTrigger, TriggerMark};
 
 use serde::Deserialize;
 
+use super::entry::ticked;
 use super::{Command, Typing, Was, factor, incident, version};
 use crate::factor::Category;
 use crate::number::{FactorNumber, IncidentNumber};
@@ -30,6 +33,8 @@ pub struct AddFactor {
     pub about: String,
     /// How it contributed to this incident.
     pub note: String,
+    /// Ticked: it set this incident off.
+    pub trigger: String,
 }
 
 #[derive(Debug)]
@@ -37,6 +42,7 @@ pub struct FactorAdding {
     pub incident: IncidentNumber,
     pub which: Which,
     pub note: Option<Note>,
+    pub trigger: bool,
 }
 
 #[derive(Debug)]
@@ -72,7 +78,8 @@ impl Command for AddFactor {
             let about = checker.take("about", About::parse_optional(&self.about));
             (|| Some(Which::Titled { title: title?, category: category?, about: about? }))()
         };
-        let parsed = (|| Some(FactorAdding { incident, which: which?, note: note? }))();
+        let trigger = ticked(&self.trigger);
+        let parsed = (|| Some(FactorAdding { incident, which: which?, note: note?, trigger }))();
         checker.done(parsed)
     }
 }
@@ -155,6 +162,11 @@ mod tests {
             let added = add("", title, "").unwrap();
             assert!(matches!(added.which, Which::Titled { .. }), "{title}");
         }
+    }
+
+    #[test]
+    fn what_was_not_ticked_is_no_trigger() {
+        assert!(!add("F-7", "", "").unwrap().trigger);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::moves::moves;
 use super::{Command, Typing, Was, incident, version};
-use crate::budget::{Kind, Policy, Slo, Target, Window};
+use crate::budget::{Kind, Policy, Promises, Slo, Target, Window};
 use crate::id::{ServiceId, SloId};
 use crate::number::IncidentNumber;
 use crate::refusal::{Checker, Refusal};
@@ -22,6 +22,9 @@ pub struct SaveSlo {
     pub service: String,
     pub name: String,
     pub was_name: Was,
+    /// Blank: as it is saved; of a new one, as its name says.
+    pub promises: String,
+    pub was_promises: Was,
     /// Such as `99.9 %`.
     pub target: String,
     pub was_target: Was,
@@ -41,6 +44,8 @@ pub struct SaveSlo {
 pub struct SloSaving {
     pub of: SloOf,
     pub name: Name,
+    /// None: as it is saved; of a new one, as its name says.
+    pub promises: Option<Promises>,
     pub slo: Slo,
     pub policy: Policy,
     pub was: SloWas,
@@ -57,6 +62,7 @@ pub enum SloOf {
 #[derive(Debug, Default)]
 pub struct SloWas {
     pub name: Option<Name>,
+    pub promises: Option<Promises>,
     pub target: Option<Target>,
     pub kind: Option<Kind>,
     pub days: Option<String>,
@@ -76,6 +82,7 @@ impl Command for SaveSlo {
             version(&self.version, &mut checker).map(|version| SloOf::Saved(id, version))
         };
         let name = checker.take("name", Name::parse(&self.name));
+        let promises = checker.optional("promises", &self.promises, Promises::parse);
         let target = checker.take("target", Target::parse(&self.target));
         let kind = checker.take("window", Kind::parse(&self.window));
         let window = kind.and_then(|kind| checker.take("days", Window::of(kind, &self.days)));
@@ -83,6 +90,7 @@ impl Command for SaveSlo {
         let policy = checker.take("policy", Policy::parse(&self.policy));
         let was = SloWas {
             name: self.was_name.read(Name::parse),
+            promises: self.was_promises.read(Promises::parse),
             target: self.was_target.read(Target::parse),
             kind: self.was_window.read(Kind::parse),
             days: self.was_days.sent().map(|days| days.trim().to_owned()),
@@ -91,7 +99,8 @@ impl Command for SaveSlo {
         };
         let parsed = (|| {
             let slo = Slo { target: target?, window: window?, zone: zone? };
-            Some(SloSaving { of: of?, name: name?, slo, policy: policy?, was })
+            let (of, name, promises) = (of?, name?, promises?);
+            Some(SloSaving { of, name, promises, slo, policy: policy?, was })
         })();
         checker.done(parsed)
     }
@@ -214,6 +223,8 @@ mod tests {
         };
         assert_eq!(errors(whole()), [""; 0]);
         assert_eq!(errors(SaveSlo { target: "100 %".to_owned(), ..whole() }), ["target"]);
+        let maybe = SaveSlo { promises: "maybe".to_owned(), ..whole() };
+        assert_eq!(errors(maybe), ["promises"]);
         assert_eq!(errors(SaveSlo { days: String::new(), ..whole() }), ["days"]);
         assert_eq!(errors(SaveSlo { window: "month".to_owned(), ..whole() }), ["days"]);
         assert_eq!(errors(SaveSlo { service: String::new(), ..whole() }), ["service"]);

@@ -129,6 +129,9 @@ pub struct Factor {
     pub about: Option<Markdown>,
     /// It contributed to this incident; else an action alone names it.
     pub contributed: bool,
+    /// It set the incident off.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub trigger: bool,
     #[serde(with = "lines", default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Markdown>,
 }

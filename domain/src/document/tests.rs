@@ -18,7 +18,7 @@ fn it_reads_well_and_comes_back() {
         "## Summary",
         "It was full.",
         "## Factors",
-        "- F-3 No alert on queue depth (detection): twice",
+        "- F-3 No alert on queue depth (detection, trigger): twice",
         "- [x] A-7 Add an alert (Done, P1, Detect, Rosa, due 2026-04-01, answers F-3)",
         "## Timeline",
         "- **~2026-03-01 10:05 CET** · Observation · Rosa · e1 · key moment · <https://a.example/x>",

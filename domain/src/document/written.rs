@@ -44,7 +44,8 @@ pub(super) fn factors(document: &Document) -> String {
             .as_ref()
             .map_or_else(String::new, |note| format!(": {}", inline(&one_line(note.as_str()))));
         let (title, category) = (inline(factor.title.as_str()), inline(factor.category.as_str()));
-        format!("- {} {title} ({category}){note}\n", factor.number)
+        let trigger = if factor.trigger { ", trigger" } else { "" };
+        format!("- {} {title} ({category}{trigger}){note}\n", factor.number)
     };
     let all: String = document.factors.iter().filter(|one| one.contributed).map(one).collect();
     if all.is_empty() { all } else { format!("\n## Factors\n\n{all}") }

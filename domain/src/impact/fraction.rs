@@ -22,6 +22,7 @@ pub enum FractionError {
 const ALL: i64 = 1_000_000;
 
 impl Fraction {
+    pub const NONE: Self = Self(0);
     pub const ALL: Self = Self(ALL);
 
     /// None beyond all of it, or below nothing.

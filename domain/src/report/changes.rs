@@ -65,8 +65,8 @@ pub struct Record {
 pub enum Recovery {
     /// From the change to the resolution of the last incident that it caused.
     Done { seconds: Duration },
-    /// One of them is open still.
-    Open,
+    /// One of them is open still: so much time has passed since the change.
+    Open { so_far_seconds: Duration },
     /// It is not known when one was resolved, or that was before the change.
     Unknown,
 }
@@ -101,10 +101,14 @@ pub struct Figures {
     pub rate: Option<f64>,
     /// Of 95 %, by Clopper and Pearson.
     pub interval: Option<[f64; 2]>,
-    /// Of every failed change that was recovered from, whether it is counted or not.
+    /// Of every failed change, whether it is counted or not; one that was not yet recovered from
+    /// counts for as long as that has taken so far.
     pub recovery_median_seconds: Option<Figure>,
+    /// Its interval at 95 %, where they are enough.
+    pub recovery_median_low_seconds: Option<Duration>,
+    pub recovery_median_high_seconds: Option<Duration>,
     pub recovered: usize,
-    /// Failed and not yet recovered from: not in the median.
+    /// Failed and not yet recovered from.
     pub open: usize,
     pub unknown: usize,
 }
@@ -134,7 +138,10 @@ pub struct ChangesReport {
     pub settled_after_days: u32,
     pub with_private: bool,
     pub total: Figures,
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<Line<Period>>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     pub services: Vec<Line<String>>,
     /// The services that say that all of theirs are recorded.
     pub records: Vec<Record>,

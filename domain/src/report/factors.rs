@@ -4,6 +4,9 @@
 mod print;
 #[cfg(test)]
 mod tests;
+mod triggers;
+
+pub use triggers::TriggerFact;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeBounds as _;
@@ -15,6 +18,7 @@ use crate::factor::Category;
 use crate::instant::Instant;
 use crate::number::{FactorNumber, IncidentNumber};
 use crate::period::{By, Period};
+use crate::report::filled::Filled;
 use crate::report::periods::PeriodsAsked;
 use crate::report::slots::Slots;
 use crate::statistics::count::garwood;
@@ -50,6 +54,10 @@ pub struct PeriodCounts {
     pub with_factors: usize,
     /// By category; an incident counts once in each of its own. In the vocabulary’s order.
     pub categories: Vec<CategoryCount>,
+    /// Those of which somebody said what set them off.
+    pub with_trigger: usize,
+    /// As `categories`, of what set them off.
+    pub triggers: Vec<CategoryCount>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -78,8 +86,12 @@ pub struct FactorsReport {
     pub incidents: usize,
     pub with_factors: usize,
     pub total: Vec<CategoryCount>,
-    /// The latest first.
+    pub with_trigger: usize,
+    pub total_triggers: Vec<CategoryCount>,
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<PeriodCounts>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     /// The most frequent first.
     pub repeated: Vec<Repeated>,
 }
@@ -90,8 +102,10 @@ pub struct FactorsReport {
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
+    now: Instant,
     incidents: &[Instant],
     facts: &[FactorFact],
+    triggers: &[TriggerFact],
 ) -> FactorsReport {
     let covered = asked.covered(zone);
     let mut sums: Slots<'_, Sum> = Slots::new(asked.by, zone);
@@ -118,6 +132,12 @@ pub fn build(
             one.incidents.push(fact.incident);
         }
     }
+    for fact in triggers.iter().filter(|fact| covered.contains(&fact.at)) {
+        for sum in [sums.at(fact.at), &mut total] {
+            sum.triggers.entry(fact.category).or_default().insert(fact.incident);
+        }
+    }
+    let so_far = sums.fill(&Filled::of(asked, zone, now));
     let mut repeated: Vec<_> =
         factors.into_values().filter(|one| one.incidents.len() > 1).collect();
     let order = |one: &Repeated| (one.incidents.len(), one.last, one.factor);
@@ -125,8 +145,10 @@ pub fn build(
     let period = |(period, sum): (Period, Sum)| PeriodCounts {
         period,
         incidents: sum.incidents,
-        with_factors: sum.with_factors(),
-        categories: sum.counts(),
+        with_factors: named(&sum.categories),
+        categories: counts(&sum.categories),
+        with_trigger: named(&sum.triggers),
+        triggers: counts(&sum.triggers),
     };
     let mut periods: Vec<_> = sums.into_all().map(period).collect();
     periods.reverse();
@@ -135,9 +157,12 @@ pub fn build(
         zone: zone.clone(),
         with_private: asked.private,
         incidents: total.incidents,
-        with_factors: total.with_factors(),
-        total: total.counts(),
+        with_factors: named(&total.categories),
+        total: counts(&total.categories),
+        with_trigger: named(&total.triggers),
+        total_triggers: counts(&total.triggers),
         periods,
+        so_far,
         repeated,
     }
 }
@@ -145,22 +170,24 @@ pub fn build(
 #[derive(Default)]
 struct Sum {
     incidents: usize,
-    categories: BTreeMap<Category, BTreeSet<IncidentNumber>>,
+    categories: ByCategory,
+    triggers: ByCategory,
 }
 
-impl Sum {
-    fn with_factors(&self) -> usize {
-        self.categories.values().flatten().collect::<HashSet<_>>().len()
-    }
+type ByCategory = BTreeMap<Category, BTreeSet<IncidentNumber>>;
 
-    fn counts(&self) -> Vec<CategoryCount> {
-        let count = |category: &Category| {
-            let incidents = self.categories.get(category).map_or(0, BTreeSet::len);
-            let count = Count { incidents, interval: interval(incidents) };
-            CategoryCount { category: *category, count }
-        };
-        Category::ALL.iter().map(count).collect()
-    }
+/// In how many one stands at all.
+fn named(of: &ByCategory) -> usize {
+    of.values().flatten().collect::<HashSet<_>>().len()
+}
+
+fn counts(of: &ByCategory) -> Vec<CategoryCount> {
+    let count = |category: &Category| {
+        let incidents = of.get(category).map_or(0, BTreeSet::len);
+        let count = Count { incidents, interval: interval(incidents) };
+        CategoryCount { category: *category, count }
+    };
+    Category::ALL.iter().map(count).collect()
 }
 
 /// By Garwood, of 95 %.

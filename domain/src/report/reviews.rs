@@ -9,6 +9,8 @@ use std::ops::RangeBounds as _;
 use serde::Serialize;
 
 use super::figure::Figure;
+use super::filled::Filled;
+use super::half::Times;
 use super::periods::PeriodsAsked;
 use super::slots::Slots;
 use crate::duration::Duration;
@@ -62,11 +64,19 @@ pub struct Figures {
     /// Not published, though they were due before today.
     pub overdue: usize,
     pub waiting: usize,
-    /// From the resolution to the first publication.
+    /// From the resolution to the first publication; what is not published yet counts for as
+    /// long as it has taken so far.
     #[serde(rename = "publish_median_seconds")]
     pub publish_median: Option<Figure>,
-    /// Of how many it is known.
+    /// Its interval at 95 %, where they are enough.
+    #[serde(rename = "publish_median_low_seconds")]
+    pub publish_low: Option<Duration>,
+    #[serde(rename = "publish_median_high_seconds")]
+    pub publish_high: Option<Duration>,
+    /// Of how many published ones it is known.
     pub timed: usize,
+    /// Of those not published yet.
+    pub timed_so_far: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -93,8 +103,10 @@ pub struct ReviewsReport {
     pub today: Day,
     pub with_private: bool,
     pub total: Figures,
-    /// The latest first.
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<PeriodFigures>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     /// The longest first.
     pub overdue: Vec<Overdue>,
 }
@@ -127,13 +139,14 @@ pub fn build(
     let mut overdue = Vec::new();
     for fact in facts.iter().filter(|fact| covered.contains(&fact.at)) {
         let standing = fact.standing(today, zone);
-        total.add(fact, standing);
-        periods.at(fact.at).add(fact, standing);
+        total.add(fact, standing, now);
+        periods.at(fact.at).add(fact, standing, now);
         if let (Standing::Overdue, Some(due)) = (standing, fact.due) {
             let (incident, title, begun) = (fact.incident, fact.title.clone(), fact.begun);
             overdue.push(Overdue { incident, title, due, begun });
         }
     }
+    let so_far = periods.fill(&Filled::of(asked, zone, now));
     overdue.sort_by_key(|one| (one.due, one.incident));
     let period = |(period, sum): (Period, Sum)| PeriodFigures { period, figures: sum.figures() };
     let mut periods: Vec<_> = periods.into_all().map(period).collect();
@@ -145,6 +158,7 @@ pub fn build(
         with_private: asked.private,
         total: total.figures(),
         periods,
+        so_far,
         overdue,
     }
 }
@@ -152,11 +166,11 @@ pub fn build(
 #[derive(Default)]
 struct Sum {
     figures: Figures,
-    times: Vec<Duration>,
+    times: Times,
 }
 
 impl Sum {
-    fn add(&mut self, fact: &ReviewFact, standing: Standing) {
+    fn add(&mut self, fact: &ReviewFact, standing: Standing, now: Instant) {
         let figures = &mut self.figures;
         figures.asked += 1;
         figures.begun += usize::from(fact.begun);
@@ -168,14 +182,17 @@ impl Sum {
             Standing::Waiting => figures.waiting += 1,
         }
         // Published before it was resolved: moments out of order say nothing of a length.
-        let time = fact.resolved.zip(fact.published).filter(|(from, to)| from <= to);
-        self.times.extend(time.map(|(from, to)| Duration::between(from, to)));
+        let to = fact.published.unwrap_or(now);
+        if let Some(from) = fact.resolved.filter(|from| *from <= to) {
+            self.times.add(Duration::between(from, to), fact.published.is_some());
+        }
     }
 
     fn figures(mut self) -> Figures {
-        self.times.sort_unstable();
-        self.figures.timed = self.times.len();
-        self.figures.publish_median = Figure::median(&self.times);
+        let half = self.times.half();
+        self.figures.publish_median = half.median;
+        (self.figures.publish_low, self.figures.publish_high) = (half.low, half.high);
+        (self.figures.timed, self.figures.timed_so_far) = (half.ended, half.open);
         self.figures
     }
 }

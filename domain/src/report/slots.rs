@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filled::Filled;
 use crate::instant::Instant;
 use crate::period::{By, Period};
 use crate::zone::Zone;
@@ -36,6 +37,16 @@ impl<'a, T: Default> Slots<'a, T> {
             Slot { period, end: period.end(self.zone), holds: T::default() }
         });
         &mut slot.holds
+    }
+
+    /// Those in which nothing was, too; of all the one that is not over.
+    pub fn fill(&mut self, filled: &Filled<'_>) -> Option<Period> {
+        let ends = [self.found.values().next(), self.found.values().next_back()];
+        let [first, last] = ends.map(|slot| slot.map(|slot| slot.period));
+        for period in filled.between(first, last) {
+            self.at(period.start(self.zone));
+        }
+        filled.running(self.found.values().map(|slot| slot.period))
     }
 
     /// The earliest first.

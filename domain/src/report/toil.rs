@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::filled::Filled;
 use super::periods::PeriodsAsked;
 use super::slots::Slots;
 use crate::duration::MINUTE;
@@ -78,8 +79,10 @@ pub struct ToilReport {
     pub by: By,
     pub zone: Zone,
     pub with_private: bool,
-    /// The latest first.
+    /// The latest first; from the first to the last none is left out.
     pub periods: Vec<Period>,
+    /// Of these the one that is not over.
+    pub so_far: Option<Period>,
     /// An entry of an incident with several services counts in each, and once here.
     pub total: OfService,
     /// The most minutes first.
@@ -97,6 +100,7 @@ pub struct ToilReport {
 pub fn build(
     asked: &PeriodsAsked,
     zone: &Zone,
+    now: Instant,
     toil: &[ToilFact],
     responses: &[ResponseFact],
 ) -> ToilReport {
@@ -105,6 +109,7 @@ pub fn build(
     for fact in toil.iter().filter(|fact| covered.contains(&fact.at)) {
         slots.at(fact.at).push(fact);
     }
+    let so_far = slots.fill(&Filled::of(asked, zone, now));
     let mut slots: Vec<_> = slots.into_all().collect();
     slots.reverse();
     let new = || (Sum::default(), vec![Sum::default(); slots.len()]);
@@ -151,6 +156,7 @@ pub fn build(
         zone: zone.clone(),
         with_private: asked.private,
         periods: slots.iter().map(|(period, _)| *period).collect(),
+        so_far,
         total,
         services,
         response: all.of(None),

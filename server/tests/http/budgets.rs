@@ -368,7 +368,19 @@ async fn providers_limit_what_needs_them() {
         .await
         .assert_page(OK, &["Limited by providers", "How far they limit it is not known."]);
     define(&ada, &id("Checkout").await, "99.9").await;
-    let says = ["it cannot promise more than 99.9 %", "promised 99.9 %", "promised nothing"];
+    // How fast it answers limits nobody.
+    let checkout = id("Checkout").await;
+    let mut latency = form(&checkout, "90");
+    latency.retain(|(field, _)| *field != "name");
+    latency.push(("name", "Latency"));
+    let made = ada.post("/slos", &latency).await;
+    let slo = made.headers["location"].to_str().unwrap().to_owned();
+    let says = "<option value=\"other\" selected>Something else, such as how fast it answers";
+    ada.get(&slo).await.assert_page(OK, &["What it promises", says]);
+    let unsaid = ["<option value=\"\">As its name says</option>"];
+    ada.get("/slos/new").await.assert_page(OK, &unsaid);
+    let says =
+        ["it cannot promise more than 99.9 %", "promised 99.9 %", "promised no availability"];
     let page = ada.get(&shop).await;
     page.assert_page(OK, &says);
     assert_silent(&page, &["independent"]);
@@ -381,6 +393,11 @@ async fn providers_limit_what_needs_them() {
     // Before the window: with it the record begins.
     hit(&ada, "INC-1", "Old", (60_000, 59_990), "all").await;
     hit(&ada, "INC-2", "Slow", (120, 110), "all").await;
+    // Of nothing of it: that is no failure.
+    hit(&ada, "INC-3", "Quiet", (120, 110), "0%").await;
+    let page = ada.get("/reports/budgets").await;
+    page.assert_page(OK, &["A provider had a part in", "INC-2</a> (impact)"]);
+    assert_silent(&page, &["INC-3"]);
     let says = ["Promised and observed", "99.9 %", "99.9768 % (the last 30 days)", "INC-2"];
     ada.get(&format!("/services/{}", id("Checkout").await)).await.assert_page(OK, &says);
     // Nobody knows what the other did before it was written down.

@@ -188,6 +188,42 @@ async fn an_overtaken_edit_shows_both_texts() {
 }
 
 #[tokio::test]
+async fn what_set_it_off_is_marked_by_one_press() {
+    let app = TestApp::start().await;
+    let rosa = declared(&app, 1).await;
+    let form = [("title", "A full disk"), ("category", "capacity"), ("trigger", "on")];
+    let to = "/incidents/INC-1/factors#F-1";
+    rosa.post("/incidents/INC-1/factors", &form).await.assert_redirect(to);
+    add(&rosa, 1, QUEUE).await;
+    let page = rosa.get("/incidents/INC-1/factors").await;
+    let says = ["It set this incident off", "Unmark F-1 as the trigger", "Mark F-2 as the trigger"];
+    page.assert_page(OK, &says);
+    let plain = without_comments(&rosa.get("/incidents/INC-1").await.body);
+    assert!(plain.contains("Capacity and load · trigger"), "{plain}");
+    assert!(!plain.contains("Monitoring and alerting · trigger"), "{plain}");
+    let plain = without_comments(&rosa.get("/factors/F-1").await.body);
+    assert!(plain.contains("Its trigger"), "{plain}");
+    let json = rosa.get("/incidents/INC-1/export.json").await.json();
+    assert_eq!(json["factors"][0]["trigger"], true, "{json}");
+
+    let door = "/incidents/INC-1/factors/F-1/trigger";
+    let mark = |version, trigger| [("version", version), ("trigger", trigger)];
+    rosa.post(door, &mark("1", "")).await.assert_redirect(to);
+    let bo = app.user("Bo", Role::Responder).await;
+    let late = bo.post(door, &mark("1", "on")).await;
+    late.assert_page(CONFLICT, &["Rosa saved this"]);
+    let twice = bo.post(door, &mark("2", "")).await;
+    twice.assert_page(CONFLICT, &["F-1 is not marked as the trigger any more."]);
+    let vic = app.user("Vic", Role::Viewer).await;
+    assert_eq!(vic.post(door, &mark("2", "on")).await.status, StatusCode::FORBIDDEN);
+    // A rejected form keeps the box as it was ticked.
+    let refused = rosa.post("/incidents/INC-1/factors", &[("title", "x"), ("trigger", "on")]).await;
+    assert_eq!(refused.status, INVALID);
+    let check = refused.body.split("name=\"trigger\"").nth(3).unwrap();
+    assert!(check.split('>').next().unwrap().contains("checked"), "{}", refused.body);
+}
+
+#[tokio::test]
 async fn what_is_private_leaks_nowhere() {
     let app = TestApp::start().await;
     let rosa = declared(&app, 3).await;

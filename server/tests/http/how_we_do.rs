@@ -79,7 +79,7 @@ async fn nothing_is_told_where_there_is_nothing() {
     assert_eq!(
         json["headline"],
         "In October 2026 no incident began; nothing is on record of September 2026 to compare \
-         with. No action is overdue."
+         with. Today no action is overdue."
     );
     assert_eq!(app.stranger().get("/reports.json").await.status, StatusCode::SEE_OTHER);
 }
@@ -98,7 +98,7 @@ async fn a_month_is_told_in_words() {
             "No impact is written down.",
             "; how often they come is not compared, as the record begins in September 2026",
             "; there are too few to tell whether they take longer.",
-            "1 action is overdue.",
+            "Today 1 action is overdue.",
             "The 3 that ended took between 2h 0m and 4h 0m.",
             "fewer than 8 comparable incidents",
             "so each is told at 97.5 %, and both together at 95 %.",
@@ -222,9 +222,42 @@ async fn what_is_private_is_in_no_answer() {
         for secret in ["INC-2", "Slow", "Mend it", "Secret hole", "No canary"] {
             assert!(!page.contains(secret), "“{secret}” is in {page}");
         }
-        says(&page, &["In October 2026 2 incidents began", "No action is overdue."]);
+        says(&page, &["In October 2026 2 incidents began", "Today no action is overdue."]);
         let json = ada.get(&format!("/reports.json?from=2026-10{query}")).await.json();
         assert_eq!(json["counts"]["period"]["count"], 2);
         assert_eq!(json["durations"]["after"]["n"], 2);
     }
+}
+
+#[tokio::test]
+async fn budgets_that_were_promised_later_are_left_out() {
+    let app = TestApp::start().await;
+    let ada = autumn(&app).await;
+    let id = {
+        let mut reader = app.store.read().await.unwrap();
+        let all = nofault_store::catalog::services(&mut reader.db()).await.unwrap();
+        all.iter().find(|one| one.name == "Web").unwrap().id.to_string()
+    };
+    let slo = [
+        ("service", id.as_str()),
+        ("name", "Availability"),
+        ("target", "99.9 %"),
+        ("window", "rolling"),
+        ("days", "30"),
+        ("zone", "UTC"),
+    ];
+    post(&ada, "/slos", &slo).await;
+    let page = plain(&ada.get("/reports?from=2026-10").await);
+    says(
+        &page,
+        &[
+            "Today the error budget is not overspent. Today 1 action is overdue.",
+            "On 2026-10-31 no SLO was defined yet. 1 SLO was defined after that, and is left out.",
+        ],
+    );
+    assert!(!page.contains("Error budgets on"), "{page}");
+    let json = ada.get("/reports.json?from=2026-10").await.json();
+    assert_eq!(json["budgets"][0]["defined_later"], 1);
+    assert_eq!(json["budgets"][0]["standing"], json!([]));
+    assert_eq!(json["budgets"][1]["standing"][0]["slo"], "Web: Availability");
 }

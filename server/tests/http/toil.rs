@@ -124,7 +124,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
     assert_eq!(parts.iter().sum::<i64>(), 540, "{response}");
     assert_eq!(parts[2], 0, "{response}");
     let csv = vic.get("/reports/toil.csv").await.body;
-    assert!(csv.contains("\nWeb,2026-03,50,30,2\n"), "{csv}");
+    assert!(csv.contains("\nWeb,2026-03,50,30,2,false\n"), "{csv}");
     let csv = vic.get("/reports/toil.csv?rows=response").await.body;
     assert!(csv.contains("\nnone,1,"), "{csv}");
     assert_eq!(vic.get("/reports/toil?by=fortnight").await.status, INVALID);

@@ -28,7 +28,8 @@ statements! {
         WHERE s.postmortem_id = $1 AND (r.version = s.version OR EXISTS (SELECT 1 \
         FROM publication_section x WHERE x.section_id = s.id AND x.version = r.version)) \
         ORDER BY r.subject_id, r.version DESC";
-    FACTORS = "SELECT f.id, f.number, f.title, f.category, f.about, c.note FROM factor f \
+    FACTORS = "SELECT f.id, f.number, f.title, f.category, f.about, c.note, \
+        c.is_trigger FROM factor f \
         LEFT JOIN incident_factor c ON c.factor_id = f.id AND c.incident_id = $1 \
         AND c.removed_at IS NULL WHERE c.id IS NOT NULL OR EXISTS (SELECT 1 FROM action a \
         WHERE a.factor_id = f.id AND a.incident_id = $1) ORDER BY f.number";
@@ -133,7 +134,7 @@ fn text_of((_, version, body, at, by): &TextRow) -> Result<Text, Failure> {
     Ok(Text { version: *version, at, by, body: block(body)? })
 }
 
-type FactorRow = (Uuid, i64, String, String, String, Option<String>);
+type FactorRow = (Uuid, i64, String, String, String, Option<String>, Option<bool>);
 
 /// Those of the incident, and those that its actions answer.
 pub(super) async fn factors(
@@ -153,7 +154,7 @@ pub(super) async fn factors(
         }
         seen.push(row);
     }
-    let factor = |(id, number, title, category, about, note): FactorRow| {
+    let factor = |(id, number, title, category, about, note, trigger): FactorRow| {
         Ok(Factor {
             id: FactorId(id),
             number: FactorNumber(number),
@@ -161,6 +162,7 @@ pub(super) async fn factors(
             category: text("category", &category, Label::parse)?,
             about: block(&about)?,
             contributed: note.is_some(),
+            trigger: trigger.unwrap_or(false),
             note: block(note.as_deref().unwrap_or_default())?,
         })
     };

@@ -36,8 +36,8 @@ statements! {
     FACTOR_NAMED = "SELECT id FROM factor WHERE title_key = $1 AND category = $2 ORDER BY number LIMIT 1";
     ADD_FACTOR = "INSERT INTO factor (id, number, title, title_key, category, about, created_at, \
         created_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
-    ADD_LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT DO NOTHING";
+    ADD_LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, is_trigger, \
+        version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT DO NOTHING";
 }
 
 impl Work<'_> {
@@ -154,7 +154,8 @@ impl Work<'_> {
             if factor.contributed {
                 let (link, now, by) = (new_id(), self.now.micros(), self.person());
                 let note = said(factor.note.as_ref());
-                change!(&mut self.db, ADD_LINK, link, incident.0, id, note, now, by)?;
+                let trigger = factor.trigger;
+                change!(&mut self.db, ADD_LINK, link, incident.0, id, note, now, by, trigger)?;
             }
             ids.insert(factor.number, id);
         }

@@ -15,7 +15,6 @@ use nofault_domain::text::{About, Note, Title};
 use nofault_domain::word::Word;
 
 use super::{Factor, Link, by_number, by_title};
-use crate::conflict::Saved;
 use crate::incident::{self, Incident};
 use crate::work::{Outcome, Perform, Rule, Work};
 use crate::{Failure, new_id};
@@ -23,13 +22,13 @@ use crate::{Failure, new_id};
 statements! {
     INSERT = "INSERT INTO factor (id, number, title, title_key, category, about, created_at, \
         created_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
-    LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, 1)";
+    LINK = "INSERT INTO incident_factor (id, incident_id, factor_id, note, at, by_person, is_trigger, \
+        version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
     SET_NOTE = "UPDATE incident_factor SET note = $2, version = version + 1 WHERE id = $1";
     REMOVE = "UPDATE incident_factor SET removed_at = $2, removed_by = $3, version = version + 1 \
         WHERE id = $1";
     PUT_BACK = "UPDATE incident_factor SET removed_at = NULL, removed_by = NULL, note = $2, \
-        version = version + 1 WHERE id = $1";
+        is_trigger = $3, version = version + 1 WHERE id = $1";
     // A factor's own edit is an event of each incident, too, and changes nothing of the link.
     TOUCHED = "SELECT v.at, p.name FROM event v LEFT JOIN person p ON p.id = v.person_id \
         WHERE v.incident_id = $1 AND v.subject_id = $2 AND v.name <> 'factor.edited' \
@@ -66,7 +65,7 @@ impl Perform for FactorAdding {
         };
         let links = super::links(&mut work.db, work.viewer, incident.id).await?;
         let known = links.into_iter().find(|link| link.factor == factor.id);
-        let note = self.note.map(Note::into_string);
+        let (note, trigger) = (self.note.map(Note::into_string), self.trigger);
         let id = match known {
             Some(Link { removed: None, .. }) => {
                 let there = format!(
@@ -78,13 +77,14 @@ impl Perform for FactorAdding {
             // Somebody took it away before: the same record stands again.
             Some(link) => {
                 let note = note.unwrap_or(link.note);
-                change!(&mut work.db, PUT_BACK, link.id, note)?;
+                change!(&mut work.db, PUT_BACK, link.id, note, trigger)?;
                 link.id
             }
             None => {
                 let (id, at, by) = (new_id(), work.now.micros(), work.person());
                 let note = note.unwrap_or_default();
-                change!(&mut work.db, LINK, id, incident.id.0, factor.id.0, note, at, by)?;
+                let (of, factor) = (incident.id.0, factor.id.0);
+                change!(&mut work.db, LINK, id, of, factor, note, at, by, trigger)?;
                 id
             }
         };
@@ -135,8 +135,7 @@ impl Perform for FactorRemoval {
         if let Some((_, by)) = link.removed {
             return Err(removed(by).into());
         }
-        let saved = Saved::of(factor.id.0, incident.id, link.version);
-        work.unchanged(self.version, saved).await?;
+        work.link_unchanged(self.version, incident.id, &link).await?;
         let (at, by) = (work.now.micros(), work.person());
         change!(&mut work.db, REMOVE, link.id, at, by)?;
         work.factor_event("factor.unlinked", &factor, incident.id).await?;
@@ -157,18 +156,18 @@ impl Perform for FactorReturn {
             let there = "Somebody put it back meanwhile: it is among the factors again.";
             return Err(Refusal::Conflict(there.to_owned()).into());
         }
-        change!(&mut work.db, PUT_BACK, link.id, link.note.as_str())?;
+        change!(&mut work.db, PUT_BACK, link.id, link.note.as_str(), link.trigger)?;
         work.factor_event("factor.linked", &factor, incident.id).await?;
         Ok(done(&incident, &link))
     }
 }
 
-fn done(incident: &Incident, link: &Link) -> Outcome {
+pub(super) fn done(incident: &Incident, link: &Link) -> Outcome {
     let address = format!("{}/factors#{}", incident.address(), link.number);
     Outcome { id: link.id, address, version: link.version + 1 }
 }
 
-fn removed(by: Option<String>) -> Refusal {
+pub(super) fn removed(by: Option<String>) -> Refusal {
     let by = by.unwrap_or_else(|| "the operator".to_owned());
     Refusal::Conflict(format!(
         "{by} took this factor away meanwhile. Put it back where it was one."
@@ -192,7 +191,7 @@ impl Work<'_> {
     }
 
     /// A factor of an incident, both as the viewer may see them.
-    async fn link(
+    pub(super) async fn link(
         &mut self,
         incident: IncidentNumber,
         factor: FactorNumber,
@@ -204,7 +203,22 @@ impl Work<'_> {
         Ok((incident, link.ok_or(Refusal::NotFound("contributing factor"))?, factor))
     }
 
-    async fn factor_event(
+    /// What is done at once to a link: an old version is answered without fields.
+    pub(super) async fn link_unchanged(
+        &mut self,
+        seen: i64,
+        incident: IncidentId,
+        link: &Link,
+    ) -> Result<(), Failure> {
+        if seen == link.version {
+            return Ok(());
+        }
+        let (by, at) = self.touched_by(incident, link.factor).await?;
+        let conflict = Conflict { fields: Vec::new(), version: link.version, by, at };
+        Err(Refusal::from(conflict).into())
+    }
+
+    pub(super) async fn factor_event(
         &mut self,
         name: &'static str,
         factor: &Factor,

@@ -21,6 +21,8 @@ pub struct Link {
     pub category: Category,
     /// How it contributed to this incident.
     pub note: String,
+    /// It set this incident off.
+    pub trigger: bool,
     pub at: Instant,
     pub by: Option<String>,
     /// When and by whom it was taken away; it then counts no more.
@@ -35,18 +37,19 @@ pub struct Link {
 pub struct Stood {
     pub incident: Brief,
     pub note: String,
+    pub trigger: bool,
 }
 
 statements! {
-    LINKS = concat!("SELECT l.id, f.id AS factor_id, f.number, f.title, f.category, l.note, l.at, \
-        p.name AS author, l.removed_at, r.name AS removed_by, (SELECT COUNT(*) FROM incident_factor o \
+    LINKS = concat!("SELECT l.id, f.id AS factor_id, f.number, f.title, f.category, l.note, \
+        l.is_trigger, l.at, p.name AS author, l.removed_at, r.name AS removed_by, (SELECT COUNT(*) FROM incident_factor o \
         JOIN incident e ON e.id = o.incident_id WHERE o.factor_id = f.id AND o.removed_at IS NULL \
         AND o.incident_id <> l.incident_id AND (e.at, e.number) < (n.at, n.number) AND NOT e.private \
         AND ", counts!("e"), ") AS earlier, l.version FROM incident_factor l \
         JOIN factor f ON f.id = l.factor_id JOIN incident n ON n.id = l.incident_id \
         LEFT JOIN person p ON p.id = l.by_person LEFT JOIN person r ON r.id = l.removed_by \
         WHERE l.incident_id = $3 AND ", seen!(), " ORDER BY l.at, f.number");
-    INCIDENTS = concat!("SELECT ", brief!(), ", l.note FROM incident_factor l JOIN incident i ON i.id = l.incident_id \
+    INCIDENTS = concat!("SELECT ", brief!(), ", l.note, l.is_trigger FROM incident_factor l JOIN incident i ON i.id = l.incident_id \
         WHERE l.factor_id = $3 AND l.removed_at IS NULL AND ", visible!(),
         " ORDER BY i.at DESC, i.number DESC LIMIT $4");
 }
@@ -59,6 +62,7 @@ struct Row {
     title: String,
     category: String,
     note: String,
+    is_trigger: bool,
     at: i64,
     author: Option<String>,
     removed_at: Option<i64>,
@@ -87,6 +91,7 @@ pub async fn links(
             title: row.title,
             category: word(&row.category)?,
             note: row.note,
+            trigger: row.is_trigger,
             at: Instant::from_micros(row.at),
             by: row.author,
             removed: row.removed_at.map(|at| (Instant::from_micros(at), row.removed_by)),
@@ -102,6 +107,7 @@ struct StoodRow {
     #[sqlx(flatten)]
     incident: BriefRow,
     note: String,
+    is_trigger: bool,
 }
 
 /// The incidents of a factor that the viewer may see, the latest `most` of them.
@@ -116,7 +122,8 @@ pub async fn incidents(
 ) -> Result<Vec<Stood>, Failure> {
     let (all, person) = visible::binds(viewer);
     let rows: Vec<StoodRow> = all!(db, INCIDENTS, all, person, factor.0, most)?;
-    let stood =
-        |StoodRow { incident, note }: StoodRow| Ok(Stood { incident: incident.try_into()?, note });
+    let stood = |StoodRow { incident, note, is_trigger }: StoodRow| {
+        Ok(Stood { incident: incident.try_into()?, note, trigger: is_trigger })
+    };
     rows.into_iter().map(stood).collect()
 }

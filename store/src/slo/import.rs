@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::budget::Promises;
 use nofault_domain::command::openslo::SlosImport;
 use nofault_domain::event::Subject;
 use nofault_domain::openslo::SloRow;
@@ -149,7 +150,8 @@ async fn add(work: &mut Work<'_>, row: &SloRow) -> Result<(), Failure> {
     let service = catalog::service_named(work, &row.service).await?;
     let (name, slo, policy) = (row.name.clone(), row.slo.clone(), row.policy.clone());
     let id = new_id();
-    Content { name, slo, policy }.write(work, id, service, true).await?;
+    let promises = Promises::named(name.as_str());
+    Content { name, promises, slo, policy }.write(work, id, service, true).await?;
     change!(&mut work.db, SET_OBJECT, id, row.key.as_str())?;
     Ok(())
 }

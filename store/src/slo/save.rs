@@ -1,7 +1,7 @@
 //! Saving SLOs, retiring them, taking them back.
 
 use nofault_domain::access::{Role, Viewer};
-use nofault_domain::budget::{self, Policy, Target, Window};
+use nofault_domain::budget::{self, Policy, Promises, Target, Window};
 use nofault_domain::command::slo::{SloMove, SloOf, SloRetirement, SloReturn, SloSaving, SloWas};
 use nofault_domain::conflict::Comparison;
 use nofault_domain::event::Subject;
@@ -20,9 +20,10 @@ use crate::{Db, Failure, catalog, new_id};
 statements! {
     NAMED = "SELECT id FROM slo WHERE service_id = $1 AND name_key = $2";
     INSERT = "INSERT INTO slo (id, service_id, name, name_key, target, kind, days, zone, policy, \
-        created_at, created_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
+        promises, created_at, created_by, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
     SET = "UPDATE slo SET name = $2, name_key = $3, target = $4, kind = $5, days = $6, zone = $7, \
-        policy = $8, version = version + 1 WHERE id = $1";
+        policy = $8, promises = $9, version = version + 1 WHERE id = $1";
     SET_RETIRED = "UPDATE slo SET retired_at = $2, version = version + 1 WHERE id = $1";
     MEMBER = "SELECT person_id FROM team_member WHERE team_id = $1 AND person_id = $2";
 }
@@ -68,7 +69,9 @@ impl Perform for SloSaving {
     }
 
     async fn perform(self, work: &mut Work<'_>) -> Result<Outcome, Failure> {
-        let mut content = Content { name: self.name, slo: self.slo, policy: self.policy };
+        let promises = self.promises.unwrap_or_else(|| Promises::named(self.name.as_str()));
+        let (name, slo, policy) = (self.name, self.slo, self.policy);
+        let mut content = Content { name, promises, slo, policy };
         let (id, service, saved) = match self.of {
             SloOf::New(service) => {
                 allowed_at(work, service).await?;
@@ -77,6 +80,7 @@ impl Perform for SloSaving {
             SloOf::Saved(id, seen) => {
                 let saved = one(&mut work.db, id).await?;
                 allowed(may_change(&mut work.db, work.viewer, saved.team).await?)?;
+                content.promises = self.promises.unwrap_or(saved.promises);
                 content = together(work, seen, content, self.was, &saved).await?;
                 (id.0, saved.service, Some(saved.version))
             }
@@ -103,6 +107,7 @@ async fn allowed_at(work: &mut Work<'_>, service: ServiceId) -> Result<(), Failu
 
 pub(super) struct Content {
     pub name: Name,
+    pub promises: Promises,
     pub slo: budget::Slo,
     pub policy: Policy,
 }
@@ -119,6 +124,7 @@ impl Content {
         let (name, key, target) = (self.name.as_str(), self.name.key(), target.parts());
         let (kind, days, zone) = (window.kind().key(), window.days(), zone.name());
         let policy = self.policy.as_str();
+        let promises = self.promises.key();
         if new {
             let (at, by, of) = (work.now.micros(), work.person(), service.0);
             change!(
@@ -133,11 +139,12 @@ impl Content {
                 days,
                 zone,
                 policy,
+                promises,
                 at,
                 by
             )?;
         } else {
-            change!(&mut work.db, SET, id, name, key, target, kind, days, zone, policy)?;
+            change!(&mut work.db, SET, id, name, key, target, kind, days, zone, policy, promises)?;
         }
         Ok(())
     }
@@ -158,6 +165,8 @@ async fn together(
         let of = form.three(was, part, mine.name.as_str(), saved.name.as_str());
         form.line("name", "Name", &of)
     };
+    let of = form.three(was.promises, part, mine.promises, saved.promises);
+    let promises = form.word("promises", "What it promises", &of);
     let of = form.three(was.target, part, mine.slo.target, saved.promise.target);
     let target = form.value("target", "Target", &of, Target::to_string, Target::to_string);
     let (own, theirs) = (mine.slo.window, saved.promise.window);
@@ -181,6 +190,7 @@ async fn together(
     let window = window.map_err(|error| Refusal::field("days", error.to_string()))?;
     Ok(Content {
         name: Name::parse(&name).unwrap_or(mine.name),
+        promises,
         slo: budget::Slo { target, window, zone },
         policy: Policy::parse(&policy)
             .map_err(|error| Refusal::field("policy", error.to_string()))?,

@@ -40,8 +40,11 @@ statements! {
     REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
         AND ((a.incident_id IS NULL AND CAST($4 AS TEXT) IS NULL AND CAST($5 AS TEXT) IS NULL) \
-        OR (a.incident_id IS NOT NULL AND ", scoped!(), ")) ORDER BY a.number DESC LIMIT 200");
+        OR (a.incident_id IS NOT NULL AND ", scoped!(), ")) ORDER BY a.number DESC LIMIT 201");
 }
+
+/// More actions than these are not listed; one more is read, so that it is known.
+pub const LISTED: usize = 200;
 
 /// An action that removes toil.
 #[derive(Debug, Clone)]

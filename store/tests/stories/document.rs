@@ -97,6 +97,7 @@ async fn exported_and_imported_it_is_the_same(here: &Here) {
         category: Label::parse("detection").unwrap(),
         about: Markdown::parse_optional("+++\nNone.").unwrap(),
         contributed: true,
+        trigger: false,
         note: Markdown::parse_optional("Twice.").unwrap(),
     });
     let paper = document.postmortem.as_mut().unwrap();
@@ -172,6 +173,7 @@ async fn tell_more(here: &Here, ada: Viewer, number: IncidentNumber) {
         category: "monitoring".to_owned(),
         about: "No alert,\nno graph.".to_owned(),
         note: "Again.".to_owned(),
+        trigger: "on".to_owned(),
         ..Default::default()
     };
     here.send(ada, factor).await.unwrap();
@@ -188,6 +190,7 @@ async fn tell_more(here: &Here, ada: Viewer, number: IncidentNumber) {
     let links = factor::links(db, ada, of).await.unwrap();
     let found = action::of_incident(db, ada, of).await.unwrap();
     drop(reader);
+    assert!(links[0].trigger);
     let (factor, action) = (links[0].number.to_string(), found[0].number.to_string());
     let answer = AnswerFactor {
         action: action.clone(),

@@ -1,6 +1,7 @@
 //! The example data is whole, and only for an empty installation.
 
 use nofault_domain::access::{Role, Viewer};
+use nofault_domain::factor::Category;
 use nofault_domain::instant::Instant;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
@@ -9,7 +10,7 @@ use nofault_domain::zone::Zone;
 use nofault_store::example::{ExampleData, is_empty};
 use nofault_store::incident::{Filter, page};
 use nofault_store::report::{FactsFilter, durations};
-use nofault_store::{action, factor, incident, postmortem, response, slo};
+use nofault_store::{Scope, action, factor, incident, postmortem, response, slo};
 
 use crate::here::{Here, status};
 
@@ -63,6 +64,10 @@ async fn an_empty_installation_is_filled_once(here: &Here) {
     let eighth = incident::by_number(db, ada, IncidentNumber(8)).await.unwrap();
     let again = factor::links(db, ada, eighth.id).await.unwrap();
     assert_eq!(again.iter().map(|link| link.earlier).collect::<Vec<_>>(), [1]);
+    let triggers = factor::triggers(db, ada, &Scope::default()).await.unwrap();
+    let mut triggers: Vec<_> = triggers.iter().map(|one| one.category).collect();
+    triggers.sort();
+    assert_eq!(triggers, [Category::Configuration, Category::Dependency]);
     let answers = factor::of_factors(db, eighth.id).await.unwrap();
     assert_eq!(answers.iter().map(|one| one.state.is_ended()).collect::<Vec<_>>(), [true, false]);
     assert!(paper.reviewing().all(|reviewer| paper.is_approved_by(reviewer)));

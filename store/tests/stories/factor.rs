@@ -4,7 +4,7 @@ use nofault_domain::access::{Role, Viewer};
 use nofault_domain::action::ActionState;
 use nofault_domain::command::action::{AddAction, CompleteAction, MoveAction};
 use nofault_domain::command::factor::{
-    AddFactor, AnswerFactor, EditFactor, EditFactorNote, RemoveFactor, ReturnFactor,
+    AddFactor, AnswerFactor, EditFactor, EditFactorNote, MarkTrigger, RemoveFactor, ReturnFactor,
 };
 use nofault_domain::command::incident::DeclareIncident;
 use nofault_domain::command::privacy::Privacy;
@@ -22,6 +22,7 @@ on_both!(
     what_is_private_is_not_found,
     both_texts_of_an_edit_are_kept,
     it_is_taken_away_and_put_back,
+    what_set_it_off_is_marked,
     an_action_answers_a_factor,
     similar_incidents_say_why,
 );
@@ -262,6 +263,55 @@ async fn it_is_taken_away_and_put_back(here: &Here) {
     let all = links(here, ada, 1).await;
     assert_eq!((all.len(), all[0].note.as_str()), (1, "It did"));
     assert_eq!(counted(here, ada, false, "queue").await, [(1, 1)]);
+}
+
+fn mark(version: i64, trigger: &str) -> MarkTrigger {
+    let (incident, factor) = ("INC-1".to_owned(), "F-1".to_owned());
+    MarkTrigger { incident, factor, version: version.to_string(), trigger: trigger.to_owned() }
+}
+
+async fn what_set_it_off_is_marked(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let bo = here.person("Bo", Role::Responder).await;
+    let vic = here.person("Vic", Role::Viewer).await;
+    here.declare(ada, "One").await;
+    here.send(ada, add(1, QUEUE)).await.unwrap();
+    here.send(ada, AddFactor { trigger: "on".to_owned(), ..add(1, "A full disk") }).await.unwrap();
+    let marked = async || {
+        let all = links(here, ada, 1).await;
+        all.iter().map(|link| (link.number.0, link.trigger, link.version)).collect::<Vec<_>>()
+    };
+    assert_eq!(marked().await, [(1, false, 1), (2, true, 1)]);
+    assert_eq!(status(here.send(vic, mark(1, "on")).await), 403);
+    here.send(bo, mark(1, "on")).await.unwrap();
+    assert_eq!(marked().await, [(1, true, 2), (2, true, 1)]);
+    // An old page changes nothing, and who wants what it is already is told so.
+    assert_eq!(status(here.send(ada, mark(1, "")).await), 409);
+    assert_eq!(status(here.send(ada, mark(2, "on")).await), 409);
+    assert_eq!(marked().await[0], (1, true, 2));
+    here.send(ada, mark(2, "")).await.unwrap();
+    here.send(ada, mark(3, "on")).await.unwrap();
+    // What is taken away and put back is what it was; what is added anew, what is said then.
+    let link = |version: i64| RemoveFactor {
+        incident: "INC-1".to_owned(),
+        factor: "F-1".to_owned(),
+        version: version.to_string(),
+    };
+    here.send(ada, link(4)).await.unwrap();
+    assert_eq!(status(here.send(ada, mark(5, "")).await), 409);
+    here.send(ada, ReturnFactor(link(5))).await.unwrap();
+    assert_eq!(marked().await[0], (1, true, 6));
+    here.send(ada, link(6)).await.unwrap();
+    here.send(ada, add(1, QUEUE)).await.unwrap();
+    assert_eq!(marked().await[0], (1, false, 8));
+    let mut reader = here.reader().await;
+    let db = &mut reader.db();
+    let disk = factor::by_number(db, ada, FactorNumber(2)).await.unwrap();
+    assert!(factor::incidents(db, vic, disk.id, 9).await.unwrap()[0].trigger);
+    let newest = live::newest(db).await.unwrap();
+    let events = live::events(db, vic, 0, newest, 1000).await.unwrap();
+    let told = |name: &str| events.iter().filter(|event| event.name == name).count();
+    assert_eq!((told("factor.triggered"), told("factor.untriggered")), (2, 1));
 }
 
 async fn answer(here: &Here, who: Viewer, version: &str, factor: &str) -> Result<Outcome, Failure> {

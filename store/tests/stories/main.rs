@@ -29,6 +29,7 @@ mod import;
 mod incident;
 mod kept;
 mod keys;
+mod laid;
 mod list;
 mod live;
 mod many;

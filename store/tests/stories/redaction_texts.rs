@@ -115,6 +115,7 @@ const EXEMPT: &[(&str, &[&str])] = &[
             "role_holding.to_source",
             "section.key",
             "slo.kind",
+            "slo.promises",
             "stakeholder_update.status",
             "template.kind",
             "template.level",

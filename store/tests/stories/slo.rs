@@ -3,7 +3,7 @@
 
 use nofault_domain::access::{Role, Viewer};
 use nofault_domain::action::Priority;
-use nofault_domain::budget::{Asks, Kind, State, Window};
+use nofault_domain::budget::{Asks, Kind, Promises, State, Window};
 use nofault_domain::command::Was;
 use nofault_domain::command::action::AddAction;
 use nofault_domain::command::catalog::{SaveService, SaveTeam};
@@ -152,6 +152,12 @@ async fn two_editors_of_an_slo_overwrite_nothing(here: &Here) {
     here.send(eve, SaveSlo { days: "28".to_owned(), ..opened() }).await.unwrap();
     let saved = one(here, SloId(slo.parse().unwrap())).await;
     assert_eq!((saved.promise.target.parts(), saved.promise.window.days()), (995_000, Some(28)));
+    // What it promises is as its name says, until somebody says otherwise; unsaid, it stays.
+    assert_eq!(saved.promises, Promises::Availability);
+    let (promises, was_promises) = ("other".to_owned(), Was::from("availability"));
+    here.send(eve, SaveSlo { promises, was_promises, ..opened() }).await.unwrap();
+    here.send(eve, opened()).await.unwrap();
+    assert_eq!(one(here, saved.id).await.promises, Promises::Other);
     // A month has no days, so that the one and the other do not fit together.
     let month = SaveSlo { window: "month".to_owned(), days: String::new(), ..opened() };
     let nofault_domain::refusal::Refusal::Stale(conflict) = refusal(here.send(eve, month).await)

@@ -12,8 +12,14 @@ use nofault_store::timeline::{self, Entry};
 use nofault_store::{Scope, toil};
 
 use crate::here::{Here, refusal, status};
+use crate::raw;
 
-on_both!(an_entry_tells_of_toil, private_toil_is_not_counted, an_action_removes_toil);
+on_both!(
+    an_entry_tells_of_toil,
+    private_toil_is_not_counted,
+    an_action_removes_toil,
+    more_than_are_listed_are_known,
+);
 
 fn log(minutes: &str, automatable: &str) -> LogEntry {
     LogEntry {
@@ -168,4 +174,18 @@ async fn an_action_removes_toil(here: &Here) {
     assert_eq!(refused.status(), 409);
     let mut reader = here.reader().await;
     assert!(toil::removing(&mut reader.db(), vic, &Scope::default()).await.unwrap().is_empty());
+}
+
+/// One more than are listed is read, so that a page can say that there are more.
+async fn more_than_are_listed_are_known(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    for _ in 0..toil::LISTED + 5 {
+        let form = AddAction { title: "Script it".to_owned(), ..Default::default() };
+        here.send(ada, form).await.unwrap();
+    }
+    let marked = "UPDATE action SET removes_toil = (number = number)".to_owned();
+    raw::change(&here.target, marked).await;
+    let mut reader = here.reader().await;
+    let found = toil::removing(&mut reader.db(), ada, &Scope::default()).await.unwrap();
+    assert_eq!(found.len(), toil::LISTED + 1);
 }

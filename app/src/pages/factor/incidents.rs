@@ -64,9 +64,11 @@ fn stood(one: &Stood, answers: &[Answer], found: &Found) -> AnyView {
     let actions = (!of_it.is_empty()).then(|| {
         view! { <span class="about answers">"Actions: "{answers_of(&of_it, Some(found.today))}</span> }
     });
+    let trigger = one.trigger.then(|| view! { <span class="about">"Its trigger"</span> });
     view! {
         <li>
             {brief(&one.incident)}
+            {trigger}
             {note}
             {actions}
         </li>

@@ -88,12 +88,17 @@ fn one(link: &Link, factors: &Factors) -> AnyView {
     view! {
         <li>
             <a href=factor::address(link.number)>{link.title.clone()}</a>
-            <span class="about">{link.category.label()}{also(link, factors)}</span>
+            <span class="about">{link.category.label()}{trigger(link.trigger)}{also(link, factors)}</span>
             {note}
             {answered(link, factors)}
         </li>
     }
     .into_any()
+}
+
+/// What set the incident off is told apart from what else had to be so.
+pub(super) fn trigger(is: bool) -> Option<&'static str> {
+    is.then_some(" · trigger")
 }
 
 /// "also in INC-3, INC-9 (2 earlier)".

@@ -13,7 +13,7 @@ use nofault_store::{Db, Failure};
 use super::{Method, keep};
 use crate::here::Here;
 use crate::load::load;
-use crate::pages::service::{failed_in, observed, promised};
+use crate::pages::service::{LAID, laid, observed, promised};
 use crate::pages::slo::means;
 use crate::report::budget::{BudgetLine, private};
 use crate::report::budgets::{BudgetsRead, read};
@@ -181,7 +181,7 @@ fn of_providers(providers: &[Provider]) -> AnyView {
                 <th scope="row"><a href=one.service.address()>{one.service.name.clone()}</a></th>
                 <td>{promised(one)}</td>
                 <td>{observed(one)}</td>
-                <td>{failed_in(one)}</td>
+                <td>{laid(one)}</td>
                 <td>{needed}</td>
             </tr>
         }
@@ -190,7 +190,7 @@ fn of_providers(providers: &[Provider]) -> AnyView {
     view! {
         <section id="providers">
             <h2>"Providers"</h2>
-            <p class="hint">"What is run by somebody else. What needs it can be there no more than it is."</p>
+            <p class="hint">"What is run by somebody else. What needs it can be there no more than it is. "{LAID}</p>
             <div class="table" role="region" aria-label="Providers" tabindex="0">
                 <table class="figures each">
                     <thead>
@@ -198,7 +198,7 @@ fn of_providers(providers: &[Provider]) -> AnyView {
                             <th scope="col">"Provider"</th>
                             <th scope="col">"Promised"</th>
                             <th scope="col">"Observed"</th>
-                            <th scope="col">"Incidents in that time"</th>
+                            <th scope="col">"Incidents that it had a part in"</th>
                             <th scope="col">"Needed by"</th>
                         </tr>
                     </thead>

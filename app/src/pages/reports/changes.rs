@@ -8,6 +8,7 @@ use nofault_domain::period::By;
 use nofault_domain::report::changes::{
     ChangesAsked, ChangesForm, ChangesReport, Figures, per_cent,
 };
+use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
@@ -78,6 +79,8 @@ fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
     } else {
         "Private incidents are left out."
     };
+    let of: Vec<_> = report.periods.iter().map(|line| line.of).collect();
+    let gaps = gaps_in_words(&of);
     let about = format!(
         "A change failed where an incident names it as a cause; near misses, drills, and what is in \
          triage or came to nothing are left out. {private} A change belongs to the {} in which it \
@@ -90,6 +93,7 @@ fn shown(asked: &ChangesAsked, report: &ChangesReport) -> AnyView {
         {sentences(&report.total)}
         {lists::missing(report)}
         {periods(report)}
+        {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
         {services(report)}
         <p class="hint">{about}" "{Method::Shares.link()}</p>
         <p class="links">
@@ -107,10 +111,10 @@ fn sentences(total: &Figures) -> AnyView {
     view! {
         <section class="prose" id="figures">
             <h2>"Change fail rate"</h2>
-            <p class="definition">"DORA: the share of changes that needed somebody to step in at once, such as a rollback or a hotfix. Here: failed changes ÷ all recorded changes."</p>
+            <p class="definition">"DORA: the share of changes that needed somebody to step in at once, such as a rollback or a hotfix. Here: failed changes ÷ all changes of services whose list is complete."</p>
             <p><strong>{total.rate_in_words()}</strong></p>
             <h2>"Failed deployment recovery time"</h2>
-            <p class="definition">"DORA: how long it takes to recover from a change that failed. Here: from the change to the resolution of the last incident that it caused; the median."</p>
+            <p class="definition">"DORA: how long it takes to recover from a change that failed. Here: from the change to the resolution of the last incident that it caused; the median, in which what is still open counts with its time so far."</p>
             <p><strong>{total.recovery_in_words()}</strong></p>
             <p class="hint">"The words are DORA’s: "<a href="https://dora.dev/guides/dora-metrics/" rel="noreferrer noopener">"dora.dev"</a>"."</p>
         </section>
@@ -119,7 +123,7 @@ fn sentences(total: &Figures) -> AnyView {
 }
 
 fn periods(report: &ChangesReport) -> AnyView {
-    let rows = report.periods.iter().map(|line| row(&line.of.to_string(), &line.figures));
+    let rows = report.periods.iter().map(|line| row(&named(line.of, report.so_far), &line.figures));
     table(report.by.label(), "By period", rows.collect())
 }
 
@@ -166,7 +170,7 @@ fn row(name: &str, figures: &Figures) -> AnyView {
             <td class="number" title=figures.rate_in_words()>{rate}</td>
             <td class="number">{interval}</td>
             <td class="number" title=figures.recovery_in_words()>{figures.recovery_median_seconds.map(|median| length(median.to_string(), median.exactly()))}</td>
-            <td class="number">{figures.recovered.to_string()}</td>
+            <td class="number">{(figures.recovered + figures.open).to_string()}</td>
             <td class="number">{figures.open.to_string()}</td>
         </tr>
     }

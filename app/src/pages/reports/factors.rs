@@ -1,9 +1,12 @@
 //! What contributed, over time: categories with their counts, and what came back.
 
+mod tables;
+
 use leptos::prelude::*;
 use nofault_domain::factor::in_incidents;
 use nofault_domain::number::IncidentNumber;
-use nofault_domain::report::factors::{CategoryCount, FactorsReport, PeriodCounts, Repeated};
+use nofault_domain::report::factors::Repeated;
+use nofault_domain::report::filled::gaps_in_words;
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::word::Word;
@@ -16,7 +19,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::pages::incident::answers_of;
 use crate::report::factors::{Factors, read};
-use crate::ui::{Empty, Heads, Page, Table, Time};
+use crate::ui::{Empty, Page, Time};
 
 /// More incidents of a factor than these are on its own page.
 const LISTED: usize = 8;
@@ -56,8 +59,11 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     let (csv, json) =
         (address("/reports/factors.csv", &pairs), address("/reports/factors.json", &pairs));
     let private = private(asked.private, "ones");
+    let periods: Vec<_> = report.periods.iter().map(|one| one.period).collect();
+    let gaps = gaps_in_words(&periods);
     let about = format!(
-        "An incident counts once in each category of its factors. Near misses are counted; drills, \
+        "An incident counts once in each category of its factors, and of those that are marked as \
+         its trigger: what changed, so that it began then and not before. Near misses are counted; drills, \
          and what is in triage or came to nothing, are not. {private} An incident belongs to the {} \
          in which its impact started, in the zone {}. Beside each count stands how many there \
          are on average in periods like this, 95 % sure (Garwood), if incidents do not cause each \
@@ -68,70 +74,16 @@ fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {
     );
     view! {
         <p class="prose"><strong>{report.in_words()}</strong></p>
-        {table(report)}
+        {tables::contributed(report)}
+        <h2 id="triggers">"What set incidents off"</h2>
+        <p class="prose"><strong>{report.triggers_in_words()}</strong></p>
+        {tables::set_off(report)}
         <p class="hint prose">{about}" "{Method::Counts.link()}</p>
+        {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
         <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
         {repeated(found)}
     }
     .into_any()
-}
-
-/// A row for each category that stands anywhere, a column for each period.
-fn table(report: &FactorsReport) -> AnyView {
-    let stands: Vec<&CategoryCount> =
-        report.total.iter().filter(|one| one.count.incidents > 0).collect();
-    if stands.is_empty() {
-        return view! {
-            <p class="hint">"Factors are named at an incident: what had to be so for it to happen."</p>
-        }
-        .into_any();
-    }
-    let periods = report.periods.iter().map(|one| one.period.to_string());
-    let heads = Heads::of(["Category", "All"]).texts(periods);
-    let row = |one: &&CategoryCount| {
-        let of = |counts: &[CategoryCount]| {
-            counts.iter().find(|other| other.category == one.category).copied()
-        };
-        let cells: Vec<_> = report
-            .periods
-            .iter()
-            .map(|period| of(&period.categories).map(|one| cell(&one)))
-            .collect();
-        view! { <tr><th scope="row">{one.category.label()}</th>{cell(one)}{cells}</tr> }
-    };
-    let rows: Vec<_> = stands.iter().map(row).collect();
-    let whole = |name: &'static str, total: usize, of: fn(&PeriodCounts) -> usize| {
-        let cells: Vec<_> = report
-            .periods
-            .iter()
-            .map(|one| view! { <td class="number">{of(one).to_string()}</td> })
-            .collect();
-        view! { <tr><th scope="row">{name}</th><td class="number">{total.to_string()}</td>{cells}</tr> }
-    };
-    let wholes = [
-        whole("Incidents with factors", report.with_factors, |one| one.with_factors),
-        whole("All incidents", report.incidents, |one| one.incidents),
-    ];
-    view! {
-        <Table
-            label="Categories by period"
-            caption="In how many incidents each category stands"
-            class="figures"
-            heads=heads
-        >
-            {rows}
-            {wholes.into_iter().collect_view()}
-        </Table>
-    }
-    .into_any()
-}
-
-fn cell(one: &CategoryCount) -> AnyView {
-    let [low, high] = one.count.interval;
-    let interval = (one.count.incidents > 0).then(|| {
-        view! { <span class="about">{format!(" {low:.1} to {high:.1}")}</span> }
-    });
-    view! { <td class="number">{one.count.incidents.to_string()}{interval}</td> }.into_any()
 }
 
 /// What came back, and where the actions stand that answer it.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::action::ActionState;
 use nofault_domain::report::actions::ActionGroup;
+use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::reviews::{Figures, OVERDUE, Overdue, ReviewsReport};
@@ -49,13 +50,20 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
     let about = format!(
         "Counted are incidents that ended and of which the review policy asks for a review, or of \
          which one was begun; of imported ones, those alone of which one was begun. {private} Late \
-         is what was published after the day on which it was due. {OVERDUE} An incident belongs to the {} in \
+         is what was published after the day on which it was due. {OVERDUE} The time to publish runs \
+         from the resolution to the first publication; what is not published yet counts for as long \
+         as it has taken so far. An incident belongs to the {} in \
          which its impact started, in the zone {}.",
         report.by.key(),
         report.zone.name()
     );
-    let rows: Vec<_> =
-        report.periods.iter().map(|one| row(&one.period.to_string(), &one.figures)).collect();
+    let periods: Vec<_> = report.periods.iter().map(|one| one.period).collect();
+    let gaps = gaps_in_words(&periods);
+    let rows: Vec<_> = report
+        .periods
+        .iter()
+        .map(|one| row(&named(one.period, report.so_far), &one.figures))
+        .collect();
     let all = row("All", &report.total);
     let table = (!rows.is_empty()).then(|| {
         let heads = [
@@ -86,6 +94,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
             <p class="prose"><strong>{report.total.in_words()}</strong></p>
             <p class="prose">{report.total.time_in_words()}</p>
             {table}
+            {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
             <p class="hint prose">{about}" What is overdue whenever its incident was stands "<a href="/digest">"in the digest of the week"</a>". "{Method::Reviews.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a>" "<a href="/review-policy">"Review policy"</a></p>
             {overdue(&report.overdue)}
@@ -102,7 +111,7 @@ fn row(name: &str, f: &Figures) -> AnyView {
             <th scope="row">{name.to_owned()}</th>
             {cells.into_iter().collect_view()}
             <td class="number" title=f.time_in_words()>{f.publish_median.map(|median| length(median.to_string(), median.exactly()))}</td>
-            <td class="number">{f.timed.to_string()}</td>
+            <td class="number">{(f.timed + f.timed_so_far).to_string()}</td>
         </tr>
     }
     .into_any()

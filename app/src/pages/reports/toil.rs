@@ -1,6 +1,7 @@
 //! Toil by service and month, and when people responded.
 
 use leptos::prelude::*;
+use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::toil::{OfService, OfTeam, Sum, ToilReport};
@@ -49,8 +50,9 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
          several services counts in each, and once in all. {private} Periods are cut in the zone {}.",
         report.zone.name()
     );
+    let gaps = gaps_in_words(&report.periods).map(|gaps| view! { <p class="hint">{gaps}</p> });
     let heads = Heads::of(["Service", "All", "Could be automated"])
-        .texts(report.periods.iter().map(ToString::to_string));
+        .texts(report.periods.iter().map(|period| named(*period, report.so_far)));
     let rows: Vec<_> = report
         .services
         .iter()
@@ -74,6 +76,7 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
             <h2>"Toil"</h2>
             <p class="prose"><strong>{report.toil_in_words()}</strong></p>
             {table}
+            {gaps}
             <p class="hint prose">{about}" An entry is given its minutes beside its text, or by /toil 20 min and the words. "{Method::Toil.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a></p>
         </section>
@@ -114,6 +117,11 @@ fn actions(found: &ToilFound) -> AnyView {
         }
     };
     let list: Vec<_> = found.actions.iter().map(one).collect();
+    let cut = found.more_actions.then(|| {
+        let last = found.actions.len();
+        let words = format!("The {last} that were written down last; there are more, in the ");
+        view! { <p class="hint">{words}<a href="/actions">"list of actions"</a>"."</p> }
+    });
     let none = list.is_empty().then(|| {
         view! { <p class="hint">"No action says that it removes toil. On the page of an action one says so."</p> }
     });
@@ -122,6 +130,7 @@ fn actions(found: &ToilFound) -> AnyView {
             <h2>"Actions that remove it"</h2>
             {none}
             <ul class="short">{list}</ul>
+            {cut}
         </section>
     }
     .into_any()

@@ -1,7 +1,12 @@
 //! A provider: what it promised and what it did. A service that needs some: how far they limit it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use nofault_domain::budget::percent;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::service::Part;
+use nofault_domain::word::Word;
 use nofault_store::catalog::Service;
 use nofault_store::{Db, Failure, incident};
 
@@ -41,17 +46,23 @@ fn promise(provider: &Provider) -> AnyView {
             <dl class="pairs">
                 <div><dt>"Promised"</dt><dd>{promised(provider)}</dd></div>
                 <div><dt>"Observed"</dt><dd>{observed(provider)}</dd></div>
-                <div><dt>"Incidents in that time"</dt><dd>{incidents(provider)}</dd></div>
+                <div><dt>"Incidents that it had a part in"</dt><dd>{incidents(provider)}</dd></div>
             </dl>
-            <p class="hint">"What needs it can be there no more than it is. Private incidents are left out."</p>
+            <p class="hint">"What needs it can be there no more than it is. "{LAID}" Private incidents are left out."</p>
         </section>
     }
     .into_any()
 }
 
+/// What is counted as a failure of a provider.
+pub(in crate::pages) const LAID: &str = "A provider had a part in incidents of that time with an \
+    impact on it above 0 %, or of an unknown share; in those that name a change of it as a cause; \
+    and in those with a factor “Dependency or provider” that name it: among their services or, \
+    where they hurt a service that needs it, in their title or in that factor’s title or note.";
+
 pub(in crate::pages) fn promised(provider: &Provider) -> AnyView {
     match &provider.promised {
-        None => "Nothing that is written down as an SLO".into_any(),
+        None => "No availability that is written down as an SLO".into_any(),
         Some(slo) => {
             view! { <a href=slo.address()>{slo.promise.target.to_string()}</a> }.into_any()
         }
@@ -66,8 +77,10 @@ pub(in crate::pages) fn observed(provider: &Provider) -> String {
 }
 
 pub(in crate::pages) fn incidents(provider: &Provider) -> AnyView {
-    let link = |number: &nofault_domain::number::IncidentNumber| {
-        view! { <a href=incident::address(*number)>{number.to_string()}</a>" " }
+    let link = |(number, parts): (&IncidentNumber, &BTreeSet<Part>)| {
+        let by: Vec<_> = parts.iter().map(|part| part.label()).collect();
+        let by = format!(" ({}) ", by.join(", "));
+        view! { <a href=incident::address(*number)>{number.to_string()}</a>{by} }
     };
     if provider.incidents.is_empty() {
         return "None".into_any();
@@ -79,7 +92,7 @@ pub(in crate::pages) fn incidents(provider: &Provider) -> AnyView {
 fn limit(limit: &Limit) -> AnyView {
     let one = |(service, target): &(Service, Option<nofault_domain::budget::Target>)| {
         let promised = target.map_or_else(
-            || "promised nothing that is written down".to_owned(),
+            || "promised no availability that is written down".to_owned(),
             |target| format!("promised {target}"),
         );
         view! { <li><a href=service.address()>{service.name.clone()}</a><span class="about">{promised}</span></li> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::access::Role;
-use nofault_domain::budget::{DEFAULT_POLICY, HOW_RULES_ARE_WRITTEN, Kind};
+use nofault_domain::budget::{DEFAULT_POLICY, HOW_RULES_ARE_WRITTEN, Kind, Promises};
 use nofault_domain::word::Word;
 use nofault_store::Failure;
 use nofault_store::catalog::{self, Service};
@@ -38,6 +38,7 @@ pub fn NewSloPage() -> AnyView {
         let choices: Vec<_> = services.iter().map(choice).collect();
         let begins = Begins {
             name: "Availability".to_owned(),
+            promises: None,
             target: String::new(),
             kind: Kind::Rolling,
             days: "30".to_owned(),
@@ -65,6 +66,8 @@ pub fn NewSloPage() -> AnyView {
 /// What the fields begin with.
 struct Begins {
     name: String,
+    /// None: as the name says.
+    promises: Option<Promises>,
     target: String,
     kind: Kind,
     days: String,
@@ -78,6 +81,7 @@ pub fn edit(here: &Here, slo: &Slo) -> AnyView {
     let promise = &slo.promise;
     let begins = || Begins {
         name: slo.name.clone(),
+        promises: Some(slo.promises),
         target: promise.target.to_string(),
         kind: promise.window.kind(),
         days: promise.window.days().map(|days| days.to_string()).unwrap_or_default(),
@@ -102,9 +106,10 @@ pub fn edit(here: &Here, slo: &Slo) -> AnyView {
 }
 
 fn were(form: &Form, begins: Begins) -> AnyView {
-    let Begins { name, target, kind, days, zone, policy } = begins;
+    let Begins { name, promises, target, kind, days, zone, policy } = begins;
     view! {
         <Was form=form.clone() field="name" value=name />
+        <Was form=form.clone() field="promises" value=promises.map_or("", Promises::key) />
         <Was form=form.clone() field="target" value=target />
         <Was form=form.clone() field="window" value=kind.key() />
         <Was form=form.clone() field="days" value=days />
@@ -115,9 +120,11 @@ fn were(form: &Form, begins: Begins) -> AnyView {
 }
 
 fn fields(form: &Form, begins: Begins) -> AnyView {
-    let Begins { name, target, kind, days, zone, policy } = begins;
+    let Begins { name, promises, target, kind, days, zone, policy } = begins;
+    let unsaid = promises.is_none().then(|| "As its name says".to_owned());
     view! {
         <Field form=form.clone() name="name" label="Name" value=name required=true />
+        <Select form=form.clone() name="promises" label="What it promises" nostrip:none=unsaid value=promises.map_or("", Promises::key) choices=words(Promises::ALL) hint="What needs a provider is limited by how much of the time the provider promises to be there." />
         <Field form=form.clone() name="target" label="Target" value=target required=true placeholder="99.9 %" hint="So much of it is to work. 100 % is refused: it leaves no budget." />
         <Select form=form.clone() name="window" label="Counted over" value=kind.key() choices=words(Kind::ALL) />
         <Field form=form.clone() name="days" label="Days" value=days hint="Only for the last days: how many. Each is 24 hours." />

@@ -14,7 +14,7 @@ use nofault_store::{Db, Failure, catalog, slo};
 use crate::report::budget::{BudgetLine, lines_at};
 
 /// Those of the services and teams that are asked for. A budget is what it was in the window of
-/// the span’s last moment.
+/// the span’s last moment, of the SLOs that were defined by then.
 pub(super) async fn budgets(
     db: &mut Db<'_>,
     viewer: Viewer,
@@ -40,11 +40,13 @@ pub(super) async fn budgets(
     let last = span.end(zone).plus_micros(-1);
     let moments = if last < now { vec![last, now] } else { vec![now] };
     let lines = lines_at(db, viewer, &moments, slos, asked.private).await?;
-    Ok(moments
-        .into_iter()
-        .zip(lines)
-        .map(|(at, lines)| Budgets::new(at, lines.iter().map(standing).collect()))
-        .collect())
+    let of = |(at, lines): (Instant, Vec<BudgetLine>)| {
+        let (there, later): (Vec<_>, Vec<_>) =
+            lines.iter().partition(|line| line.slo.created_at <= at);
+        let standing = there.into_iter().map(standing).collect();
+        if at < now { Budgets::past(at, standing, later.len()) } else { Budgets::now(at, standing) }
+    };
+    Ok(moments.into_iter().zip(lines).map(of).collect())
 }
 
 fn standing(line: &BudgetLine) -> Standing {

@@ -123,6 +123,7 @@ pub fn document() -> Document {
             category: Label::parse("detection").unwrap(),
             about: markdown("+++\nnone"),
             contributed: true,
+            trigger: true,
             note: markdown("twice"),
         }],
         actions: vec![Action {
@@ -257,10 +258,11 @@ prop_compose! {
 
 prop_compose! {
     fn factor()(id in uuid(), title in line(Title::parse), category in line(Label::parse), about in text(),
-        contributed: bool, note in text())
+        contributed: bool, trigger: bool, note in text())
         -> Factor
     {
-        Factor { id: FactorId(id), number: FactorNumber(1), title, category, about, contributed, note }
+        Factor { id: FactorId(id), number: FactorNumber(1), title, category, about, contributed,
+            trigger: trigger && contributed, note }
     }
 }
 

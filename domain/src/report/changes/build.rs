@@ -10,7 +10,8 @@ use super::{
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::period::{Day, Period};
-use crate::report::figure::Figure;
+use crate::report::filled::Filled;
+use crate::report::half::Times;
 use crate::report::slots::Slots;
 use crate::statistics::Proportion;
 use crate::zone::Zone;
@@ -55,7 +56,7 @@ pub fn build(
         }
         let since = since.get(fact.service.as_ref());
         let counted = since.is_some_and(|(_, start)| start.is_some_and(|start| fact.at >= start));
-        let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact));
+        let recovery = (!fact.caused.is_empty()).then(|| recovery(&fact, now));
         let early = since.is_some() && !counted;
         let one = One { counted, early, unsettled: fact.at > settled, recovery };
         total.add(&one);
@@ -71,6 +72,7 @@ pub fn build(
             failed.push(Failed { change, title, kind, service, at, incidents, counted, recovery });
         }
     }
+    let so_far = periods.fill(&Filled::of(&asked.periods, zone, now));
     let out = |(service, changes): (Arc<str>, usize)| {
         let before = since.get(service.as_ref()).map(|(day, _)| *day);
         LeftOut { service: service.as_ref().to_owned(), changes, before }
@@ -91,6 +93,7 @@ pub fn build(
         with_private: asked.periods.private,
         total: total.figures(),
         periods,
+        so_far,
         services: services.into_iter().map(service).collect(),
         left_out,
         records: records.iter().filter(|record| says(record)).cloned().collect(),
@@ -110,9 +113,9 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// To the resolution of the last incident that it caused.
-fn recovery(fact: &ChangeFact) -> Recovery {
+fn recovery(fact: &ChangeFact, now: Instant) -> Recovery {
     if fact.caused.iter().any(|one| one.open) {
-        return Recovery::Open;
+        return Recovery::Open { so_far_seconds: Duration::between(fact.at, now.max(fact.at)) };
     }
     let resolved: Option<Vec<Instant>> = fact.caused.iter().map(|one| one.resolved).collect();
     let last = resolved.and_then(|all| all.into_iter().max()).filter(|last| *last >= fact.at);
@@ -134,7 +137,7 @@ struct One {
 #[derive(Default)]
 struct Sum {
     figures: Figures,
-    recovered: Vec<Duration>,
+    times: Times,
 }
 
 impl Sum {
@@ -148,21 +151,23 @@ impl Sum {
             figures.unsettled += usize::from(one.unsettled);
         }
         match one.recovery {
-            Some(Recovery::Done { seconds }) => self.recovered.push(seconds),
-            Some(Recovery::Open) => figures.open += 1,
+            Some(Recovery::Done { seconds }) => self.times.add(seconds, true),
+            Some(Recovery::Open { so_far_seconds }) => self.times.add(so_far_seconds, false),
             Some(Recovery::Unknown) => figures.unknown += 1,
             None => {}
         }
     }
 
     fn figures(mut self) -> Figures {
-        self.recovered.sort_unstable();
+        let half = self.times.half();
         let figures = &mut self.figures;
         let rate = Proportion::of(figures.failed, figures.counted);
         figures.rate = rate.map(|rate| rate.point);
         figures.interval = rate.map(|rate| [rate.low, rate.high]);
-        figures.recovered = self.recovered.len();
-        figures.recovery_median_seconds = Figure::median(&self.recovered);
+        (figures.recovered, figures.open) = (half.ended, half.open);
+        figures.recovery_median_seconds = half.median;
+        figures.recovery_median_low_seconds = half.low;
+        figures.recovery_median_high_seconds = half.high;
         self.figures
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{ChangesReport, Figures, Recovery};
 use crate::change::changes;
+use crate::duration::Duration;
+use crate::report::half::Half;
 use crate::report::sheet::{Sheet, cell};
 use crate::word::Word;
 
@@ -64,25 +66,33 @@ impl Figures {
         if (self.recovered, self.open, self.unknown) == (0, 0, 0) {
             return "No change failed.".to_owned();
         }
-        let mut words = match (self.recovery_median_seconds, self.recovered) {
-            (None, _) if self.open == 0 => String::new(),
-            (None, _) => "No failed change was recovered from yet.".to_owned(),
-            (Some(median), 1) => {
+        let half = Half {
+            median: self.recovery_median_seconds,
+            low: self.recovery_median_low_seconds,
+            high: self.recovery_median_high_seconds,
+            ended: self.recovered,
+            open: self.open,
+        };
+        let (all, open) = (half.n(), half.open);
+        let is = if open == 1 { "is" } else { "are" };
+        let mut words = match half.median {
+            _ if all == 0 => String::new(),
+            _ if self.recovered == 0 => {
+                format!("No failed change was recovered from yet. {open} {is} still open.")
+            }
+            None => format!(
+                "Of the {all} failed changes {open} {is} still open: within which time half of \
+                 them are recovered from cannot be told."
+            ),
+            Some(median) if all == 1 => {
                 format!("The one failed change was recovered from after {median}.")
             }
-            (Some(median), many) => {
-                format!("Half of the {many} failed changes were recovered from within {median}.")
-            }
+            Some(median) => format!(
+                "Half of the {all} failed changes are recovered from within {median}.{}{}",
+                half.so_far(["is still open", "are still open"]),
+                half.sure("half of such changes are recovered from")
+            ),
         };
-        match self.open {
-            0 => {}
-            1 if self.recovered == 0 => words.push_str(" 1 is still open."),
-            many if self.recovered == 0 => words.push_str(&format!(" {many} are still open.")),
-            1 => words.push_str(" 1 more is still open, and not in it: the true figure is longer, or the same."),
-            many => words.push_str(&format!(
-                " {many} more are still open, and not in it: the true figure is longer, or the same."
-            )),
-        }
         if self.unknown > 0 {
             let it = if self.unknown == 1 { "it was" } else { "they were" };
             words.push_str(&format!(
@@ -107,6 +117,8 @@ impl Figures {
             self.open.to_string(),
             self.unknown.to_string(),
             self.before_record.to_string(),
+            cell(self.recovery_median_low_seconds.map(Duration::seconds)),
+            cell(self.recovery_median_high_seconds.map(Duration::seconds)),
         ]
     }
 }
@@ -130,17 +142,22 @@ impl ChangesReport {
             "open",
             "unknown",
             "before_record",
+            "recovery_median_low_95",
+            "recovery_median_high_95",
+            "so_far",
         ];
         let mut sheet = Sheet::new(head);
-        let mut row = |by: &str, of: String, figures: &Figures| {
-            sheet.row([by.to_owned(), of].into_iter().chain(figures.cells()));
+        let mut row = |by: &str, of: String, figures: &Figures, so_far: bool| {
+            let cells = [by.to_owned(), of].into_iter().chain(figures.cells());
+            sheet.row(cells.chain([so_far.to_string()]));
         };
-        row("all", String::new(), &self.total);
+        row("all", String::new(), &self.total, false);
         for line in &self.periods {
-            row(self.by.key(), line.of.to_string(), &line.figures);
+            let so_far = self.so_far == Some(line.of);
+            row(self.by.key(), line.of.to_string(), &line.figures, so_far);
         }
         for line in &self.services {
-            row("service", line.of.clone(), &line.figures);
+            row("service", line.of.clone(), &line.figures, false);
         }
         sheet.into_text()
     }
@@ -164,7 +181,7 @@ impl ChangesReport {
             let incidents: Vec<_> = one.incidents.iter().map(ToString::to_string).collect();
             let (state, seconds) = match one.recovery {
                 Recovery::Done { seconds } => ("done", Some(seconds.seconds())),
-                Recovery::Open => ("open", None),
+                Recovery::Open { .. } => ("open", None),
                 Recovery::Unknown => ("unknown", None),
             };
             sheet.row([

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::budget::{overspent, share};
+use crate::budget::{overspent, share, were_overspent};
 use crate::instant::Instant;
 use crate::period::Day;
 use crate::word::lower;
@@ -22,37 +22,93 @@ pub struct Standing {
     pub exempt: bool,
 }
 
-/// All that hold, in their windows at that moment.
+/// All that hold, in their windows at that moment, by the targets of today.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Budgets {
     pub at: Instant,
+    /// The moment is over; else it is now.
+    #[serde(skip)]
+    past: bool,
     pub standing: Vec<Standing>,
+    /// SLOs that were defined after the moment: of them nothing is told.
+    pub defined_later: usize,
 }
 
 /// More are not named.
 const NAMED: usize = 3;
 
 impl Budgets {
-    /// The most spent first.
+    /// Now.
     #[must_use]
-    pub fn new(at: Instant, mut standing: Vec<Standing>) -> Self {
-        standing.sort_by(|one, other| other.spent.cmp(&one.spent).then(one.slo.cmp(&other.slo)));
-        Self { at, standing }
+    pub fn now(at: Instant, standing: Vec<Standing>) -> Self {
+        Self { at, past: false, standing: sorted(standing), defined_later: 0 }
+    }
+
+    /// At a moment that is over.
+    #[must_use]
+    pub fn past(at: Instant, standing: Vec<Standing>, defined_later: usize) -> Self {
+        Self { at, past: true, standing: sorted(standing), defined_later }
+    }
+
+    fn over(&self) -> usize {
+        self.standing.iter().filter(|one| one.over).count()
     }
 
     /// How many are overspent, or none where there is no budget.
     #[must_use]
     pub fn over_in_words(&self) -> Option<String> {
-        let over = self.standing.iter().filter(|one| one.over).count();
-        (!self.standing.is_empty()).then(|| overspent(over, self.standing.len()))
+        let all = self.standing.len();
+        (all > 0).then(|| overspent(self.over(), all))
+    }
+
+    /// Of the moment, with its day.
+    fn dated(&self, zone: &Zone) -> Option<String> {
+        let day = Day::of(self.at, zone);
+        match self.standing.len() {
+            0 => None,
+            all if self.past => {
+                let were = were_overspent(self.over(), all);
+                Some(format!("On {day}, by today’s targets, {were}."))
+            }
+            _ => Some(format!("On {day}: {}", lower(&self.over_in_words()?))),
+        }
+    }
+
+    /// The first sentence of all: at the end of a span that is over, and today where that is
+    /// another answer.
+    #[must_use]
+    pub fn headline(moments: &[Self], zone: &Zone) -> Option<String> {
+        let today = |one: &Self| Some(format!("Today {}", lower(&one.over_in_words()?)));
+        match moments {
+            [then, now] if then.over_in_words() != now.over_in_words() => {
+                let both = [then.dated(zone), today(now)];
+                let both: Vec<_> = both.into_iter().flatten().collect();
+                (!both.is_empty()).then(|| both.join(" "))
+            }
+            [then, _] => {
+                let words = then.dated(zone)?;
+                Some(format!("{}, and so it is today.", words.trim_end_matches('.')))
+            }
+            [now] => today(now),
+            _ => None,
+        }
     }
 
     #[must_use]
     pub fn in_words(&self, zone: &Zone) -> Vec<String> {
-        let Some(over) = self.over_in_words() else {
-            return vec!["No service has an SLO, so there is no error budget.".to_owned()];
+        let later = match self.defined_later {
+            0 => None,
+            1 => Some("1 SLO was defined after that, and is left out.".to_owned()),
+            many => Some(format!("{many} SLOs were defined after that, and are left out.")),
         };
-        let mut words = vec![format!("On {}: {}", Day::of(self.at, zone), lower(&over))];
+        let Some(over) = self.dated(zone) else {
+            let day = Day::of(self.at, zone);
+            return match later {
+                None => vec!["No service has an SLO, so there is no error budget.".to_owned()],
+                Some(later) => vec![format!("On {day} no SLO was defined yet. {later}")],
+            };
+        };
+        let mut words = vec![over];
         let spent = |one: &Standing| {
             let exempt = if one.exempt { ", by exempt incidents alone" } else { "" };
             format!("{} ({}{exempt})", one.slo, share(one.spent))
@@ -69,8 +125,15 @@ impl Budgets {
             let of = if over.is_empty() { "Nearest to it" } else { "Nearest of the others" };
             words.push(format!("{of}: {}.", spent(nearest)));
         }
+        words.extend(later);
         words
     }
+}
+
+/// The most spent first.
+fn sorted(mut standing: Vec<Standing>) -> Vec<Standing> {
+    standing.sort_by(|one, other| other.spent.cmp(&one.spent).then(one.slo.cmp(&other.slo)));
+    standing
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share to look at")]

@@ -21,7 +21,7 @@ pub struct Headline {
     pub count: Result<CountVerdict, Untold>,
     /// Longer than in the span before, or shorter.
     pub lasting: Verdict,
-    /// How many budgets are overspent, in words; none where there is none.
+    /// How many budgets are overspent, and when, in words; none where there is none.
     pub budgets: Option<String>,
     pub overdue: u64,
 }
@@ -30,9 +30,9 @@ impl Headline {
     #[must_use]
     pub fn in_words(&self) -> String {
         let overdue = match self.overdue {
-            0 => "No action is overdue.".to_owned(),
-            1 => "1 action is overdue.".to_owned(),
-            many => format!("{many} actions are overdue."),
+            0 => "Today no action is overdue.".to_owned(),
+            1 => "Today 1 action is overdue.".to_owned(),
+            many => format!("Today {many} actions are overdue."),
         };
         let parts = [Some(self.incidents_in_words()), self.budgets.clone(), Some(overdue)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")

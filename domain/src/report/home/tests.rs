@@ -92,7 +92,7 @@ fn the_first_sentence_does_not_pretend() {
         Headline { budgets, overdue, ..headline() }.in_words(),
         "In October 2026 12 incidents began; nothing shows that they come more often, or take \
          longer, than in September 2026, nor the opposite. 1 of 6 error budgets is overspent. \
-         4 actions are overdue."
+         Today 4 actions are overdue."
     );
     let few = Headline {
         incidents: [1, 1],
@@ -104,11 +104,11 @@ fn the_first_sentence_does_not_pretend() {
     assert_eq!(
         few.in_words(),
         "In October 2026 1 incident began; nothing shows that they come more often than in \
-         September 2026, or less; there are too few to tell whether they take longer. 1 action is \
-         overdue."
+         September 2026, or less; there are too few to tell whether they take longer. Today 1 action \
+         is overdue."
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
-    assert_eq!(none.in_words(), "In October 2026 no incident began. No action is overdue.");
+    assert_eq!(none.in_words(), "In October 2026 no incident began. Today no action is overdue.");
     let goes_on = Headline { goes_on: true, count: Err(Untold::Unfinished), ..few };
     let words = goes_on.in_words();
     assert!(words.starts_with("In October 2026 1 incident began so far; how that"), "{words}");
@@ -118,7 +118,7 @@ fn the_first_sentence_does_not_pretend() {
 fn compared(headline: &Headline) -> String {
     let words = headline.in_words();
     let (_, words) = words.split_once(" began").unwrap();
-    words.strip_suffix(" No action is overdue.").unwrap().to_owned()
+    words.strip_suffix(" Today no action is overdue.").unwrap().to_owned()
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn standing(slo: &str, spent: i128) -> Standing {
 
 #[test]
 fn budgets_are_told_by_how_near_they_are() {
-    let says = |all| Budgets::new(now(), all).in_words(&Zone::utc());
+    let says = |all| Budgets::now(now(), all).in_words(&Zone::utc());
     assert_eq!(says(vec![]), ["No service has an SLO, so there is no error budget."]);
     let three = vec![standing("A", 0), standing("B", 830_000), standing("C", 1_400_000)];
     let words = [
@@ -335,6 +335,43 @@ fn budgets_are_told_by_how_near_they_are() {
     assert_eq!(says(three), words);
     let one = says(vec![standing("A", 0)]);
     assert_eq!(one, ["On 2026-11-27: the error budget is not overspent."]);
+}
+
+#[test]
+fn budgets_of_a_moment_that_is_over_are_dated() {
+    let end = span("2026-10").end(&Zone::utc()).plus_micros(-1);
+    let past = |all, later| Budgets::past(end, all, later);
+    let (two, three) = (
+        vec![standing("A", 1_200_000), standing("B", 830_000)],
+        vec![standing("A", 0), standing("B", 830_000), standing("C", 1_400_000)],
+    );
+    let words = [
+        "On 2026-10-31, by today’s targets, 1 of 2 error budgets was overspent.",
+        "Spent: A (120 %).",
+        "Nearest of the others: B (83 %).",
+        "1 SLO was defined after that, and is left out.",
+    ];
+    assert_eq!(past(two.clone(), 1).in_words(&Zone::utc()), words);
+    let none = past(vec![], 3).in_words(&Zone::utc());
+    let says =
+        "On 2026-10-31 no SLO was defined yet. 3 SLOs were defined after that, and are left out.";
+    assert_eq!(none, [says]);
+
+    let headline = |moments: &[Budgets]| Budgets::headline(moments, &Zone::utc());
+    let now = || Budgets::now(now(), three.clone());
+    assert_eq!(
+        headline(&[past(two.clone(), 1), now()]).unwrap(),
+        "On 2026-10-31, by today’s targets, 1 of 2 error budgets was overspent. \
+         Today 1 of 3 error budgets is overspent."
+    );
+    assert_eq!(
+        headline(&[past(three.clone(), 0), now()]).unwrap(),
+        "On 2026-10-31, by today’s targets, 1 of 3 error budgets was overspent, and so it is today."
+    );
+    assert_eq!(headline(&[past(vec![], 3), now()]), headline(&[now()]));
+    assert_eq!(headline(&[now()]).unwrap(), "Today 1 of 3 error budgets is overspent.");
+    assert_eq!(headline(&[past(vec![], 0), Budgets::now(end, vec![])]), None);
+    assert_eq!(headline(&[]), None);
 }
 
 #[test]

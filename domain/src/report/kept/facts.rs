@@ -35,7 +35,7 @@ const NAMES: [&str; 14] = [
 ];
 
 /// When it was asked: no part of what was said.
-const CLOCK: [&str; 4] = ["as_of", "at", "now", "today"];
+const CLOCK: [&str; 5] = ["as_of", "at", "now", "so_far", "today"];
 
 impl Facts {
     pub(super) fn of(answer: &Answer) -> Self {

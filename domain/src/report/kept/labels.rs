@@ -90,6 +90,8 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("rate", "Change fail rate", Share),
     ("interval", "Change fail rate, interval (95 %)", Share),
     ("recovery_median_seconds", "Recovery, median", Seconds),
+    ("recovery_median_low_seconds", "Recovery, median, lower end (95 %)", Seconds),
+    ("recovery_median_high_seconds", "Recovery, median, upper end (95 %)", Seconds),
     ("recovered", "Recovered from", Plain),
     ("changes", "Changes", Plain),
     ("since", "Since", Plain),
@@ -100,7 +102,10 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("late", "Of these late", Plain),
     ("waiting", "In time still", Plain),
     ("publish_median_seconds", "Time to publish, median", Seconds),
-    ("timed", "Time to publish, of so many", Plain),
+    ("publish_median_low_seconds", "Time to publish, median, lower end (95 %)", Seconds),
+    ("publish_median_high_seconds", "Time to publish, median, upper end (95 %)", Seconds),
+    ("timed", "Time to publish, of so many published", Plain),
+    ("timed_so_far", "Time to publish, of so many not published yet", Plain),
     ("open", "Open", Plain),
     ("overdue", "Overdue", Plain),
     ("done", "Done", Plain),
@@ -117,6 +122,7 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("category.interval", "on average (95 %)", Plain),
     ("incidents", "Incidents", Plain),
     ("with_factors", "Of these with factors", Plain),
+    ("with_trigger", "Of these with a trigger", Plain),
     ("minutes", "Toil", Minutes),
     ("automatable", "Of this could be automated", Minutes),
     ("entries", "Entries", Plain),
@@ -145,6 +151,7 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("due", "Due", Plain),
     ("recovery.state", "Recovery", Word),
     ("recovery.seconds", "Recovered from within", Seconds),
+    ("recovery.so_far_seconds", "Recovery so far", Seconds),
 ];
 
 /// Its name, what it counts, and its place among the others.
@@ -243,6 +250,10 @@ pub(super) fn is_detail(fields: &[&str]) -> bool {
                 | "median_low_days"
                 | "median_high_days"
                 | "until_days"
+                | "recovery_median_low_seconds"
+                | "recovery_median_high_seconds"
+                | "publish_median_low_seconds"
+                | "publish_median_high_seconds"
                 | "precision_seconds"
                 | "stated_seconds"
                 | "computed_seconds"

@@ -1,6 +1,9 @@
 //! The report as a file, and its figures as sentences.
 
 use super::{Figures, ReviewsReport};
+use crate::duration::Duration;
+use crate::period::Period;
+use crate::report::half::Half;
 use crate::report::sheet::{Sheet, cell};
 
 fn are(many: usize) -> &'static str {
@@ -32,38 +35,47 @@ impl Figures {
     /// How long it takes, and what is not known of that.
     #[must_use]
     pub fn time_in_words(&self) -> String {
-        let Some(median) = self.publish_median else {
-            return match self.published {
-                0 => "How long a review takes is not known: none was published yet.",
-                _ => {
-                    "How long a review takes is not known: of none that was published it is \
-                      known when its incident was resolved."
-                }
+        match (self.published, self.timed) {
+            (0, _) => {
+                return "How long a review takes is not known: none was published yet.".to_owned();
             }
-            .to_owned();
-        };
-        let open = self.asked - self.published;
-        let mut rest = match open {
-            0 => String::new(),
-            1 => " 1 is not published yet, and not in it.".to_owned(),
-            many => format!(" {many} are not published yet, and not in it."),
-        };
-        match self.published - self.timed {
-            0 => {}
-            many => rest.push_str(&format!(
-                " Of {many} published it is not known when the incident was resolved."
-            )),
+            (_, 0) => {
+                return "How long a review takes is not known: of none that was published it is \
+                        known when its incident was resolved."
+                    .to_owned();
+            }
+            _ => {}
         }
-        match self.timed {
-            1 if self.published > 1 => {
+        let half = Half {
+            median: self.publish_median,
+            low: self.publish_low,
+            high: self.publish_high,
+            ended: self.timed,
+            open: self.timed_so_far,
+        };
+        let (all, open) = (half.n(), half.open);
+        let words = match half.median {
+            None => format!(
+                "Of {all} reviews {open} {} not published yet: within which time half of them are \
+                 published cannot be told.",
+                are(open)
+            ),
+            Some(median) if all == 1 => {
+                format!("The one review was published {median} after the resolution.")
+            }
+            Some(median) => {
+                let so_far = half.so_far(["is not published yet", "are not published yet"]);
+                let sure = half.sure("half of such reviews are published");
                 format!(
-                    "The one of which it is known was published {median} after the resolution.{rest}"
+                    "Half of the {all} reviews are published within {median} of the \
+                     resolution.{so_far}{sure}"
                 )
             }
-            1 => format!("The one that was published was so {median} after the resolution.{rest}"),
-            timed => format!(
-                "Half of the {timed} published ones were so within {median} of the resolution.{rest}"
-            ),
+        };
+        match self.asked - all {
+            0 => words,
+            1 => format!("{words} Of 1 it is not known when the incident was resolved."),
+            many => format!("{words} Of {many} it is not known when the incident was resolved."),
         }
     }
 }
@@ -82,16 +94,26 @@ impl ReviewsReport {
             "waiting",
             "publish_median_seconds",
             "timed",
+            "publish_median_low_95",
+            "publish_median_high_95",
+            "timed_so_far",
+            "so_far",
         ]);
-        let mut row = |period: String, f: &Figures| {
+        let mut row = |period: Option<Period>, f: &Figures| {
+            let so_far = period.is_some() && period == self.so_far;
+            let period = period.map(|period| period.to_string()).unwrap_or_default();
             let counts = [f.asked, f.begun, f.published, f.late, f.overdue, f.waiting];
             let counts = counts.into_iter().map(|n| n.to_string());
             let median = cell(f.publish_median.map(super::Figure::seconds));
-            sheet.row([period].into_iter().chain(counts).chain([median, f.timed.to_string()]));
+            let [low, high] =
+                [f.publish_low, f.publish_high].map(|end| cell(end.map(Duration::seconds)));
+            let end = [median, f.timed.to_string(), low, high, f.timed_so_far.to_string()];
+            let row = [period].into_iter().chain(counts).chain(end);
+            sheet.row(row.chain([so_far.to_string()]));
         };
-        row(String::new(), &self.total);
+        row(None, &self.total);
         for one in &self.periods {
-            row(one.period.to_string(), &one.figures);
+            row(Some(one.period), &one.figures);
         }
         sheet.into_text()
     }

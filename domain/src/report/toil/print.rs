@@ -52,17 +52,25 @@ impl ToilReport {
     /// A row for each service and period.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let mut sheet =
-            Sheet::new(["service", "period", "minutes", "automatable_minutes", "entries"]);
+        let mut sheet = Sheet::new([
+            "service",
+            "period",
+            "minutes",
+            "automatable_minutes",
+            "entries",
+            "so_far",
+        ]);
         let mut rows = |name: &str, of: &OfService| {
-            let periods = self.periods.iter().map(ToString::to_string).zip(&of.periods);
-            for (period, sum) in [(String::new(), &of.total)].into_iter().chain(periods) {
+            let periods = self.periods.iter().copied().map(Some).zip(&of.periods);
+            for (period, sum) in [(None, &of.total)].into_iter().chain(periods) {
+                let so_far = period.is_some() && period == self.so_far;
                 sheet.row([
                     name.to_owned(),
-                    period,
+                    period.map(|period| period.to_string()).unwrap_or_default(),
                     sum.minutes.to_string(),
                     sum.automatable.to_string(),
                     sum.entries.to_string(),
+                    so_far.to_string(),
                 ]);
             }
         };

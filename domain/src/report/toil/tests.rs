@@ -33,7 +33,7 @@ fn response(day: i64, teams: &[&str], hours: Option<i64>) -> ResponseFact {
 
 fn report(toil: &[ToilFact], responses: &[ResponseFact]) -> ToilReport {
     let form = PeriodsForm { by: "month".to_owned(), ..PeriodsForm::default() };
-    build(&form.parse().unwrap(), &Zone::utc(), toil, responses)
+    build(&form.parse().unwrap(), &Zone::utc(), at(45), toil, responses)
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn toil_is_summed_by_service_and_month() {
         all.toil_in_words(),
         "4 entries tell of 1h 20m of toil; 25 min of it could be automated."
     );
-    assert!(all.to_csv().contains("\nWeb,2026-04,45,0,1\n"), "{}", all.to_csv());
+    assert!(all.to_csv().contains("\nWeb,2026-04,45,0,1,true\n"), "{}", all.to_csv());
     assert_eq!(report(&[], &[]).toil_in_words(), "Nobody wrote down toil.");
 }
 

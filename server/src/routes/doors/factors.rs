@@ -16,6 +16,10 @@ pub fn routes() -> Router<Site> {
             door::<factor::EditFactorNote>("factor-note", PAGE),
         )
         .route(
+            "/incidents/{incident}/factors/{factor}/trigger",
+            door::<factor::MarkTrigger>("factor-trigger", PAGE),
+        )
+        .route(
             "/incidents/{incident}/factors/{factor}/removal",
             door::<factor::RemoveFactor>("factor-removal", PAGE),
         )

@@ -9,6 +9,7 @@ use nofault_domain::report::periods::PeriodsForm;
 use nofault_store::Failure;
 
 use super::{Question, refused_json, refused_text, sheet};
+use crate::clock;
 use crate::site::Site;
 
 pub async fn csv(State(site): State<Site>, request: Request) -> Response {
@@ -27,5 +28,5 @@ pub async fn json(State(site): State<Site>, request: Request) -> Response {
 
 async fn of(site: &Site, question: Question) -> Result<FactorsReport, Failure> {
     let asked = PeriodsForm::of(&question.pairs).parse()?;
-    figures(&site.store, question.viewer?, &asked).await
+    figures(&site.store, question.viewer?, clock::now(), &asked).await
 }

@@ -266,6 +266,7 @@ pub const OTHERS: &[&str] = &[
     "/incidents/{incident}/factors/{factor}",
     "/incidents/{incident}/factors/{factor}/removal",
     "/incidents/{incident}/factors/{factor}/return",
+    "/incidents/{incident}/factors/{factor}/trigger",
     "/incidents/{incident}/postmortem/care",
     "/incidents/{incident}/postmortem/comments/{comment}/resolution",
     "/incidents/{incident}/postmortem/names",

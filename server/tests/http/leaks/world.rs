@@ -148,7 +148,7 @@ async fn happened(app: &TestApp, user: &User, what: What, (from, to): (&str, &st
     let impact = [("service", "Web"), ("from", from), ("to", to), ("fraction", "all"), ZONE];
     let entry =
         [("body", "By hand"), ("at", from), ("minutes", minutes), ("automatable", "on"), ZONE];
-    let factor = [("title", "No alert on queues"), ("category", "monitoring")];
+    let factor = [("title", "No alert on queues"), ("category", "monitoring"), ("trigger", "on")];
     let all: [(&str, &[(&str, &str)]); 3] =
         [("impacts", &impact), ("entries", &entry), ("factors", &factor)];
     for (door, form) in all {

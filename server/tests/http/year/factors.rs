@@ -37,6 +37,8 @@ pub async fn name_them(year: &Year) {
                 incident: format!("INC-{}", one.number),
                 title: title.to_owned(),
                 category: if title == "Queue" { "monitoring" } else { "change" }.to_owned(),
+                // The canary set off each in which it stands, the queue none.
+                trigger: if title == "Canary" { "on" } else { "" }.to_owned(),
                 ..Default::default()
             };
             year.send(year.ada, now(), form).await;
@@ -59,7 +61,7 @@ pub async fn which_factors_came_back(year: &Year) {
         let all = || year.truth.all.iter().filter(|one| counts(one));
         assert_eq!(found.incidents, all().count());
         for told in &found.periods {
-            let PeriodCounts { period, incidents, with_factors, categories } = told;
+            let PeriodCounts { period, incidents, with_factors, categories, .. } = told;
             let quarter = if period.year() == 2025 { usize::from(period.index()) } else { 5 };
             let is = |one: &One| counts(one) && quarter_of(one.month()) == quarter;
             assert_eq!(*incidents, all().filter(|one| is(one)).count(), "{period}");
@@ -67,6 +69,11 @@ pub async fn which_factors_came_back(year: &Year) {
             let some: BTreeSet<_> =
                 named.values().flatten().filter(|one| is(one)).map(|one| one.number).collect();
             assert_eq!(*with_factors, some.len(), "{period}");
+            assert_eq!(told.with_trigger, of("Canary"), "{period}");
+            for told in &told.triggers {
+                let truth = if told.category == Category::Change { of("Canary") } else { 0 };
+                assert_eq!(told.count.incidents, truth, "{period}, {}", told.category);
+            }
             for told in categories {
                 let factor = named.keys().find(|factor| category(factor) == told.category);
                 let truth = factor.map_or(0, |factor| of(factor));

@@ -49,6 +49,8 @@ struct Because {
     factor: &'static Factor,
     note: &'static str,
     answered: Option<&'static str>,
+    /// It set the incident off.
+    trigger: bool,
 }
 
 const ALL: &[Because] = &[
@@ -57,24 +59,28 @@ const ALL: &[Because] = &[
         factor: &SUCCESS,
         note: "The renewal ended with success for three weeks although the authority refused it.",
         answered: Some("Page when a certificate has less than ten days left"),
+        trigger: false,
     },
     Because {
         story: autumn::LOGIN_EMAILS.title,
         factor: &SHARED_QUEUE,
         note: "Sign-in codes waited behind 240,000 letters.",
         answered: Some("Give sign-in codes a mail queue of their own"),
+        trigger: false,
     },
     Because {
         story: autumn::LOGIN_EMAILS.title,
         factor: &WAITING,
         note: "Support saw the first complaints 90 minutes before our alert.",
         answered: None,
+        trigger: false,
     },
     Because {
         story: autumn::PROVIDER.title,
         factor: &PROVIDER,
         note: "",
         answered: Some("Switch to the second provider by one documented command"),
+        trigger: true,
     },
     Because {
         story: checkout::POOL.title,
@@ -83,18 +89,21 @@ const ALL: &[Because] = &[
         answered: Some(
             "Show the effective configuration of a release beside the last one before it goes out",
         ),
+        trigger: true,
     },
     Because {
         story: checkout::POOL.title,
         factor: &WAITING,
         note: "Waiting for a connection had grown for eleven minutes when the first request timed out.",
         answered: Some("Alert on time waited for a database connection, not only on timeouts"),
+        trigger: false,
     },
     Because {
         story: small::BACKUP.title,
         factor: &SUCCESS,
         note: "The disk was full; the job wrote an empty file.",
         answered: Some("Restore every backup once, automatically, and compare the counts"),
+        trigger: false,
     },
 ];
 
@@ -112,7 +121,8 @@ pub(in super::super) async fn name(
             about: taken(About::parse_optional(about))?,
         };
         let note = taken(Note::parse_optional(because.note))?;
-        FactorAdding { incident: number, which, note }.perform(work).await?;
+        let trigger = because.trigger;
+        FactorAdding { incident: number, which, note, trigger }.perform(work).await?;
         if let Some(wanted) = because.answered {
             answer(work, number, title, wanted).await?;
         }

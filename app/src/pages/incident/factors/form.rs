@@ -7,7 +7,7 @@ use nofault_store::factor::{self, Link, Listed};
 
 use super::page::Found;
 use crate::here::{Form, Here};
-use crate::ui::{Conflicted, Field, Hidden, PostForm, Select, Submit, TextArea, Was, words};
+use crate::ui::{Check, Conflicted, Field, Hidden, PostForm, Select, Submit, TextArea, Was, words};
 
 /// Known ones by their words, each to be added by a button.
 pub(super) fn search(here: &Here, found: &Found) -> AnyView {
@@ -52,6 +52,7 @@ fn fitting(one: &Listed, page: &str) -> AnyView {
 pub(super) fn add(form: &Form, found: &Found) -> AnyView {
     let options: Vec<_> = found.known.iter().map(option).collect();
     let (form, address) = (form.clone(), found.incident.address());
+    let trigger = form.is_rejected() && !form.value("trigger", "").is_empty();
     // A button that was pressed in a list says which one.
     let chosen = form.value("factor", "");
     let chosen = (!chosen.is_empty() && form.is_rejected())
@@ -65,6 +66,8 @@ pub(super) fn add(form: &Form, found: &Found) -> AnyView {
                 <Select form=form.clone() name="category" label="Category" none="Only a new one needs it" choices=words(Category::ALL) />
                 <TextArea form=form.clone() name="about" label="What it is, for every incident" rows=3 hint="Of a new one. Markdown works." />
                 <TextArea form=form name="note" label="How it contributed to this incident" rows=3 />
+                <Check name="trigger" label="It set this incident off" checked=trigger />
+                <p class="hint">{TRIGGER}</p>
                 <Submit label="Add the factor" class="primary" />
             </PostForm>
             <datalist id="known-factors">{options}</datalist>
@@ -78,7 +81,10 @@ fn option(one: &Listed) -> AnyView {
     view! { <option value=one.title.clone()>{label}</option> }.into_any()
 }
 
-/// Saying how a factor contributed, and taking it away.
+/// What is meant by it.
+const TRIGGER: &str = "Its trigger: what changed, so that it began then and not before. Mostly one of the factors; the others had to be so, too.";
+
+/// Saying how a factor contributed and whether it was the trigger, and taking it away.
 pub(super) fn change(here: &Here, found: &Found, link: &Link) -> AnyView {
     let number = link.number.to_string();
     let page = format!("{}/factors", found.incident.address());
@@ -91,6 +97,7 @@ pub(super) fn change(here: &Here, found: &Found, link: &Link) -> AnyView {
     let (edit, remove) = (format!("Change the note on {number}"), format!("Take {number} away"));
     view! {
         <div class="changes">
+            {mark(here, found, link)}
             <details class="edit" open=open>
                 <summary>{edit}</summary>
                 <PostForm form=note.clone() action=address.clone() class="narrow" draft=true>
@@ -110,6 +117,27 @@ pub(super) fn change(here: &Here, found: &Found, link: &Link) -> AnyView {
                 </PostForm>
             </details>
         </div>
+    }
+    .into_any()
+}
+
+/// One press says it, another takes it back.
+fn mark(here: &Here, found: &Found, link: &Link) -> AnyView {
+    let number = link.number.to_string();
+    let form = here.form_of("factor-trigger", "factor", &number);
+    let action = format!("{}/factors/{number}/trigger", found.incident.address());
+    let version = form.version(link.version);
+    let (label, wanted) = if link.trigger {
+        (format!("Unmark {number} as the trigger"), "")
+    } else {
+        (format!("Mark {number} as the trigger"), "on")
+    };
+    view! {
+        <PostForm form=form action=action class="compact">
+            <Hidden name="version" value=version />
+            <input type="hidden" name="trigger" value=wanted />
+            <Submit label=label />
+        </PostForm>
     }
     .into_any()
 }

@@ -5,8 +5,8 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Link};
 
 use super::page::Found;
-use super::{also, answered, form};
-use crate::here::Here;
+use super::{also, answered, form, trigger};
+use crate::here::{Form, Here};
 use crate::ui::Time;
 
 pub(super) fn standing(here: &Here, found: &Found, writer: bool) -> AnyView {
@@ -14,14 +14,14 @@ pub(super) fn standing(here: &Here, found: &Found, writer: bool) -> AnyView {
         let (number, by) = (link.number.to_string(), who(link.by.clone()));
         let note =
             (!link.note.is_empty()).then(|| view! { <p class="words">{link.note.clone()}</p> });
-        let rejected = ["factor-note", "factor-removal"]
+        let rejected = ["factor-note", "factor-trigger", "factor-removal"]
             .into_iter()
             .any(|name| here.form_of(name, "factor", &number).is_rejected());
         view! {
             <li id=number.clone()>
                 <h2><a href=factor::address(link.number)>{link.title.clone()}</a></h2>
                 <p class="about">
-                    {number.clone()}" · "{link.category.label()}{also(link, &found.factors)}
+                    {number.clone()}" · "{link.category.label()}{trigger(link.trigger)}{also(link, &found.factors)}
                     " · added by "{by}", "<Time at=link.at />
                 </p>
                 {note}
@@ -63,9 +63,10 @@ pub(super) fn removed(here: &Here, found: &Found, writer: bool) -> AnyView {
 /// What somebody typed who did not know that it was taken away.
 fn in_vain(here: &Here, number: &str) -> AnyView {
     let of = |name| here.form_of(name, "factor", number);
-    let (note, removal) = (of("factor-note"), of("factor-removal"));
+    let note = of("factor-note");
     let typed = note.value("note", "");
-    let said = [note.summary(), removal.summary()].into_iter().flatten().map(|summary| {
+    let all = [&note, &of("factor-trigger"), &of("factor-removal")].map(Form::summary);
+    let said = all.into_iter().flatten().map(|summary| {
         view! { <p class="error summary" role="alert">{summary}</p> }
     });
     view! {

@@ -79,7 +79,7 @@ fn row(one: &Failed) -> AnyView {
     let incidents: Vec<_> = incidents.collect();
     let recovery = match one.recovery {
         Recovery::Done { seconds } => seconds.to_string(),
-        Recovery::Open => "still open".to_owned(),
+        Recovery::Open { so_far_seconds } => format!("still open, {so_far_seconds} so far"),
         Recovery::Unknown => "not known".to_owned(),
     };
     view! {

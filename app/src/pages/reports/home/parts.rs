@@ -46,7 +46,9 @@ fn meaning(key: &str) -> AnyView {
              “95 %” is how sure a range is: it misses once in 20 times."
         }
         "budgets" => "An error budget is how much a service may fail under its SLO.",
-        "causes" => "The change fail rate is DORA’s: failed changes ÷ all recorded changes.",
+        "causes" => {
+            "The change fail rate is DORA’s: failed changes ÷ all changes of services whose list is complete."
+        }
         "toil" => "Toil is manual work that comes back, as entries on timelines tell of it.",
         _ => return ().into_any(),
     };

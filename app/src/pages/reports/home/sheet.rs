@@ -140,7 +140,8 @@ fn budgets(found: &Home) -> AnyView {
         .into_any()
     };
     let rows = first.standing.iter().take(BUDGETS).map(row).collect();
-    let caption = format!("Error budgets on {}", Day::of(first.at, &found.zone));
+    let targets = if found.budgets.len() > 1 { ", by today’s targets" } else { "" };
+    let caption = format!("Error budgets on {}{targets}", Day::of(first.at, &found.zone));
     table(caption, &["SLO", "State", "Spent"], rows, first.standing.len().saturating_sub(BUDGETS))
 }
 
