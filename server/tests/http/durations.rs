@@ -203,6 +203,8 @@ async fn what_is_listed_does_not_change_what_is_compared() {
         assert_eq!(change["n"], serde_json::json!([9, 9]));
         assert_eq!(change["smallest"]["from_history"], true);
     }
+}
+
 /// With an open one severities are not compared each with itself, and the page says so.
 #[tokio::test]
 async fn open_ones_are_compared_whatever_their_severity() {

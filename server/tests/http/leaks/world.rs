@@ -79,12 +79,7 @@ impl World {
             let kept = post(&ada, "/reports/kept", &form).await;
             parts.push((part, kept.rsplit('/').next().unwrap().to_owned()));
         }
-        parts.extend([
-            ("{service}", service),
-            ("{slo}", slo),
-            ("{kept}", kept),
-            ("{team}", team),
-        ]);
+        parts.extend([("{service}", service), ("{slo}", slo), ("{kept}", kept), ("{team}", team)]);
         Self { ada, bo, eve, parts }
     }
 
