@@ -19,8 +19,6 @@ pub use parts::{Part, PartsChart};
 pub use strip::{Strip, StripChart};
 pub use weeks::{WeekBar, WeekChart};
 
-use drawing::drawing;
-
 fn round(number: f64) -> String {
     format!("{}", (number * 10.0).round() / 10.0)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::period::Period;
 use nofault_domain::report::durations::{Counts, DurationsAsked, Figures};
+use nofault_domain::report::figure::Figure;
 use nofault_domain::statistics::Quantile;
 use nofault_domain::word::Word;
 
