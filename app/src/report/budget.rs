@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{
-    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Spending, again, recovery,
-    replay,
+    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Spending, State, again,
+    recovery, replay,
 };
 use nofault_domain::id::SloId;
 use nofault_domain::instant::Instant;

@@ -52,7 +52,7 @@ async fn periods_slices_and_metrics_are_compared() {
         "So each is told at 97.5 %",
         "service  n in 2020-01  n in 2020-02  times as long",
         "\nmail ",
-        "Not compared: fewer than 8 in a period",
+        "Not compared: fewer than 10 in a period",
         "Cannot tell: a difference of this size comes about by chance",
         "% shorter",
         "An incident of several counts in each.",

@@ -125,7 +125,7 @@ fn nothing(read: &AvailabilityRead) -> String {
 
 /// Where the record begins, if that is in these days.
 fn begins(read: &AvailabilityRead, whole: &Availability) -> Option<String> {
-    let asked = read.from.start(&read.zone)?;
+    let asked = read.asked.from.start(&read.zone)?;
     (whole.frame.from > asked).then(|| {
         format!(
             "On record since {}: nothing is known of the time before.",

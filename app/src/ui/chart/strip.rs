@@ -6,6 +6,7 @@ use nofault_domain::report::durations::Included;
 use nofault_domain::statistics::Quantile;
 
 use super::axis::Axis;
+use super::drawing::drawing;
 use super::round;
 
 /// One row of points.
@@ -90,22 +91,11 @@ pub fn StripChart(
             row(strip, y, &place)
         })
         .collect();
-    let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
-    view! {
-        <svg
-            class="chart strips"
-            role="img"
-            width="100%"
-            viewBox=format!("0 0 {WIDTH} {height}")
-            aria-labelledby=format!("{title_id} {desc_id}")
-        >
-            <title id=title_id.clone()>{title}</title>
-            <desc id=desc_id.clone()>{desc}</desc>
-            {ticks}
-            {strips}
-        </svg>
-    }
-    .into_any()
+    let shown = view! {
+        {ticks}
+        {strips}
+    };
+    drawing(&id, [title, desc], "strips", [WIDTH, height], shown.into_any())
 }
 
 fn tick(place: f64, label: String, bottom: f64) -> AnyView {

@@ -263,7 +263,16 @@ proptest! {
         // A span of one period is told of as the period is; one of two holds both.
         if let Some(answer) = &report.answer {
             let told = |span| told_of(Counted::Incident, span, &zone, report.as_of, &read);
-            prop_assert_eq!(&told(answer.period.period), answer);
+            let alone = told(answer.period.period);
+            prop_assert_eq!((&alone.period, &alone.before), (&answer.period, &answer.before));
+            // Of two told at once the interval is wider, and the ratio the same.
+            match (&alone.change, &answer.change) {
+                (Ok(of_two), Ok(one)) => {
+                    prop_assert_eq!((of_two.ratio, of_two.at_once, one.at_once), (one.ratio, 2, 1));
+                    prop_assert!(of_two.low <= one.low && of_two.high >= one.high);
+                }
+                (of_two, one) => prop_assert_eq!(of_two, one),
+            }
             let both = Span::of(answer.before.period.first(), answer.period.period.last()).unwrap();
             prop_assert_eq!(told(both).period.count, answer.before.count + answer.period.count);
         }

@@ -231,7 +231,7 @@ fn files_say_of_what_they_are_and_how_sure() {
     assert!(csv.contains("\n2020-Q1,10,0,0,3300,false,3300,1200,5400,5700,4200,,2717."), "{csv}");
     assert!(csv.ends_with(end), "{csv}");
     let incidents = report.incidents_to_csv(report.periods[0].period).unwrap();
-    assert!(incidents.contains("\nINC-1,counted,,600,0,moments,false,2020-Q1,time-to-resolve,"));
+    assert!(incidents.contains("\nINC-1,counted,,600,1,moments,false,2020-Q1,time-to-resolve,"));
     assert!(incidents.ends_with(end) && incidents.lines().count() == 11, "{incidents}");
 }
 

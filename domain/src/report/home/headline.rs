@@ -1,8 +1,9 @@
 //! The first sentences: what there is to know, and what cannot be told.
 
+use super::AT_ONCE;
 use crate::report::counts::Untold;
 use crate::report::span::Span;
-use crate::statistics::change::{CannotTell, LEAST_ENDED, Verdict};
+use crate::statistics::change::{CannotTell, Verdict, least_ended};
 use crate::statistics::count::CountVerdict;
 use crate::word::{capital, lower};
 
@@ -106,7 +107,7 @@ impl Headline {
     /// Why it is not told whether they take longer; none where there is none now.
     fn lasting_not_known(&self) -> Option<String> {
         let ([earlier, now], [was, is]) = (self.incidents, self.lengths);
-        let few = |many: usize| many < LEAST_ENDED;
+        let few = |many: usize| many < least_ended(AT_ONCE);
         let are = |many: usize| if many == 1 { "is" } else { "are" };
         let Verdict::CannotTell(why) = self.lasting else { return None };
         let before = self.span.before().within();

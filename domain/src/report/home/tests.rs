@@ -188,9 +188,11 @@ fn what_was_not_compared_is_said_to_be() {
     );
     let known = Ok(CountVerdict::More { at_least: 0.5 });
     for (incidents, says) in [
-        ([0, 9], "; there was none in September 2026 to compare how long they take with."),
-        ([9, 1], "; 1 is too few to tell whether they take longer."),
-        ([1, 9], "; the 1 in September 2026 is too few to tell whether they take longer."),
+        ([0, 12], "; there was none in September 2026 to compare how long they take with."),
+        // Enough for one comparison alone, and too few for two.
+        ([9, 9], "; there are too few to tell whether they take longer."),
+        ([12, 1], "; 1 is too few to tell whether they take longer."),
+        ([1, 12], "; the 1 in September 2026 is too few to tell whether they take longer."),
     ] {
         let few = Headline { incidents, lengths: incidents, count: known, ..without.clone() };
         let words = compared(&few);

@@ -65,7 +65,7 @@ fn a_review_is_in_time_late_overdue_or_waits() {
         all.to_csv()
     );
     let march = all.periods.last().unwrap().figures.time_in_words();
-    assert!(march.starts_with("Half of the 3 reviews are published within 144h 0m of"), "{march}");
+    assert!(march.starts_with("Half of the 3 reviews are published within 6d 0h of"), "{march}");
     let so_far =
         "1 of them is not published yet, and counts with its time so far. They are too few";
     assert!(march.contains(so_far), "{march}");
@@ -79,8 +79,8 @@ fn what_is_never_written_makes_it_no_faster() {
     let mut facts: Vec<_> = (1..=6).map(|number| fact(number, 0, Some(number))).collect();
     let t = report("month", &facts).total;
     assert_eq!(t.publish_median.unwrap().days(), 3.5);
-    let says = "Half of the 6 reviews are published within 84h 0m of the resolution. In the long \
-        run, half of such reviews are published within 24h 0m to 144h 0m (95 % sure).";
+    let says = "Half of the 6 reviews are published within 3d 12h of the resolution. In the long \
+        run, half of such reviews are published within 24h 0m to 6d 0h (95 % sure).";
     assert_eq!(t.time_in_words(), says);
     facts.extend((7..=9).map(|number| fact(number, 0, None)));
     let with = report("month", &facts).total;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nofault_app::report::durations::{Durations, counted, meaning};
 use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
-use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row, SliceBy};
+use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row};
 use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 

@@ -1,8 +1,8 @@
 //! Several slices or metrics compared at once: one table, and why its intervals are wider.
 
 use leptos::prelude::*;
-use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row, SliceBy};
-use nofault_domain::statistics::change::{Method, sureness};
+use nofault_domain::report::durations::{AtOnce, DurationsAsked, Row};
+use nofault_domain::statistics::change::sureness;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
@@ -20,16 +20,6 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
         <p class="links"><a href=csv>"These as CSV"</a></p>
     }
     .into_any()
-}
-
-/// Where severities are not compared each with itself; of one severity nothing is mixed.
-fn unstratified(found: &AtOnce) -> Option<&'static str> {
-    let censored = |row: &Row| row.change.as_ref().is_some_and(|c| c.method == Method::Censored);
-    let mixed = found.slice_by != Some(SliceBy::Severity);
-    (mixed && found.rows.iter().any(censored)).then_some(
-        " Where some are open it is of all together, whatever their severity: there a changed mix \
-         of severities can cause a change.",
-    )
 }
 
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {

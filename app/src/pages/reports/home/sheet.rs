@@ -154,7 +154,7 @@ fn methods() -> AnyView {
                 "Medians: intervals between order statistics (Hahn and Meeker, Statistical Intervals, 5.2); with open incidents Kaplan and Meier, and Brookmeyer and Crowley. \
                 Shorter or longer: ratio of geometric means within severities, Welch’s t; with open incidents of all severities together, by a right-censored normal distribution of logarithms. \
                 More or fewer: counts compared by the binomial distribution (Przyborowski and Wilenski), widened where incidents come in clusters. \
-                Shares: Clopper and Pearson. Ranges are of 95 %, those with one end (“or more”) of 97.5 %, and the two comparisons with the time before of 97.5 % each, so that both together are told at 95 %. No verdict is told of what has not ended, nor with fewer than 8 incidents on a side: “cannot tell” is not “no change”."
+                Shares: Clopper and Pearson. Ranges are of 95 %, those with one end (“or more”) of 97.5 %, and the two comparisons with the time before of 97.5 % each, so that both together are told at 95 %. No verdict is told of what has not ended, nor of lengths with fewer than 10 incidents on a side, or more than three times as many on one: “cannot tell” is not “no change”."
             </p>
         </details>
     }
