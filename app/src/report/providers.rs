@@ -117,14 +117,15 @@ impl Known {
             window += &format!(", on record since {}", show(record, &zone));
         }
         let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
-        let frame = Frame { from: frame.from.max(record), to: frame.to.min(now) };
+        let whole = Frame { to: frame.to.min(now), ..frame };
+        let frame = Frame { from: frame.from.max(record), ..whole };
         let turned: Vec<_> = self.edges.iter().map(|(one, other)| (*other, *one)).collect();
         let needed_by = reached(&turned, &[service.id]);
-        let asked = Laid { service: &service, needed_by: &needed_by, frame, private };
+        let asked = Laid { service: &service, needed_by: &needed_by, frame: whole, private };
         let mut incidents = slo::laid(db, viewer, asked).await?;
         // What it was not affected by is no failure of it.
         let failed = |piece: &&Piece| piece.fraction != Some(Fraction::NONE);
-        for piece in pieces.iter().filter(failed).filter(|piece| piece.from < frame.to) {
+        for piece in pieces.iter().filter(failed).filter(|piece| piece.from < whole.to) {
             incidents.entry(piece.incident).or_default().insert(Part::Impact);
         }
         Ok(Provider {

@@ -128,7 +128,7 @@ async fn a_month_is_told_in_words() {
     assert_eq!(
         first["headline"],
         "In September 2026 1 incident began; nothing is on record of August 2026 to compare with. \
-         1 action is overdue."
+         Today 1 action is overdue."
     );
     assert_eq!(
         first["answers"][2]["words"][1],

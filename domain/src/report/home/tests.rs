@@ -104,8 +104,8 @@ fn the_first_sentence_does_not_pretend() {
     assert_eq!(
         few.in_words(),
         "In October 2026 1 incident began; nothing shows that they come more often than in \
-         September 2026, or less; there are too few to tell whether they take longer. Today 1 action \
-         is overdue."
+         September 2026, or less; there are too few to tell whether they take longer. Today 1 action is \
+         overdue."
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
     assert_eq!(none.in_words(), "In October 2026 no incident began. Today no action is overdue.");
