@@ -141,7 +141,8 @@ mod tests {
             (few, few, None),
         ] {
             let point = Err(Missing::NotReached);
-            let quantile = Quantile { per_cent: 50, n: 9, open: 0, point, low, high };
+            let floor = Duration::ZERO;
+            let quantile = Quantile { per_cent: 50, n: 9, open: 0, floor, point, low, high };
             assert_eq!(between(&quantile).as_deref(), shown);
         }
     }
