@@ -2,6 +2,7 @@
 
 use nofault_domain::access::Viewer;
 use nofault_domain::command::action::{AddAction, CompleteAction, MoveAction};
+use nofault_domain::command::catalog::{SaveService, SaveTeam};
 use nofault_domain::command::change::{KeepRecord, NameCause};
 use nofault_domain::command::entry::LogEntry;
 use nofault_domain::command::factor::AddFactor;
@@ -22,6 +23,7 @@ use nofault_store::{Failure, Outcome, Perform, Store, catalog, new_id};
 pub const VIEWER: Viewer = Viewer::Operator;
 const NOW: i64 = 1_795_000_000;
 const SERVICES: i64 = 40;
+const TEAMS: i64 = 8;
 /// One incident in so many is told by people, not by a file; has an impact; and so on.
 const ONE_IN: i64 = 10;
 const BATCH: i64 = 10_000;
@@ -86,6 +88,7 @@ where
 pub async fn fill(store: &Store, incidents: i64) {
     let told = incidents / ONE_IN;
     import(store, incidents - told).await;
+    own(store).await;
     declare(store, incidents - told, told).await;
     spend(store, incidents).await;
     change(store, incidents).await;
@@ -113,6 +116,31 @@ async fn import(store: &Store, incidents: i64) {
         let rows = plan(&sheet, &mapping, &Zone::utc(), now()).good().cloned().collect();
         run(store, ImportBatch { file_name: "past.csv".to_owned(), rows }).await;
     }
+}
+
+/// Each service by a team, in turn.
+async fn own(store: &Store) {
+    all(
+        store,
+        (0..TEAMS)
+            .map(|number| (NOW, SaveTeam { name: format!("Team {number}"), ..Default::default() })),
+    )
+    .await;
+    let mut reader = store.read().await.unwrap();
+    let services = catalog::services(&mut reader.db()).await.unwrap();
+    let teams = catalog::teams(&mut reader.db()).await.unwrap();
+    drop(reader);
+    let owned = services.iter().zip(teams.iter().cycle()).map(|(service, team)| {
+        let form = SaveService {
+            service: service.id.to_string(),
+            version: service.version.to_string(),
+            name: service.name.clone(),
+            team: team.id.to_string(),
+            ..Default::default()
+        };
+        (NOW, form)
+    });
+    all(store, owned).await;
 }
 
 /// Numbered after those of the file.

@@ -141,6 +141,7 @@ async fn a_policy_without_a_rule_says_that_the_installation_s_applies() {
     let old = SloSaving {
         of: SloOf::New(id),
         name: Name::parse("Old").unwrap(),
+        promises: None,
         slo: Slo {
             target: Target::parse("99.9 %").unwrap(),
             window: Window::Rolling(30),

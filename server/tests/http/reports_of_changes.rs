@@ -148,8 +148,8 @@ async fn categories_are_counted_over_time() {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }
     let mark = [("version", "1"), ("trigger", "on")];
-    post(&rosa, "/incidents/INC-2/factors/F-1/trigger", &mark).await;
-    let page = plain(&rosa.get("/reports/factors?by=month&to=2026-12").await);
+    rosa.sends("/incidents/INC-2/factors/F-1/trigger", &mark).await;
+    let page = rosa.get("/reports/factors?by=month&to=2026-12").await.plain();
     for text in [
         "What set them off is said of 1 of 3 incidents; of 2 nobody said it.",
         "How many incidents each category set off",

@@ -16,6 +16,9 @@ statements! {
 /// With its key, by which it is sorted.
 type Name = (String, String);
 
+/// A service, and the team that owns it.
+type Row = (Uuid, String, String, Option<String>, Option<String>);
+
 /// The same services are the same names: each set of them is made once.
 pub(crate) struct Names {
     services: HashMap<[u8; SERVICE], (Name, Option<Name>)>,
@@ -26,8 +29,8 @@ pub(crate) struct Names {
 impl Names {
     /// Of every service.
     pub(crate) async fn all(db: &mut Db<'_>) -> Result<Self, Failure> {
-        let rows: Vec<(Uuid, String, String, Option<String>, Option<String>)> = all!(db, SERVICES)?;
-        let named = |(id, key, name, team_key, team): (Uuid, String, String, _, _)| {
+        let rows: Vec<Row> = all!(db, SERVICES)?;
+        let named = |(id, key, name, team_key, team): Row| {
             let mut digits = [0; SERVICE];
             id.simple().encode_lower(&mut digits);
             (digits, ((key, name), Option::zip(team_key, team)))
