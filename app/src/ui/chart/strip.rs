@@ -174,7 +174,7 @@ mod tests {
         };
         let both = drawn(vec![minute], vec![minute]);
         assert!(both.contains("M70 18h0M98 18h0") && both.contains("&lt; 1m</text>"), "{both}");
-        assert!(both.contains("class=\"median\" x1=\"70\""), "{both}");
+        assert!(both.contains("<line x1=\"70\" x2=\"70\" y1=\"8\""), "{both}");
         let told = drawn(vec![], vec![minute]);
         assert!(told.contains("M58 18h0") && !told.contains("&lt;"), "{told}");
         assert!(drawn(vec![minute], vec![]).contains("M70 18h0"));

@@ -59,7 +59,13 @@ impl Minutes {
     fn of(year: &Year, private: bool) -> Self {
         let end = now().seconds();
         let mut all = vec![0; minute(end)];
-        for one in year.truth.of(PAID).filter(|one| hits(one) && one.counts(private)) {
+        for one in year.truth.of(PAID).filter(|one| hits(one)) {
+            // What was merged is charged to the incident in which it goes on.
+            let on = if one.how == How::Merged { year.goes_on_in(one) } else { one };
+            if !on.counts(private) {
+                continue;
+            }
+
             let range = minute(one.start)..minute(one.end().unwrap_or(end));
             for highest in &mut all[range] {
                 *highest = parts(one).unwrap_or(1_000_000).max(*highest);
