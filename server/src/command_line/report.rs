@@ -16,7 +16,7 @@ use crate::clock;
 #[derive(Debug, Subcommand)]
 pub enum Report {
     /// How long incidents take, by week, month, quarter, half-year or year
-    Durations(DurationsArgs),
+    Durations(Box<DurationsArgs>),
     /// What became of the actions: open, overdue, done, declined
     Actions(ActionsArgs),
 }
@@ -108,7 +108,7 @@ struct Format {
 /// Where the question or the database cannot be read.
 pub async fn report(store: &Store, report: Report) -> Result<(), Failure> {
     let text = match report {
-        Report::Durations(args) => durations(store, args).await?,
+        Report::Durations(args) => durations(store, *args).await?,
         Report::Actions(args) => actions(store, args).await?,
     };
     // Whoever reads only the first lines closes the pipe: nothing is wrong then.

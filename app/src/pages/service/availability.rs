@@ -138,7 +138,7 @@ fn begins(read: &AvailabilityRead, whole: &Availability) -> Option<String> {
 fn unknown(read: &AvailabilityRead) -> Option<String> {
     let mut unknown = read.days.iter().filter(|(_, of)| of.is_none()).map(|(day, _)| *day);
     let first = unknown.next()?;
-    let last = unknown.last();
+    let last = unknown.next_back();
     Some(last.map_or_else(|| first.to_string(), |last| format!("{first} to {last}")))
 }
 
