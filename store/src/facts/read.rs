@@ -131,11 +131,11 @@ fn piece(incident: IncidentNumber, one: &[u8]) -> Option<Piece> {
     })
 }
 
-pub(crate) fn number(digits: &[u8]) -> Option<IncidentNumber> {
+fn number(digits: &[u8]) -> Option<IncidentNumber> {
     Some(IncidentNumber(hex(digits)?.cast_signed()))
 }
 
-pub(crate) fn instant(digits: &[u8]) -> Option<Instant> {
+fn instant(digits: &[u8]) -> Option<Instant> {
     Some(Instant::from_micros(hex(digits)?.cast_signed()))
 }
 
