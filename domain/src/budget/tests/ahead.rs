@@ -107,6 +107,10 @@ fn one_more_like_the_last_or_the_median_one() {
     let budget = slo.budget(&pieces, at(now));
     let last = (IncidentNumber(1), minutes(4));
     assert_eq!(again(&slo, &pieces, &budget), Some(Again { last, median: minutes(6), n: 4 }));
+    // The last is the one that ended last, however early it began.
+    let long = [&pieces[..], &[piece(9, 16 * DAY + 200, 19 * DAY + 10, ALL / 1000)]].concat();
+    let found = again(&slo, &long, &slo.budget(&long, at(now))).unwrap();
+    assert_eq!(found.last.0, IncidentNumber(9));
     // Of those that affected nobody neither is like one.
     let harmless = [piece(7, 19 * DAY + 60, 19 * DAY + 70, 0), piece(8, 19 * DAY, 19 * DAY + 5, 0)];
     let with = [&pieces[..], &harmless].concat();

@@ -31,6 +31,22 @@ fn a_budget_is_spent_by_the_highest_fraction() {
 }
 
 #[test]
+fn what_affected_nobody_decides_no_tie() {
+    let slo = slo(999_000, Window::Rolling(30));
+    let both = [piece(1, 100, 120, ALL), piece(2, 110, 120, ALL)];
+    // Said to have begun earlier, of nothing; and to begin again, which it has not.
+    let idle = [&both[..], &[piece(2, 50, 60, 0), piece(2, 40 * DAY, None, ALL)]].concat();
+    for pieces in [&both[..], &idle] {
+        let budget = slo.budget(pieces, at(DAY));
+        let charged = |number| {
+            let found = budget.shares.iter().find(|one| one.incident.0 == number);
+            found.map(|one| one.charged)
+        };
+        assert_eq!(charged(1), Some(minutes(20)));
+    }
+}
+
+#[test]
 fn more_than_there_was_is_below_nothing() {
     let slo = slo(999_000, Window::Rolling(1));
     let exact = slo.budget(&[piece(1, 0, 10, 144_000)], at(DAY));
@@ -108,6 +124,10 @@ fn an_incident_weighs_the_same_whenever_it_is_asked() {
     assert_eq!((weight.cost, weight.parts()), (minutes(7), 4_861_111));
     assert_eq!(weigh(&rolling, &own, at(9 * DAY)), Some(weight));
     assert_eq!(weigh(&rolling, &own, at(100)), None);
+    // What came much later takes nothing from what was before.
+    let tail = [piece(4, 100, 160, ALL), piece(4, 9 * DAY, 9 * DAY + 60, ALL / 100)];
+    let weight = weigh(&rolling, &tail, at(20 * DAY)).unwrap();
+    assert_eq!((weight.cost, weight.frame.to), (minutes(60), at(160)));
     // Across the end of a month: the month in which it cost more.
     let month = slo(999_000, Window::Month);
     let end = month.frame(at(0)).to;

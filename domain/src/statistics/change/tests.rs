@@ -76,6 +76,11 @@ fn no_verdict_without_what_it_needs() {
     let floored = Measured { precision: Duration::from_minutes(1), ..ended(0) };
     let zeros = [around(900, 9), vec![floored; 2]].concat();
     assert_eq!(one(zeros, around(9, 9)).verdict, cannot(CannotTell::Floored));
+    // Others that are not compared do not make up for them.
+    let some = [around(900, 8), vec![floored; 3]].concat();
+    let apart = side(&[(1, some), (2, around(900, 40))]);
+    let apart = change(&apart, &side(&[(1, around(9, 9))]), 1, None);
+    assert_eq!((apart.verdict, apart.dropped), (cannot(CannotTell::Floored), vec![2]));
     assert_eq!(one(vec![], vec![]).verdict, cannot(CannotTell::NothingShared));
 }
 

@@ -24,6 +24,11 @@ fn clusters_make_it_less_sure() {
         of(&even).to_string(),
         "20 incidents, 2.0 a week. If nothing changes, between 1.2 and 3.1 a week (95 %)."
     );
+    // Weeks in which nothing was say nothing of clusters, nor that there are none.
+    let four = weeks(&[0, 0, 0, 0]);
+    let [alone, beside] = [&[&clustered[..]][..], &[&four[..], &clustered[..]]].map(Clustering::of);
+    assert_eq!(alone, beside);
+    assert!(Clustering::of(&[&four, &clustered[..4]]).assumed);
     let few = Count::of(1, 28.0, &weeks(&[1, 0, 0, 0])).unwrap();
     assert!(few.to_string().ends_with("This assumes independent incidents."));
     assert_eq!(Count::of(3, 0.0, &[]), None);

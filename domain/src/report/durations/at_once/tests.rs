@@ -145,6 +145,17 @@ fn one_comparison_is_the_one_of_the_report() {
     assert!(found.sentence().starts_with("Nothing is compared: it takes 8"));
 }
 
+#[test]
+fn a_comparison_at_either_end_of_the_calendar_ends() {
+    for names in [["0001-01", "9999-12"], ["0001-W01", "9999-W52"], ["0001", "9999"]] {
+        let [first, last] = names.map(period);
+        for pair in [(first, last), (last, first), (first, first.next()), (last.previous(), last)] {
+            let found = compare(&frame(), &sixteen(1), pair);
+            assert!(matches!(found.change.verdict, Verdict::CannotTell(_)), "{names:?}");
+        }
+    }
+}
+
 /// How many are compared never stands on how long they took.
 #[test]
 fn what_cannot_be_told_is_counted_all_the_same() {
