@@ -34,7 +34,7 @@ use nofault_domain::severity::Severity;
 
 pub(crate) use names::Names;
 pub(crate) use names::STATEMENTS as NAMES_STATEMENTS;
-pub(crate) use read::{Fact, Letter};
+pub(crate) use read::{Fact, Letter, pieces};
 
 use crate::{Db, Failure, Scope, visible};
 

@@ -66,8 +66,7 @@ impl<'a> Fact<'a> {
 
     /// Those that stand.
     pub(crate) fn impacts(&self) -> Result<Vec<Piece>, Failure> {
-        let each = self.impacts.chunks_exact(IMPACT);
-        each.map(|one| piece(self.incident, one).ok_or_else(|| damaged(one))).collect()
+        each_piece(self.incident, self.impacts)
     }
 
     /// A milestone, where it is set.
@@ -113,6 +112,16 @@ fn before(one: &[u8], length: usize, end: u8) -> (&[u8], &[u8]) {
         Some(halves) => halves,
         None => (&[], one),
     }
+}
+
+/// Of the column by itself, charged to this incident.
+pub(crate) fn pieces(incident: IncidentNumber, impacts: &str) -> Result<Vec<Piece>, Failure> {
+    each_piece(incident, impacts.trim_end_matches('|').as_bytes())
+}
+
+fn each_piece(incident: IncidentNumber, impacts: &[u8]) -> Result<Vec<Piece>, Failure> {
+    let each = impacts.chunks_exact(IMPACT);
+    each.map(|one| piece(incident, one).ok_or_else(|| damaged(one))).collect()
 }
 
 fn piece(incident: IncidentNumber, one: &[u8]) -> Option<Piece> {

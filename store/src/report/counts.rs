@@ -1,18 +1,28 @@
 //! What the report on counts stands on: the same short rows as durations, with their impacts.
 
 use nofault_domain::access::Viewer;
+use nofault_domain::budget::Piece;
 use nofault_domain::milestone::Milestone;
+use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::counts::{CountFact, Read};
 
 use crate::facts::{self, Fact, FactsFilter, Letter};
-use crate::{Db, Failure, Scope, slo};
+use crate::packed::Packed;
+use crate::{Db, Failure, Scope, slo, visible};
 
 statements! {
     FACTS = facts!("f.impacts || f.fact");
-    BEFORE = facts!("f.impacts || f.fact", " AND f.impacts <> ''");
+    BEFORE = facts!("f.impacts || f.fact", " AND (f.impacts <> '' OR f.id IN \
+        (SELECT n.merged_into FROM incident n WHERE n.merged_into IS NOT NULL))");
+    // As budgets are charged: to the incident in which a merged one goes on.
+    MERGED = concat!("SELECT string_agg(", pack!(word "w.number"), " || ", pack!(text "e.impacts"),
+        ", '') FROM incident i CROSS JOIN incident_fact e JOIN incident w ON w.id = ", goes_on!("i"),
+        " WHERE i.merged_into IS NOT NULL AND i.kind <> 'drill' AND e.id = i.id AND e.impacts <> '' \
+        AND (NOT i.private OR $3) AND ", visible!());
 }
 
-/// The incidents that count, by number, with all of their impacts. Of those before the scope those
+/// The incidents that count, by number, with all of their impacts and of those that were merged into
+/// them. Of those before the scope those
 /// that have impacts, which may last into it. Private ones only where asked
 /// for, and only those that the viewer may see.
 ///
@@ -51,7 +61,31 @@ pub async fn counts(
         facts::each(&mut *db, BEFORE, viewer, &before, &mut take).await?;
     }
     read.dated.sort_by_key(|fact| fact.incident);
+    for (whole, pieces) in merged(&mut *db, viewer, filter.scope.private).await? {
+        if let Ok(place) = read.dated.binary_search_by_key(&whole, |fact| fact.incident)
+            && let Some(fact) = read.dated.get_mut(place)
+        {
+            fact.impacts.extend(pieces);
+        }
+    }
     read.undated.sort_unstable();
     read.on_record_since = slo::on_record_since(db).await?;
     Ok(read)
+}
+
+/// The impacts of what was merged, by the incident in which it goes on.
+async fn merged(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    private: bool,
+) -> Result<Vec<(IncidentNumber, Vec<Piece>)>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let (text,): (Option<String>,) = one!(db, MERGED, all, person, private)?;
+    let (text, mut merged) = (text.unwrap_or_default(), Vec::new());
+    let mut packed = Packed::new(&text);
+    while !packed.is_empty() {
+        let whole = IncidentNumber(packed.number()?);
+        merged.push((whole, facts::pieces(whole, packed.text()?.unwrap_or_default())?));
+    }
+    Ok(merged)
 }

@@ -15,10 +15,12 @@ use nofault_store::{Scope, catalog, impact, incident};
 
 use crate::here::{Here, id};
 use crate::import::csv;
+use crate::merge::merge;
 use crate::raw;
 
 on_both!(
     impacts_are_read_as_they_stand,
+    what_was_merged_lasts_in_the_whole,
     a_count_never_tells_of_what_is_hidden,
     a_team_has_the_incidents_of_its_services,
 );
@@ -112,6 +114,34 @@ async fn impacts_are_read_as_they_stand(here: &Here) {
 
 async fn numbers(here: &Here, viewer: Viewer, filter: &FactsFilter) -> Vec<i64> {
     read(here, viewer, filter).await.dated.iter().map(|fact| fact.incident.0).collect()
+}
+
+async fn what_was_merged_lasts_in_the_whole(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let [whole, between, part] = [
+        here.declare(ada, "Checkout is down").await,
+        here.declare(ada, "Payments fail").await,
+        here.declare(ada, "Carts are lost").await,
+    ];
+    let add = |incident: IncidentNumber, from: &str, to: &str| AddImpact {
+        incident: incident.to_string(),
+        service: "checkout".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        fraction: "50%".to_owned(),
+        ..Default::default()
+    };
+    here.send(ada, add(part, "2026-11-01 10:00", "2026-11-01 11:00")).await.unwrap();
+    here.send(ada, merge(here, part, &between.to_string()).await).await.unwrap();
+    here.send(ada, merge(here, between, &whole.to_string()).await).await.unwrap();
+    let found = fact(here, ada, whole).await;
+    assert_eq!(found.impacts.len(), 1);
+    assert_eq!(found.impacts[0].incident, whole);
+    assert_eq!(read(here, ada, &FactsFilter::default()).await.dated.len(), 1);
+    // Also where the whole is before what is asked for, and has no impact of its own.
+    let scope = Scope { from: Some(found.belongs_at.plus_micros(1)), ..Scope::default() };
+    let later = read(here, ada, &FactsFilter { scope, ..FactsFilter::default() }).await;
+    assert_eq!(later.dated.iter().map(|one| one.impacts.len()).collect::<Vec<_>>(), [1]);
 }
 
 async fn a_count_never_tells_of_what_is_hidden(here: &Here) {
