@@ -60,15 +60,15 @@ fn incidents(found: &Home) -> AnyView {
             <tr>
                 <th scope="row"><a href=incident::address(one.incident)>{text}</a></th>
                 <td><SeverityBadge severity=one.severity /></td>
-                <td><DueDay day=Day::of(one.at, &found.zone) /></td>
                 <td class="number">{lasted.get(&one.incident).cloned().unwrap_or_default()}</td>
+                <td><DueDay day=Day::of(one.at, &found.zone) /></td>
             </tr>
         }
         .into_any()
     };
     let rows = found.incidents.iter().map(row).collect();
     let more = found.counts.period.count.saturating_sub(found.incidents.len());
-    table(caption, &["Incident", "Severity", "Began", "Time to resolve"], rows, more)
+    table(caption, &["Incident", "Severity", "Time to resolve", "Began"], rows, more)
 }
 
 /// As the durations report shows it.
@@ -133,8 +133,8 @@ fn budgets(found: &Home) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><a href=one.address.clone()>{one.slo.clone()}</a></th>
-                <td>{state}</td>
                 <td class="number">{share(one.spent)}</td>
+                <td>{state}</td>
             </tr>
         }
         .into_any()
@@ -142,7 +142,7 @@ fn budgets(found: &Home) -> AnyView {
     let rows = first.standing.iter().take(BUDGETS).map(row).collect();
     let targets = if found.budgets.len() > 1 { ", by today’s targets" } else { "" };
     let caption = format!("Error budgets on {}{targets}", Day::of(first.at, &found.zone));
-    table(caption, &["SLO", "State", "Spent"], rows, first.standing.len().saturating_sub(BUDGETS))
+    table(caption, &["SLO", "Spent", "State"], rows, first.standing.len().saturating_sub(BUDGETS))
 }
 
 /// Who knows statistics finds here what was done.
