@@ -98,7 +98,7 @@ fn shown(asked: &HomeAsked, found: &Home) -> AnyView {
         <p class="headline"><strong>{found.headline.in_words()}</strong></p>
         {parts::answers(asked, found)}
         <p class="hint prose">{about(asked, found)}</p>
-        {sheet::sheet(found)}
+        {sheet::sheet(asked, found)}
         <p class="links"><a href=address("/reports.json", &asked.of(found.span).pairs())>"JSON"</a></p>
     }
     .into_any()
