@@ -7,6 +7,7 @@ use nofault_domain::report::span::Span;
 use super::pictures;
 use crate::pages::reports::{Method, address};
 use crate::report::home::{Home, Part};
+use crate::ui::unbroken;
 
 pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
     let one = |part: Part| answer(part, asked, found);
@@ -17,8 +18,8 @@ pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
 fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
     let Part { key, question, words } = part;
     let mut words = words.into_iter();
-    let first = words.next().map(|first| view! { <p><strong>{first}</strong></p> });
-    let rest: Vec<_> = words.map(|more| view! { <p>{more}</p> }).collect();
+    let first = words.next().map(|first| view! { <p><strong>{unbroken(&first)}</strong></p> });
+    let rest: Vec<_> = words.map(|more| view! { <p>{unbroken(&more)}</p> }).collect();
     let picture = match key {
         "counts" => Some(pictures::weeks(found)),
         "durations" => Some(pictures::strips(found)),
