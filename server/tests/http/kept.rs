@@ -199,7 +199,7 @@ async fn every_report_is_kept_from_its_page() {
     let pages = [
         ("/reports/changes", "<td>Changes, failed</td><td class=\"number\">1</td>"),
         ("/reports/factors", "monitoring: incidents"),
-        ("/reports/toil", "<th scope=\"row\">Toil</th><td class=\"number\">30 min</td>"),
+        ("/reports/toil", "<th scope=\"row\">Toil</th><td class=\"number\">30m</td>"),
         ("/reports/reviews", "<td>Asked for</td>"),
         ("/reports/actions", "<td>Overdue</td><td class=\"number\">1</td>"),
         (budget.as_str(), "<td>Spent</td><td class=\"number\">2h"),
