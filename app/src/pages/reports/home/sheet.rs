@@ -161,10 +161,10 @@ fn budgets(asked: &HomeAsked, found: &Home) -> AnyView {
     table(caption, &["SLO", "Spent", "State"], rows, more)
 }
 
-/// Who knows statistics finds here what was done.
+/// Who knows statistics finds here what was done; paper has it unfolded.
 fn methods() -> AnyView {
     view! {
-        <details class="methods" open>
+        <details class="methods">
             <summary>"How these figures are made"</summary>
             <p class="hint">
                 "Medians: intervals between order statistics (Hahn and Meeker, Statistical Intervals, 5.2); with open incidents Kaplan and Meier, and Brookmeyer and Crowley. \
