@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// The text as it is, to be copied and searched for; style keeps its parts whole.
 pub fn unbroken(text: &str) -> AnyView {
-    let part = |Part { text, whole }: Part| {
+    let part = |Part { text, whole }: Part<'_>| {
         if whole {
             return view! { <span class="unbroken">{text.to_owned()}</span> }.into_any();
         }
