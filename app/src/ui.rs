@@ -12,6 +12,7 @@ mod length;
 mod page;
 mod table;
 mod time;
+mod unbroken;
 mod zones;
 
 pub use badge::{ActionBadge, KindBadge, SeverityBadge, StatusBadge};
@@ -29,4 +30,5 @@ pub use length::length;
 pub use page::{Empty, Head, Page, Plain};
 pub use table::{Heads, Table};
 pub use time::{DueDay, Time, When, to_the_minute};
+pub use unbroken::unbroken;
 pub use zones::ZoneList;

@@ -39,11 +39,11 @@ pub fn minutes(given: &str) -> Result<i64, NotMinutes> {
     if (1..=MOST).contains(&minutes) { Ok(minutes) } else { Err(wrong()) }
 }
 
-/// “1 min”, “40 min”, “2h 5m”.
+/// “1m”, “40m”, “2h 5m”: as every other length.
 #[must_use]
 pub fn shown(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
+        (0, minutes) => format!("{minutes}m"),
         (hours, 0) => format!("{hours}h"),
         (hours, minutes) => format!("{hours}h {minutes}m"),
     }
@@ -88,6 +88,6 @@ mod tests {
         for wrong in ["", "0", "-5", "soon", "8d", "99999999999999999999"] {
             assert!(minutes(wrong).is_err(), "{wrong}");
         }
-        assert_eq!([1, 59, 60, 125].map(shown).join(", "), "1 min, 59 min, 1h, 2h 5m");
+        assert_eq!([1, 59, 60, 125].map(shown).join(", "), "1m, 59m, 1h, 2h 5m");
     }
 }

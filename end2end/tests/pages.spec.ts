@@ -96,12 +96,14 @@ test('how we are doing is answered on one screen', async ({ page, nofault }) => 
   await setUp(page, nofault);
   await page.getByRole('button', { name: 'Add example data' }).click();
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(`${nofault.address}/reports`);
-  const answers = page.locator('.answer');
-  await expect(answers).toHaveCount(7);
-  for (const answer of await answers.all()) {
-    const { y, height } = (await answer.boundingBox())!;
-    expect(y + height).toBeLessThanOrEqual(800);
+  for (const time of ['', '?by=quarter', '?by=half', '?by=year', '?from=2026-01&to=2026-11']) {
+    await page.goto(`${nofault.address}/reports${time}`);
+    const answers = page.locator('.answer');
+    await expect(answers).toHaveCount(7);
+    for (const answer of await answers.all()) {
+      const { y, height } = (await answer.boundingBox())!;
+      expect(y + height, time).toBeLessThanOrEqual(800);
+    }
   }
 });
 

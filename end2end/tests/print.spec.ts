@@ -153,6 +153,20 @@ test('a month is handed on as a report of two sheets', async ({ page, nofault })
   }
 });
 
+test('any span is handed on as two sheets', async ({ page, nofault }) => {
+  await setUp(page, nofault);
+  await page.getByRole('button', { name: 'Add example data' }).click();
+  for (const span of ['by=month&from=2026-01&to=2026-11', 'by=half&from=2026-H1&to=2026-H2', 'by=year&from=2020&to=2026']) {
+    await page.goto(`${nofault.address}/reports?${span}`);
+    for (const format of ['A4', 'Letter']) {
+      const all = await sheets(await page.pdf({ format }));
+      expect(all, `${span} on ${format}`).toHaveLength(2);
+      within(all);
+      for (const word of ['Medians: intervals', 'Printed as of']) expect(all[1].text).toContain(word);
+    }
+  }
+});
+
 test('incidents and reports print, too', async ({ page, nofault }) => {
   await setUp(page, nofault);
   await page.getByRole('button', { name: 'Add example data' }).click();

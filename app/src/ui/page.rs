@@ -134,6 +134,9 @@ pub fn Plain(#[prop(into)] title: String, children: Children) -> AnyView {
 const OF_SETTINGS: [&str; 7] =
     ["/people", "/teams", "/services", "/templates", "/review-policy", "/profile", "/imports"];
 
+/// Pages that stand below the reports.
+const OF_REPORTS: [&str; 3] = ["/digest", "/slos", "/factors"];
+
 #[component]
 fn Header(here: Here) -> AnyView {
     let at = here.path.clone();
@@ -142,8 +145,14 @@ fn Header(here: Here) -> AnyView {
             let rest = at.strip_prefix(address);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
         };
-        let current =
-            under(address) || address == "/settings" && OF_SETTINGS.iter().any(|one| under(one));
+        let availability = at.split('?').next().is_some_and(|at| at.ends_with("/availability"));
+        let current = match address {
+            "/settings" => {
+                !availability && (under(address) || OF_SETTINGS.iter().any(|one| under(one)))
+            }
+            "/reports" => availability || under(address) || OF_REPORTS.iter().any(|one| under(one)),
+            _ => under(address),
+        };
         view! { <li><a href=address aria-current=current.then_some("page")>{name}</a></li> }
     };
     let responder = here.may(Role::Responder);

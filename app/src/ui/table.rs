@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::unbroken;
+
 /// The headings of a table's columns: texts unless said.
 #[derive(Debug, Clone, Default)]
 pub struct Heads(Vec<(String, bool)>);
@@ -55,7 +57,7 @@ pub fn Table(
 ) -> AnyView {
     let class = (!class.is_empty()).then_some(class);
     let head = |(head, is_number): (String, bool)| {
-        view! { <th scope="col" class=is_number.then_some("number")>{head}</th> }
+        view! { <th scope="col" class=is_number.then_some("number")>{unbroken(&head)}</th> }
     };
     let heads: Vec<_> = heads.0.into_iter().map(head).collect();
     view! {

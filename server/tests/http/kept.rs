@@ -80,7 +80,7 @@ async fn what_differs_is_told_with_both_figures() {
         "For the &lt;board&gt;",
         " by Rosa",
         "up to event ",
-        "<td>Median</td><td class=\"number\">50m</td><td class=\"number\">50m</td>",
+        "<th scope=\"row\">Median</th><td class=\"number\">50m</td><td class=\"number\">50m</td>",
         "href=\"/reports/durations?metric=time-to-resolve&amp;by=month",
     ];
     assert_says(&page, &says);
@@ -100,7 +100,7 @@ async fn what_differs_is_told_with_both_figures() {
         "Known to their end, 2026-02: 1 then, 2 today",
         "1 incident more, counted, 2026-02: <a href=\"/incidents/INC-2\">INC-2 Slower</a>",
         "<a href=\"/incidents/INC-1\">INC-1 Slow</a>, counted, 2026-02: lasted 50m then, 55m today",
-        "<td>Median</td><td class=\"number\">50m</td><td class=\"number\"><strong>55m</strong></td><td>differs</td>",
+        "<th scope=\"row\">Median</th><td class=\"number\">50m</td><td class=\"number\"><strong>55m</strong></td><td>differs</td>",
     ];
     assert_says(&page, &says);
     assert!(!page.contains("Nothing differs"), "{page}");
@@ -199,7 +199,7 @@ async fn every_report_is_kept_from_its_page() {
     let pages = [
         ("/reports/changes", "<td>Changes, failed</td><td class=\"number\">1</td>"),
         ("/reports/factors", "monitoring: incidents"),
-        ("/reports/toil", "<td>Toil</td><td class=\"number\">30 min</td>"),
+        ("/reports/toil", "<th scope=\"row\">Toil</th><td class=\"number\">30m</td>"),
         ("/reports/reviews", "<td>Asked for</td>"),
         ("/reports/actions", "<td>Overdue</td><td class=\"number\">1</td>"),
         (budget.as_str(), "<td>Spent</td><td class=\"number\">2h"),

@@ -36,9 +36,9 @@ async fn toil_is_written_beside_an_entry_or_by_a_line() {
     worked(&rosa).await;
     let page = rosa.get("/incidents/INC-1").await.plain();
     for text in [
-        "30 min of toil, could be automated",
+        "30m of toil, could be automated",
         "restarted &lt;pods&gt;",
-        "20 min of toil</p>",
+        "20m of toil</p>",
         "Minutes of toil",
     ] {
         assert!(page.contains(text), "“{text}” is not in {page}");
@@ -60,7 +60,7 @@ async fn toil_is_written_beside_an_entry_or_by_a_line() {
     let wrong = rosa.post("/incidents/INC-1/entries/e2/toil", &wrong).await;
     wrong.assert_page(INVALID, &["“never” is no length"]);
     let page = rosa.get("/incidents/INC-1").await.plain();
-    assert!(page.contains("25 min of toil</p>"), "{page}");
+    assert!(page.contains("25m of toil</p>"), "{page}");
     let json = rosa.get("/incidents/INC-1/export.json").await.json();
     assert_eq!(json["timeline"][0]["toil"], json!({ "minutes": 30, "automatable": true }));
 }
@@ -107,7 +107,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
     assert_eq!(vic.post("/actions/A-1/toil", &form).await.status, StatusCode::FORBIDDEN);
     let page = vic.get("/reports/toil").await.plain();
     for text in [
-        "2 entries tell of 50 min of toil; 30 min of it could be automated.",
+        "2 entries tell of 50m of toil; 30m of it could be automated.",
         "2026-03",
         "A-1 Script it",
         "1 incident was responded to for 9h: ",
@@ -132,7 +132,7 @@ async fn the_report_sums_it_and_tells_day_from_night() {
     app.hide(IncidentNumber(1)).await;
     for suffix in ["", "?private=1", ".json", ".json?private=1", ".csv?rows=response&private=1"] {
         let page = vic.get(&format!("/reports/toil{suffix}")).await.plain();
-        for word in ["INC-1", "Script it", "2026-03", "50 min", "for 9h", "none,1"] {
+        for word in ["INC-1", "Script it", "2026-03", "50m", "for 9h", "none,1"] {
             assert!(!page.contains(word), "{suffix}: “{word}” is in {page}");
         }
     }

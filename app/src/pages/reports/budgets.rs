@@ -112,7 +112,8 @@ fn shown(found: &BudgetsRead) -> AnyView {
     .into_any()
 }
 
-/// A row for each; with its service where there are several.
+/// A row for each, its figures first: a phone shows what stands beside the name.
+/// With its service where there are several.
 pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
     let rows: Vec<_> = lines.iter().map(|line| row(line, service)).collect();
     view! {
@@ -121,11 +122,11 @@ pub(in crate::pages) fn table(lines: &[BudgetLine], service: bool) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">"SLO"</th>
+                        <th scope="col" class="number">"Spent"</th>
+                        <th scope="col" class="number">"Left"</th>
                         <th scope="col">"State"</th>
                         <th scope="col" class="number">"Target"</th>
                         <th scope="col">"Window"</th>
-                        <th scope="col" class="number">"Spent"</th>
-                        <th scope="col" class="number">"Left"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -152,11 +153,11 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=slo.address()>{name}</a>{provider}</th>
+            <td class="number">{spent}</td>
+            <td class="number">{length(spending.remaining().to_string(), spending.remaining().exactly())}</td>
             <td>{state(line)}</td>
             <td class="number">{slo.promise.target.to_string()}</td>
             <td>{window}</td>
-            <td class="number">{spent}</td>
-            <td class="number">{length(spending.remaining().to_string(), spending.remaining().exactly())}</td>
         </tr>
     }
     .into_any()

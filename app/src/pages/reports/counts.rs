@@ -50,7 +50,7 @@ pub fn CountsReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Counts" over=over>
-                <p class="definition">"How many incidents began, by month, quarter or year; whether that is more or fewer than before; and how long their impacts lasted."</p>
+                <p class="definition">"How many incidents began, by week, month, quarter, half-year or year; whether that is more or fewer than before; and how long their impacts lasted."</p>
                 {filters::filters(&form, &choices, &wrong)}
                 {match &found {
                     Ok((asked, found)) => shown(&here, asked, found),

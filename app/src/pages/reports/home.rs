@@ -22,7 +22,7 @@ use crate::here::Here;
 use crate::load::load;
 use crate::report::Choices;
 use crate::report::home::{Home, read};
-use crate::ui::{Empty, Page};
+use crate::ui::{Empty, Page, unbroken};
 
 /// What was asked and found, or what could not be read of it.
 type Found = Result<(HomeAsked, Home), Vec<FieldError>>;
@@ -95,10 +95,10 @@ fn nothing() -> AnyView {
 
 fn shown(asked: &HomeAsked, found: &Home) -> AnyView {
     view! {
-        <p class="headline"><strong>{found.headline.in_words()}</strong></p>
+        <p class="headline"><strong>{unbroken(&found.headline.in_words())}</strong></p>
         {parts::answers(asked, found)}
         <p class="hint prose">{about(asked, found)}</p>
-        {sheet::sheet(found)}
+        {sheet::sheet(asked, found)}
         <p class="links"><a href=address("/reports.json", &asked.of(found.span).pairs())>"JSON"</a></p>
     }
     .into_any()

@@ -52,7 +52,7 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
     );
     let gaps = gaps_in_words(&report.periods).map(|gaps| view! { <p class="hint">{gaps}</p> });
     let heads = Heads::of(["Service", "All", "Could be automated"])
-        .texts(report.periods.iter().map(|period| named(*period, report.so_far)));
+        .texts(report.periods.iter().rev().map(|period| named(*period, report.so_far)));
     let rows: Vec<_> = report
         .services
         .iter()
@@ -86,7 +86,8 @@ fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {
 
 fn row(name: &str, one: &OfService) -> AnyView {
     let cell = |sum: &Sum| view! { <td class="number">{(sum.minutes > 0).then(|| minutes(sum.minutes))}</td> };
-    let cells: Vec<_> = one.periods.iter().map(cell).collect();
+    // Time runs from left to right.
+    let cells: Vec<_> = one.periods.iter().rev().map(cell).collect();
     view! {
         <tr>
             <th scope="row">{name.to_owned()}</th>

@@ -34,7 +34,7 @@ pub fn figures(read: &BudgetRead) -> AnyView {
                 </table>
             </div>
             <p class="hint">
-                {source(read)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>" "{Method::Budgets.link()}
+                {source(read)}" Version "{read.slo.version}" of the SLO. "<a href="#how">"How it is counted"</a>" · "{Method::Budgets.link()}
             </p>
         </section>
     }

@@ -56,7 +56,7 @@ fn toil_is_summed_by_service_and_month() {
     assert_eq!(services, [(Some("Web"), 75, 45), (Some("Mail"), 30, 0), (None, 5, 5)]);
     assert_eq!(
         all.toil_in_words(),
-        "4 entries tell of 1h 20m of toil; 25 min of it could be automated."
+        "4 entries tell of 1h 20m of toil; 25m of it could be automated."
     );
     assert!(all.to_csv().contains("\nWeb,2026-04,45,0,1,true\n"), "{}", all.to_csv());
     assert_eq!(report(&[], &[]).toil_in_words(), "Nobody wrote down toil.");

@@ -142,17 +142,19 @@ fn marks(whole: &Whole, changes: &[(&Entry, &Change)]) -> Vec<Mark> {
             .iter()
             .any(|(entry, status)| entry.moment.at == at && status.milestone() == Some(milestone)),
     };
+    let place = whole.incident.address();
+    let to = |anchor: &str| format!("{place}#{anchor}");
     let own = whole.milestones.iter().filter(|(name, moment)| !told_else(*name, moment.at));
     let mut marks: Vec<Mark> = own
-        .map(|(name, moment)| mark(moment.at, name.label(), name.label(), "#milestones", false))
+        .map(|(name, moment)| mark(moment.at, name.label(), name.label(), &to("milestones"), false))
         .collect();
     marks.extend(statuses.iter().map(|(entry, status)| {
         let says = format!("Status {}, {}", status.label(), entry.number);
-        mark(entry.moment.at, status.label(), &says, &format!("#{}", entry.number), false)
+        mark(entry.moment.at, status.label(), &says, &to(&entry.number.to_string()), false)
     }));
     marks.extend(pins(whole).map(|(number, entry)| {
         let says = format!("Key moment {number}: {}", line(&entry.body));
-        mark(entry.moment.at, &number, &says, &format!("#{number}"), true)
+        mark(entry.moment.at, &number, &says, &to(&number), true)
     }));
     marks
 }

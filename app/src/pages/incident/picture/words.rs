@@ -50,36 +50,37 @@ pub(super) fn line(body: &str) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
-/// By their time.
+/// By their time. Links hold where the picture stands elsewhere, or the timeline shows a part.
 pub(super) fn rows(
     whole: &Whole,
     steps: &[Step],
     changes: &[(&Entry, &Change)],
     end: Instant,
 ) -> Vec<Row> {
+    let place = whole.incident.address();
     let milestone = |(name, moment): &(Milestone, Moment)| Row {
         at: moment.clone(),
         what: name.label().to_owned(),
-        href: "#milestones".to_owned(),
+        href: format!("{place}#milestones"),
         until: None,
     };
     let status = |(entry, change): &(&Entry, &Change)| {
         let status =
             Status::parse(&change.to).ok().filter(|_| change.field == ChangedField::Status)?;
-        let href = format!("#{}", entry.number);
+        let href = format!("{place}#{}", entry.number);
         let what = format!("Status {}", status.label());
         Some(Row { at: entry.moment.clone(), what, href, until: None })
     };
     let pin = |(number, entry): (String, &Entry)| Row {
         at: entry.moment.clone(),
         what: format!("{number}: {}", line(&entry.body)),
-        href: format!("#{number}"),
+        href: format!("{place}#{number}"),
         until: None,
     };
     let severity = |step: &Step| Row {
         at: Moment::exact(step.from, Zone::utc(), Source::System),
         what: step.severity.to_string(),
-        href: "#facts".to_owned(),
+        href: format!("{place}#facts"),
         until: Some(if whole.incident.status.is_open() && step.to == end {
             Until::Open
         } else {

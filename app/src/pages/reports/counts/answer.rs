@@ -6,6 +6,7 @@ use nofault_domain::word::lower;
 
 use crate::pages::reports::Method;
 use crate::report::counts::CountsFound;
+use crate::ui::unbroken;
 
 pub fn answer(found: &CountsFound, answer: &Answer) -> AnyView {
     let (report, period) = (&found.report, &answer.period);
@@ -20,7 +21,7 @@ pub fn answer(found: &CountsFound, answer: &Answer) -> AnyView {
         .map(|_| view! { <li>"The record begins in this period: how many there were before it, nobody knows."</li> });
     view! {
         <section id="answer" class="prose">
-            <p><strong>{answer.in_words()}</strong></p>
+            <p><strong>{unbroken(&answer.in_words())}</strong></p>
             {goes_on}
             <ul>
                 {begins}

@@ -89,7 +89,12 @@ fn shown(quantile: &Quantile) -> String {
 }
 
 /// Where the true figure lies.
-fn between(quantile: &Quantile) -> Option<String> {
+fn between(quantile: &Quantile) -> Option<AnyView> {
+    let range = range(quantile)?;
+    Some(view! { <span class="about">{range}</span> }.into_any())
+}
+
+fn range(quantile: &Quantile) -> Option<String> {
     let shown = |end| quantile.end(end);
     match (quantile.low, quantile.high) {
         (Ok(low), Ok(high)) => Some(format!(" ({} to {})", shown(low), shown(high))),
@@ -143,7 +148,7 @@ mod tests {
             let point = Err(Missing::NotReached);
             let floor = Duration::ZERO;
             let quantile = Quantile { per_cent: 50, n: 9, open: 0, floor, point, low, high };
-            assert_eq!(between(&quantile).as_deref(), shown);
+            assert_eq!(range(&quantile).as_deref(), shown);
         }
     }
 }

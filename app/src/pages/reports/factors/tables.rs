@@ -45,13 +45,15 @@ fn table(
     counts: fn(&PeriodCounts) -> &[CategoryCount],
     wholes: &[Whole],
 ) -> AnyView {
-    let periods = report.periods.iter().map(|one| named(one.period, report.so_far));
+    // Time runs from left to right.
+    let periods = report.periods.iter().rev().map(|one| named(one.period, report.so_far));
     let heads = Heads::of(["Category", "All"]).texts(periods);
     let row = |one: &CategoryCount| {
         let of = |counts: &[CategoryCount]| {
             counts.iter().find(|other| other.category == one.category).copied()
         };
-        let cells = report.periods.iter().map(|period| of(counts(period)).map(|one| cell(&one)));
+        let cells =
+            report.periods.iter().rev().map(|period| of(counts(period)).map(|one| cell(&one)));
         let cells: Vec<_> = cells.collect();
         view! { <tr><th scope="row">{one.category.label()}</th>{cell(one)}{cells}</tr> }
     };
@@ -60,6 +62,7 @@ fn table(
         let cells = report
             .periods
             .iter()
+            .rev()
             .map(|one| view! { <td class="number">{of(one).to_string()}</td> });
         let cells: Vec<_> = cells.collect();
         view! { <tr><th scope="row">{name}</th><td class="number">{total.to_string()}</td>{cells}</tr> }
@@ -78,8 +81,11 @@ fn table(
 /// None is a figure, too, and says how many there may be.
 fn cell(one: &CategoryCount) -> AnyView {
     let [low, high] = one.count.interval;
-    let low = if low > 0.0 { format!("{low:.1}") } else { "0".to_owned() };
-    let interval = format!(" {low} to {high:.1}");
+    let [low, high] = [low, high].map(|end| match format!("{end:.1}") {
+        none if none == "0.0" => "0".to_owned(),
+        end => end,
+    });
+    let interval = format!(" ({low} to {high})");
     view! {
         <td class="number">
             {one.count.incidents.to_string()}<span class="about">{interval}</span>

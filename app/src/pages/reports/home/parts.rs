@@ -7,6 +7,7 @@ use nofault_domain::report::span::Span;
 use super::pictures;
 use crate::pages::reports::{Method, address};
 use crate::report::home::{Home, Part};
+use crate::ui::unbroken;
 
 pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
     let one = |part: Part| answer(part, asked, found);
@@ -17,8 +18,8 @@ pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
 fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
     let Part { key, question, words } = part;
     let mut words = words.into_iter();
-    let first = words.next().map(|first| view! { <p><strong>{first}</strong></p> });
-    let rest: Vec<_> = words.map(|more| view! { <p>{more}</p> }).collect();
+    let first = words.next().map(|first| view! { <p><strong>{unbroken(&first)}</strong></p> });
+    let rest: Vec<_> = words.map(|more| view! { <p>{unbroken(&more)}</p> }).collect();
     let picture = match key {
         "counts" => Some(pictures::weeks(found)),
         "durations" => Some(pictures::strips(found)),
@@ -83,36 +84,48 @@ fn pages(key: &str, asked: &HomeAsked, found: &Home) -> AnyView {
         }
         pairs
     };
-    // One period, beside all others.
-    let told = || {
-        if found.span.first() != found.span.last() {
-            return pairs.clone();
-        }
-        let mut told = asked.last(found.span.first().by()).pairs();
-        told.push(("period", found.span.to_string()));
-        told
-    };
-    let only = |names: &[&str]| {
-        pairs.iter().filter(|(name, _)| names.contains(name)).cloned().collect::<Vec<_>>()
-    };
-    let link = |path: &str, pairs: &[(&'static str, String)], name: &'static str| {
-        let href = address(path, pairs);
-        view! { <a href=href>{name}</a> }.into_any()
-    };
     let links = match key {
-        "counts" | "impact" => vec![link("/reports/counts", &told(), "Counts")],
+        "counts" | "impact" => vec![counts(asked, found)],
         "durations" => vec![link("/reports/durations", &both(), "Durations")],
-        "budgets" => vec![link("/reports/budgets", &only(&["private"]), "Error budgets")],
+        "budgets" => vec![budgets(asked, found)],
         "causes" => vec![
             link("/reports/changes", &pairs, "Changes"),
             link("/reports/factors", &pairs, "Factors over time"),
         ],
-        "through" => vec![
-            link("/reports/actions", &only(&["service", "team", "private"]), "Actions"),
-            link("/reports/reviews", &pairs, "Reviews"),
-        ],
+        "through" => vec![actions(asked, found), link("/reports/reviews", &pairs, "Reviews")],
         "toil" => vec![link("/reports/toil", &pairs, "Toil")],
         _ => Vec::new(),
     };
     links.into_iter().collect_view().into_any()
+}
+
+/// One period, beside all others.
+pub fn counts(asked: &HomeAsked, found: &Home) -> AnyView {
+    let span = found.span;
+    let pairs = if span.first() == span.last() {
+        let mut told = asked.last(span.first().by()).pairs();
+        told.push(("period", span.to_string()));
+        told
+    } else {
+        asked.of(span).pairs()
+    };
+    link("/reports/counts", &pairs, "Counts")
+}
+
+pub fn budgets(asked: &HomeAsked, found: &Home) -> AnyView {
+    link("/reports/budgets", &only(asked, found, &["private"]), "Error budgets")
+}
+
+pub fn actions(asked: &HomeAsked, found: &Home) -> AnyView {
+    link("/reports/actions", &only(asked, found, &["service", "team", "private"]), "Actions")
+}
+
+fn only(asked: &HomeAsked, found: &Home, names: &[&str]) -> Vec<(&'static str, String)> {
+    let pairs = asked.of(found.span).pairs();
+    pairs.into_iter().filter(|(name, _)| names.contains(name)).collect()
+}
+
+fn link(path: &str, pairs: &[(&'static str, String)], name: &'static str) -> AnyView {
+    let href = address(path, pairs);
+    view! { <a href=href>{name}</a> }.into_any()
 }

@@ -8,33 +8,43 @@ use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Day;
 use nofault_domain::report::actions::ActionLine;
 use nofault_domain::report::counts::Begun;
-use nofault_domain::report::home::{Standing, ended_in};
+use nofault_domain::report::home::{HomeAsked, Standing, ended_in};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
+use super::parts::{self, counts};
 use crate::report::home::Home;
 use crate::ui::{ActionBadge, DueDay, SeverityBadge};
 
 /// More rows than these are on pages of their own: the sheet stays one.
 const ACTIONS: usize = 8;
 const BUDGETS: usize = 8;
+const ROWS: usize = 24;
 
-pub fn sheet(found: &Home) -> AnyView {
+pub fn sheet(asked: &HomeAsked, found: &Home) -> AnyView {
+    let actions_behind = actions_of(found);
+    let below = actions_behind.len().min(ACTIONS) + standing(found).len().min(BUDGETS);
     view! {
         <div class="sheet">
-            {incidents(found)}
-            {actions(found)}
-            {budgets(found)}
+            {incidents(asked, found, ROWS - below)}
+            {actions(asked, found, &actions_behind)}
+            {budgets(asked, found)}
             {methods()}
         </div>
     }
     .into_any()
 }
 
-fn table(caption: String, heads: &[&'static str], rows: Vec<AnyView>, more: usize) -> AnyView {
+/// What is left out, and on which page it is.
+struct More(usize, AnyView);
+
+fn table(caption: String, heads: &[&'static str], rows: Vec<AnyView>, more: More) -> AnyView {
     let label = caption.clone();
     let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
-    let more = (more > 0).then(|| view! { <p class="hint">{format!("And {more} more.")}</p> });
+    let More(count, place) = more;
+    let more = (count > 0).then(|| {
+        view! { <p class="hint">{format!("And {count} more: see ")}{place}"."</p> }
+    });
     view! {
         <div class="table" role="region" aria-label=label tabindex="0">
             <table class="each">
@@ -48,7 +58,7 @@ fn table(caption: String, heads: &[&'static str], rows: Vec<AnyView>, more: usiz
     .into_any()
 }
 
-fn incidents(found: &Home) -> AnyView {
+fn incidents(asked: &HomeAsked, found: &Home, most: usize) -> AnyView {
     let caption = format!("Incidents that began {}", found.span.within());
     if found.incidents.is_empty() {
         return view! { <p class="hint">{format!("{caption}: none.")}</p> }.into_any();
@@ -60,15 +70,15 @@ fn incidents(found: &Home) -> AnyView {
             <tr>
                 <th scope="row"><a href=incident::address(one.incident)>{text}</a></th>
                 <td><SeverityBadge severity=one.severity /></td>
-                <td><DueDay day=Day::of(one.at, &found.zone) /></td>
                 <td class="number">{lasted.get(&one.incident).cloned().unwrap_or_default()}</td>
+                <td><DueDay day=Day::of(one.at, &found.zone) /></td>
             </tr>
         }
         .into_any()
     };
-    let rows = found.incidents.iter().map(row).collect();
-    let more = found.counts.period.count.saturating_sub(found.incidents.len());
-    table(caption, &["Incident", "Severity", "Began", "Time to resolve"], rows, more)
+    let rows: Vec<_> = found.incidents.iter().take(most).map(row).collect();
+    let more = More(found.counts.period.count.saturating_sub(rows.len()), counts(asked, found));
+    table(caption, &["Incident", "Severity", "Time to resolve", "Began"], rows, more)
 }
 
 /// As the durations report shows it.
@@ -84,15 +94,14 @@ fn lasted(found: &Home) -> HashMap<IncidentNumber, String> {
     all
 }
 
-fn actions(found: &Home) -> AnyView {
+/// Those that are overdue, then those that ended.
+fn actions_of(found: &Home) -> Vec<&ActionLine> {
+    let all = &found.actions.actions;
     let ended = |one: &&ActionLine| ended_in(one, &found.actions, found.span);
-    let all: Vec<&ActionLine> = found
-        .actions
-        .actions
-        .iter()
-        .filter(|one| one.overdue)
-        .chain(found.actions.actions.iter().filter(ended))
-        .collect();
+    all.iter().filter(|one| one.overdue).chain(all.iter().filter(ended)).collect()
+}
+
+fn actions(asked: &HomeAsked, found: &Home, all: &[&ActionLine]) -> AnyView {
     let caption = format!("Actions that are overdue today, or ended {}", found.span.within());
     if all.is_empty() {
         return view! { <p class="hint">{format!("{caption}: none.")}</p> }.into_any();
@@ -117,10 +126,15 @@ fn actions(found: &Home) -> AnyView {
         .into_any()
     };
     let rows = all.iter().take(ACTIONS).map(row).collect();
-    table(caption, &["Action", "State", "Due", "Ended"], rows, all.len().saturating_sub(ACTIONS))
+    let more = More(all.len().saturating_sub(ACTIONS), parts::actions(asked, found));
+    table(caption, &["Action", "State", "Due", "Ended"], rows, more)
 }
 
-fn budgets(found: &Home) -> AnyView {
+fn standing(found: &Home) -> &[Standing] {
+    found.budgets.first().map_or(&[], |first| &first.standing)
+}
+
+fn budgets(asked: &HomeAsked, found: &Home) -> AnyView {
     let Some(first) = found.budgets.first().filter(|one| !one.standing.is_empty()) else {
         return ().into_any();
     };
@@ -133,8 +147,8 @@ fn budgets(found: &Home) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><a href=one.address.clone()>{one.slo.clone()}</a></th>
-                <td>{state}</td>
                 <td class="number">{share(one.spent)}</td>
+                <td>{state}</td>
             </tr>
         }
         .into_any()
@@ -142,13 +156,15 @@ fn budgets(found: &Home) -> AnyView {
     let rows = first.standing.iter().take(BUDGETS).map(row).collect();
     let targets = if found.budgets.len() > 1 { ", by today’s targets" } else { "" };
     let caption = format!("Error budgets on {}{targets}", Day::of(first.at, &found.zone));
-    table(caption, &["SLO", "State", "Spent"], rows, first.standing.len().saturating_sub(BUDGETS))
+    let more = first.standing.len().saturating_sub(BUDGETS);
+    let more = More(more, parts::budgets(asked, found));
+    table(caption, &["SLO", "Spent", "State"], rows, more)
 }
 
-/// Who knows statistics finds here what was done.
+/// Who knows statistics finds here what was done; paper has it unfolded.
 fn methods() -> AnyView {
     view! {
-        <details class="methods" open>
+        <details class="methods">
             <summary>"How these figures are made"</summary>
             <p class="hint">
                 "Medians: intervals between order statistics (Hahn and Meeker, Statistical Intervals, 5.2); with open incidents Kaplan and Meier, and Brookmeyer and Crowley. \

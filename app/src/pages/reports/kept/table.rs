@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use nofault_domain::report::kept::{Row, Section};
 
+/// Longer ones, and words, are texts: they are wrapped and begin at the left, as no figure does.
+const FIGURE: usize = 24;
+
 /// Without today's, where the report has no answer today.
 pub fn table(sections: &[Section], today: bool) -> AnyView {
     if sections.is_empty() {
@@ -11,7 +14,7 @@ pub fn table(sections: &[Section], today: bool) -> AnyView {
     let sections: Vec<_> = sections.iter().map(|one| section(one, today)).collect();
     view! {
         <div class="table" role="region" aria-label="All figures" tabindex="0">
-            <table class="figures each">
+            <table class="figures each then">
                 <thead>
                     <tr>
                         <th scope="col">"Figure"</th>
@@ -40,16 +43,24 @@ fn section(one: &Section, today: bool) -> AnyView {
 
 fn row(one: &Row, today: bool) -> AnyView {
     let Row { label, then, today: now, differs } = one.clone();
+    let is_text =
+        |said: &String| said.chars().count() > FIGURE || !said.chars().any(|c| c.is_ascii_digit());
+    let text = then.iter().chain(&now).any(is_text);
+    let class = if text { "text" } else { "number" };
+    if today && text && !differs {
+        return view! { <tr><th scope="row">{label}</th><td class="text" colspan="3">{then}</td></tr> }
+            .into_any();
+    }
     let now = match (now, differs) {
         (Some(now), true) => view! { <strong>{now}</strong> }.into_any(),
         (now, _) => now.into_any(),
     };
     view! {
         <tr>
-            <td>{label}</td>
-            <td class="number">{then}</td>
+            <th scope="row">{label}</th>
+            <td class=class>{then}</td>
             {today.then(|| view! {
-                <td class="number">{now}</td>
+                <td class=class>{now}</td>
                 <td>{differs.then_some("differs")}</td>
             })}
         </tr>
