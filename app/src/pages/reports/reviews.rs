@@ -10,10 +10,10 @@ use nofault_domain::report::reviews::{Figures, OVERDUE, Overdue, ReviewsReport};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
+use super::asking::{asking, choices};
 use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::report::reviews::{Reviews, read};
 use crate::ui::{DueDay, Heads, Page, Table, length};
 
@@ -23,23 +23,26 @@ const MOST: usize = 100;
 #[component]
 pub fn ReviewsReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = PeriodsForm::of(&here.query).parse()?;
+    let form = PeriodsForm::of(&here.query);
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Reviews report" over=over>
-                {filters("/reports/reviews", &asked, &found.choices, "2026-Q1")}
-                {shown(&asked, &found.report)}
-                {actions(&found)}
-                {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
+                {filters("/reports/reviews", &form, &asking.offers, &asking.wrong, "2026-Q1")}
+                {asking.shown(|(asked, found)| view! {
+                    {shown(asked, &found.report)}
+                    {actions(found)}
+                    {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
 fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
