@@ -99,6 +99,7 @@ fn shown(form: &DurationsForm, asked: &DurationsAsked, found: &Durations) -> Any
         found.report.zone.name()
     );
     view! {
+        {incidents::unstarted(found)}
         <p class="hint">{zone}" "{Method::Durations.link()}</p>
         {picture::picture(&found.report, "durations")}
         {(!found.report.periods.is_empty()).then(|| table::table(asked, found))}

@@ -200,6 +200,41 @@ fn what_was_not_compared_is_said_to_be() {
     }
 }
 
+#[test]
+fn what_is_open_without_a_beginning_is_told_of() {
+    let at = Day::parse("2026-10-10").unwrap().start(&Zone::utc()).unwrap();
+    let one = |number, open, stated: Option<i64>| Observation {
+        incident: IncidentNumber(number),
+        belongs_at: at,
+        by_declared: true,
+        from: None,
+        to: None,
+        open,
+        severity: None,
+        stated: stated.map(Duration::from_minutes),
+    };
+    let says = |all: &[Observation]| {
+        let frame = Frame {
+            definition: Definition::shipped(Metric::parse("time-to-resolve").unwrap()),
+            by: By::Month,
+            zone: Zone::utc(),
+            source: SourceRule::StatedFirst,
+            as_of: now(),
+        };
+        let report = build(&frame, all.to_vec());
+        lasting(&report, &spans(&report, span("2026-10")), span("2026-10"))
+    };
+    let open = "1 is still open; say when its impact started.";
+    assert_eq!(says(&[one(1, true, None)]), [open]);
+    let more = "Of 1 more it is not known how long it took.";
+    assert_eq!(says(&[one(1, true, None), one(2, false, None)]), [open, more]);
+    let all = [one(1, true, None), one(2, false, None), one(3, true, None), one(4, false, Some(5))];
+    let words = says(&all);
+    let open = "2 more are still open; say when their impact started.";
+    assert_eq!(words[..3], ["The one that ended took 5m.", open, more]);
+    assert_eq!(says(&[one(2, false, None)]), ["Of no incident is it known how long it took."]);
+}
+
 /// So many minutes each, on a day of September or October 2026.
 fn lasted(september: &[i64], october: &[i64]) -> (DurationsReport, Spans) {
     let of = |day: &str, minutes: &[i64]| {
