@@ -6,8 +6,8 @@ use nofault_domain::report::actions::ActionGroup;
 use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
-use nofault_domain::report::reviews::{Figures, OVERDUE, Overdue, ReviewsReport};
-use nofault_domain::word::Word;
+use nofault_domain::report::reviews::{Figures, OVERDUE, OVERDUE_NOW, Overdue, ReviewsReport};
+use nofault_domain::word::{Word, lower};
 use nofault_store::incident;
 
 use super::asking::{asking, choices};
@@ -98,7 +98,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
             <p class="prose">{report.total.time_in_words()}</p>
             {table}
             {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
-            <p class="hint prose">{about}" What is overdue whenever its incident was stands "<a href="/digest">"in the digest of the week"</a>". "{Method::Reviews.link()}</p>
+            <p class="hint prose">{about}" The "<a href="/digest">"digest of the week"</a>" counts others as overdue: "{lower(OVERDUE_NOW)}" "{Method::Reviews.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a>" "<a href="/review-policy">"Review policy"</a></p>
             {overdue(&report.overdue)}
         </section>
