@@ -97,7 +97,7 @@ fn the_first_sentence_does_not_pretend() {
     let few = Headline {
         incidents: [1, 1],
         lengths: [1, 1],
-        lasting: Verdict::CannotTell(CannotTell::TooFew),
+        lasting: Verdict::CannotTell(CannotTell::TooFew { least: 10 }),
         overdue: 1,
         ..headline()
     };
