@@ -109,9 +109,31 @@ fn the_first_sentence_does_not_pretend() {
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
     assert_eq!(none.in_words(), "In October 2026 no incident began. Today no action is overdue.");
-    let goes_on = Headline { goes_on: true, count: Err(Untold::Unfinished), ..few };
-    let words = goes_on.in_words();
-    assert!(words.starts_with("In October 2026 1 incident began so far; how that"), "{words}");
+}
+
+#[test]
+fn what_goes_on_promises_no_comparison_that_will_not_be() {
+    let [first, last] = ["2020", "2026"].map(|year| Period::parse(year).unwrap());
+    let years = Span::of(first, last).unwrap();
+    let says =
+        |span, count| compared(&Headline { span, goes_on: true, count: Err(count), ..headline() });
+    assert_eq!(
+        says(span("2026-10"), Untold::Unfinished),
+        " so far; how that compares is told when October 2026 is over."
+    );
+    // What ends is the last of them.
+    assert_eq!(
+        says(years, Untold::Unfinished),
+        " so far; how that compares is told when 2026 is over."
+    );
+    assert_eq!(
+        says(years, Untold::BeforeRecord),
+        " so far; nothing is on record of 2013 to 2019 to compare with."
+    );
+    assert_eq!(
+        says(span("2026-10"), Untold::RecordBegins),
+        " so far; how often they come is not compared, as the record begins in September 2026."
+    );
 }
 
 /// What it says of incidents, between how many there are and the actions.
