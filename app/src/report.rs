@@ -14,7 +14,7 @@ pub mod providers;
 pub mod reviews;
 pub mod toil;
 
-use nofault_domain::refusal::Refusal;
+use nofault_domain::refusal::{Checker, Refusal};
 use nofault_store::{Db, Failure, Store, catalog};
 
 use durations::unknown;
@@ -30,21 +30,30 @@ impl Choices {
     /// # Errors
     /// [`Failure::Database`].
     pub async fn all(store: &Store) -> Result<Self, Failure> {
-        Self::with(&mut store.read().await?.db(), None, None).await
+        Self::read(&mut store.read().await?.db()).await
     }
 
-    /// All of them, where those that are asked for are among them.
-    async fn with(
+    /// Whether those that are asked for are among them.
+    async fn have(
         db: &mut Db<'_>,
         service: Option<&str>,
         team: Option<&str>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<(), Failure> {
+        if service.is_none() && team.is_none() {
+            return Ok(());
+        }
+        let all = Self::read(db).await?;
+        let mut checker = Checker::default();
+        checker.all(known("service", service, &all.services));
+        checker.all(known("team", team, &all.teams));
+        Ok(checker.done(Some(()))?)
+    }
+
+    async fn read(db: &mut Db<'_>) -> Result<Self, Failure> {
         let services = catalog::services(db).await?;
         let services: Vec<String> = services.into_iter().map(|service| service.name).collect();
         let teams: Vec<String> =
             catalog::teams(db).await?.into_iter().map(|team| team.name).collect();
-        known("service", service, &services)?;
-        known("team", team, &teams)?;
         Ok(Self { services, teams })
     }
 }

@@ -168,6 +168,11 @@ statements! {
     OF_INCIDENT = concat!(actions!(), " AND a.incident_id = $3 ORDER BY a.number");
     OPEN = concat!(actions!(), " AND a.state IN ('open', 'in_progress') \
         ORDER BY COALESCE(a.due, '9999'), COALESCE(a.priority, 'p9'), a.number");
+    // A person’s action counts for the first of their teams, as in reports: a story compares them.
+    OPEN_OF_TEAM = concat!(actions!(), " AND a.state IN ('open', 'in_progress') \
+        AND COALESCE(a.owner_team, (SELECT m.team_id FROM team_member m JOIN team f ON f.id = m.team_id \
+        WHERE m.person_id = a.owner_person ORDER BY f.name_key LIMIT 1)) = $3 \
+        ORDER BY COALESCE(a.due, '9999'), COALESCE(a.priority, 'p9'), a.number");
     ENDED = concat!(actions!(), " AND a.state IN ('done', 'wont_do') ORDER BY c.at DESC, a.number LIMIT 200");
     IDEAS = concat!(actions!(), " AND a.state = 'idea' ORDER BY a.number");
     // Written down at another incident, and seen again in this one.
@@ -227,6 +232,20 @@ pub async fn list(db: &mut Db<'_>, viewer: Viewer, which: Which) -> Result<Vec<A
         Which::Ideas => IDEAS,
     };
     let rows: Vec<Row> = all!(db, sql, all, person)?;
+    rows.into_iter().map(Action::try_from).collect()
+}
+
+/// The open ones that count for a team: its own, and those of people whose first team it is.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn open_of_team(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    team: TeamId,
+) -> Result<Vec<Action>, Failure> {
+    let (all, person) = visible::binds(viewer);
+    let rows: Vec<Row> = all!(db, OPEN_OF_TEAM, all, person, team.0)?;
     rows.into_iter().map(Action::try_from).collect()
 }
 

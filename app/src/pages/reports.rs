@@ -1,6 +1,7 @@
 //! Reports: how long incidents take, and what became of the actions.
 
 mod actions;
+mod asking;
 mod budgets;
 mod changes;
 mod counts;
@@ -14,6 +15,7 @@ mod reviews;
 mod toil;
 
 pub use actions::ActionsReportPage;
+pub(in crate::pages) use asking::{Wrong, asking};
 pub use budgets::BudgetsPage;
 pub(in crate::pages) use budgets::{filter as budgets_filter, table as budgets_table};
 pub use changes::ChangesReportPage;

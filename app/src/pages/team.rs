@@ -4,17 +4,19 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nofault_domain::access::Role;
 use nofault_domain::command::action::OwnerId;
+use nofault_domain::period::Day;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::word::Word;
-use nofault_store::action::{self, Action, Which};
+use nofault_store::action::{self, Action};
 use nofault_store::catalog::{self, Ongoing, Service, Team};
 use nofault_store::people::{self, Person};
 use nofault_store::{Failure, incident};
 
+use super::actions::due;
 use super::teams::edit;
 use crate::here::Here;
 use crate::load::load;
-use crate::ui::{ActionBadge, DueDay, Page, SeverityBadge, StatusBadge};
+use crate::ui::{ActionBadge, Page, SeverityBadge, StatusBadge};
 
 struct Found {
     team: Team,
@@ -22,6 +24,7 @@ struct Found {
     actions: Vec<Action>,
     incidents: Vec<Ongoing>,
     people: Vec<Person>,
+    today: Day,
 }
 
 async fn found(here: Here, given: String) -> Result<Found, Failure> {
@@ -32,16 +35,13 @@ async fn found(here: Here, given: String) -> Result<Found, Failure> {
     let team = teams.find(|team| team.id.0 == id).ok_or(Refusal::NotFound("team"))?;
     let mut services = catalog::services(&mut db).await?;
     services.retain(|service| service.team == Some(team.id));
-    let mut actions = action::list(&mut db, here.viewer(), Which::Open).await?;
-    let owned = |action: &Action| {
-        action.owner.as_ref().is_some_and(|(owner, _)| *owner == OwnerId::Team(team.id))
-    };
-    actions.retain(owned);
+    let zone = catalog::installation(&mut db).await?.zone;
     Ok(Found {
         incidents: catalog::open_of_team(&mut db, here.viewer(), team.id).await?,
         people: people::people(&mut db, here.viewer()).await?,
+        actions: action::open_of_team(&mut db, here.viewer(), team.id).await?,
+        today: Day::of(here.now, &zone),
         services,
-        actions,
         team,
     })
 }
@@ -56,7 +56,8 @@ pub fn TeamPage() -> AnyView {
         let members: Vec<_> = found.team.members.iter().map(member).collect();
         let services: Vec<_> = found.services.iter().map(service).collect();
         let incidents: Vec<_> = found.incidents.iter().map(ongoing).collect();
-        let actions: Vec<_> = found.actions.iter().map(open).collect();
+        let actions: Vec<_> =
+            found.actions.iter().map(|action| open(action, found.today)).collect();
         let over = view! { <a href="/teams">"Teams"</a> }.into_any();
         view! {
             <Page title=found.team.name.clone() over=over>
@@ -97,12 +98,15 @@ fn ongoing(one: &Ongoing) -> AnyView {
     .into_any()
 }
 
-fn open(action: &Action) -> AnyView {
-    let due = action.due.map(|due| view! { " · due "<DueDay day=due /> });
+/// With whose it is, where it is a member’s.
+fn open(action: &Action, today: Day) -> AnyView {
+    let day = action.due.map(|_| view! { " · due "{due(action.due, true, today)} });
+    let member = action.owner.as_ref().filter(|(owner, _)| matches!(owner, OwnerId::Person(_)));
+    let member = member.map(|(_, name)| format!(" · {name}"));
     view! {
         <li>
             <a href=action.address()>{action.title.clone()}</a>
-            <span class="about"><ActionBadge state=action.state />{due}</span>
+            <span class="about"><ActionBadge state=action.state />{member}{day}</span>
         </li>
     }
     .into_any()

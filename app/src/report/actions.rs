@@ -20,13 +20,6 @@ pub struct ActionsAsked {
     pub filter: ActionsFilter,
 }
 
-/// The report, and what else could be asked for.
-#[derive(Debug, Clone)]
-pub struct Actions {
-    pub report: ActionsReport,
-    pub choices: Choices,
-}
-
 impl ActionsAsked {
     /// From what was typed, by its name; blank is by team, without private ones, and of all.
     ///
@@ -67,15 +60,14 @@ pub async fn read(
     viewer: Viewer,
     now: Instant,
     asked: &ActionsAsked,
-) -> Result<Actions, Failure> {
+) -> Result<ActionsReport, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
     let ActionsFilter { service, team, .. } = &asked.filter;
-    let choices = Choices::with(&mut db, service.as_deref(), team.as_deref()).await?;
+    Choices::have(&mut db, service.as_deref(), team.as_deref()).await?;
     let actions = report::actions(&mut db, viewer, asked.private).await?;
-    let report = build(asked.by, asked.filter.clone(), &zone, now, actions);
-    Ok(Actions { report, choices })
+    Ok(build(asked.by, asked.filter.clone(), &zone, now, actions))
 }
 
 #[cfg(test)]

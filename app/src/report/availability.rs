@@ -10,7 +10,7 @@ use nofault_domain::report::availability::{AvailabilityAsked, AvailabilityForm};
 use nofault_domain::zone::Zone;
 use nofault_store::catalog::{self, Service};
 use nofault_store::slo::{self, Reading};
-use nofault_store::{Failure, Store};
+use nofault_store::{Db, Failure, Store};
 use serde::{Serialize, Serializer};
 
 /// What was found.
@@ -33,6 +33,13 @@ pub struct AvailabilityRead {
 }
 
 /// # Errors
+/// Not found.
+pub async fn service_of(db: &mut Db<'_>, id: ServiceId) -> Result<Service, Failure> {
+    let service = catalog::services(db).await?.into_iter().find(|one| one.id == id);
+    Ok(service.ok_or(Refusal::NotFound("service"))?)
+}
+
+/// # Errors
 /// Not found, or invalid with a message at each field.
 pub async fn read(
     store: &Store,
@@ -43,8 +50,7 @@ pub async fn read(
 ) -> Result<AvailabilityRead, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let service = catalog::services(&mut db).await?.into_iter().find(|one| one.id == id);
-    let service = service.ok_or(Refusal::NotFound("service"))?;
+    let service = service_of(&mut db, id).await?;
     let zone = catalog::installation(&mut db).await?.zone;
     let asked = form.parse(Day::of(now, &zone))?;
     let AvailabilityAsked { from, to, private } = asked;

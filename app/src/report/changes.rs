@@ -8,13 +8,6 @@ use nofault_store::{Db, Failure, Store, catalog, change};
 
 use super::Choices;
 
-/// The report, and what can be asked for.
-#[derive(Debug, Clone)]
-pub struct Changes {
-    pub report: ChangesReport,
-    pub choices: Choices,
-}
-
 /// # Errors
 /// Invalid, where the service or the team is not known.
 pub async fn read(
@@ -22,15 +15,13 @@ pub async fn read(
     viewer: Viewer,
     now: Instant,
     asked: &ChangesAsked,
-) -> Result<Changes, Failure> {
+) -> Result<ChangesReport, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
     let periods = &asked.periods;
-    let choices =
-        Choices::with(&mut db, periods.service.as_deref(), periods.team.as_deref()).await?;
-    let report = of(&mut db, viewer, now, &zone, asked).await?;
-    Ok(Changes { report, choices })
+    Choices::have(&mut db, periods.service.as_deref(), periods.team.as_deref()).await?;
+    of(&mut db, viewer, now, &zone, asked).await
 }
 
 /// The report alone, on a connection that the caller has, of what was asked for and is known.

@@ -54,7 +54,7 @@ pub async fn of(
 ) -> Result<CountsFound, Failure> {
     let zone = catalog::installation(db).await?.zone;
     let PeriodsAsked { service, team, private, .. } = &asked.periods;
-    Choices::with(db, service.as_deref(), team.as_deref()).await?;
+    Choices::have(db, service.as_deref(), team.as_deref()).await?;
     let filter = FactsFilter {
         severity: asked.severity,
         near_misses: asked.counted == Counted::All,

@@ -51,8 +51,6 @@ pub struct Durations {
     /// What else could be asked for.
     #[serde(skip)]
     pub metrics: Vec<Metric>,
-    #[serde(skip)]
-    pub choices: Choices,
 }
 
 /// As the data stand at `now`.
@@ -80,7 +78,7 @@ pub async fn of(
 ) -> Result<Durations, Failure> {
     let zone = catalog::installation(db).await?.zone;
     let (definitions, metrics) = defined::defined(db, asked).await?;
-    let choices = Choices::with(db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    Choices::have(db, asked.service.as_deref(), asked.team.as_deref()).await?;
     // What is compared is read whole, and with the two years before it.
     let compares = asked.compared.is_some();
     let filter = FactsFilter {
@@ -139,7 +137,6 @@ pub async fn of(
         definition,
         titles,
         metrics,
-        choices,
     })
 }
 

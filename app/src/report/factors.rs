@@ -17,7 +17,6 @@ pub struct Factors {
     pub report: FactorsReport,
     /// What came back, with the actions that answer it: as many as are shown.
     pub repeated: Vec<(Repeated, Vec<Answer>)>,
-    pub choices: Choices,
     pub today: Day,
 }
 
@@ -34,7 +33,7 @@ pub async fn figures(
     now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<FactorsReport, Failure> {
-    let (report, ..) = made(&mut store.read().await?.db(), viewer, now, asked).await?;
+    let (report, _) = made(&mut store.read().await?.db(), viewer, now, asked).await?;
     Ok(report)
 }
 
@@ -48,7 +47,7 @@ pub async fn read(
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let (report, choices, zone) = made(&mut db, viewer, now, asked).await?;
+    let (report, zone) = made(&mut db, viewer, now, asked).await?;
     let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
     let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
     let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
@@ -57,21 +56,21 @@ pub async fn read(
         (one, answers)
     };
     let repeated = shown.into_iter().map(answered).collect();
-    Ok(Factors { report, repeated, choices, today: Day::of(now, &zone) })
+    Ok(Factors { report, repeated, today: Day::of(now, &zone) })
 }
 
-/// With what can be asked for, and the installation’s zone.
+/// With the installation’s zone.
 async fn made(
     db: &mut Db<'_>,
     viewer: Viewer,
     now: Instant,
     asked: &PeriodsAsked,
-) -> Result<(FactorsReport, Choices, Zone), Failure> {
+) -> Result<(FactorsReport, Zone), Failure> {
     let zone = catalog::installation(&mut *db).await?.zone;
     let (service, team) = (asked.service.as_deref(), asked.team.as_deref());
-    let choices = Choices::with(&mut *db, service, team).await?;
+    Choices::have(&mut *db, service, team).await?;
     let scope = Scope::of(asked, &zone);
     let (incidents, facts) = factor::facts(&mut *db, viewer, &scope).await?;
     let triggers = factor::triggers(db, viewer, &scope).await?;
-    Ok((build(asked, &zone, now, &incidents, &facts, &triggers), choices, zone))
+    Ok((build(asked, &zone, now, &incidents, &facts, &triggers), zone))
 }

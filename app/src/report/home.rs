@@ -75,7 +75,7 @@ pub async fn read(
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
     let question = &asked.periods;
-    Choices::with(&mut db, question.service.as_deref(), question.team.as_deref()).await?;
+    Choices::have(&mut db, question.service.as_deref(), question.team.as_deref()).await?;
     let span = asked.span(now, &zone);
     let scope = Scope::of(question, &zone).during(span, &zone);
     let past = scope.during(span.before(), &zone);

@@ -154,7 +154,7 @@ async fn answer(
         }
         Report::Changes => {
             let asked = ChangesForm::of(pairs).parse()?;
-            Answer::of(&changes::read(store, viewer, at, &asked).await?.report)
+            Answer::of(&changes::read(store, viewer, at, &asked).await?)
         }
         Report::Factors => {
             let asked = PeriodsForm::of(pairs).parse()?;
@@ -170,7 +170,7 @@ async fn answer(
         }
         Report::Actions => {
             let asked = ActionsAsked::parse(|name| address.value(name))?;
-            Answer::of(&actions::read(store, viewer, at, &asked).await?.report)
+            Answer::of(&actions::read(store, viewer, at, &asked).await?)
         }
         Report::Home => {
             let asked = HomeAsked::parse(pairs)?;

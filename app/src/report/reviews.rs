@@ -23,8 +23,6 @@ pub struct Reviews {
     /// As they stand today.
     pub actions: ActionCounts,
     pub actions_by_team: Vec<ActionGroup>,
-    #[serde(skip)]
-    pub choices: Choices,
 }
 
 /// # Errors
@@ -38,7 +36,7 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    Choices::have(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let scope = Scope::of(asked, &zone);
     let facts = review::facts(&mut db, viewer, &scope, &zone, now).await?;
     let actions = report::actions(&mut db, viewer, asked.private).await?;
@@ -51,5 +49,5 @@ pub async fn read(
     for one in report.overdue.iter_mut().take(LISTED) {
         one.title = titles.remove(&one.incident);
     }
-    Ok(Reviews { report, actions: counted.total, actions_by_team: counted.groups, choices })
+    Ok(Reviews { report, actions: counted.total, actions_by_team: counted.groups })
 }

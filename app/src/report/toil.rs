@@ -4,7 +4,7 @@ use nofault_domain::access::Viewer;
 use nofault_domain::action::ActionState;
 use nofault_domain::instant::Instant;
 use nofault_domain::number::{ActionNumber, IncidentNumber};
-use nofault_domain::period::Day;
+use nofault_domain::period::{By, Day};
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::toil::{ToilReport, build};
@@ -23,8 +23,6 @@ pub struct ToilFound {
     pub actions: Vec<Removes>,
     /// There are more of these than are listed.
     pub more_actions: bool,
-    #[serde(skip)]
-    pub choices: Choices,
     #[serde(skip)]
     pub today: Day,
 }
@@ -51,11 +49,7 @@ impl From<Removing> for Removes {
 /// # Errors
 /// [`Refusal::Invalid`].
 pub fn asked(pairs: &[(String, String)]) -> Result<PeriodsAsked, Refusal> {
-    let mut form = PeriodsForm::of(pairs);
-    if form.by.is_empty() {
-        "month".clone_into(&mut form.by);
-    }
-    form.parse()
+    PeriodsForm::of(pairs).or_by(By::Month).parse()
 }
 
 /// # Errors
@@ -69,14 +63,14 @@ pub async fn read(
     let mut reader = store.read().await?;
     let mut db = reader.db();
     let zone = catalog::installation(&mut db).await?.zone;
-    let choices = Choices::with(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
+    Choices::have(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let scope = Scope::of(asked, &zone);
     let facts = toil::toil(&mut db, viewer, &scope).await?;
     let responses = toil::responses(&mut db, viewer, &scope).await?;
     let actions = toil::removing(&mut db, viewer, &scope).await?;
     let (actions, more_actions) = cut(actions);
     let report = build(asked, &zone, now, &facts, &responses);
-    Ok(ToilFound { report, actions, more_actions, choices, today: Day::of(now, &zone) })
+    Ok(ToilFound { report, actions, more_actions, today: Day::of(now, &zone) })
 }
 
 /// As many as are listed, and whether there are more.

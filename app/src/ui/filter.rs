@@ -43,7 +43,8 @@ pub fn Typed(
     name: &'static str,
     label: &'static str,
     #[prop(into)] value: String,
-    placeholder: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] placeholder: Option<&'static str>,
     /// Why what was asked is not answered.
     #[prop(optional_no_strip)]
     error: Option<String>,
@@ -52,7 +53,7 @@ pub fn Typed(
     view! {
         <label>
             <span>{label}</span>
-            <input type="text" name=name value=value size="8" placeholder=placeholder aria-invalid=invalid />
+            <input type=kind name=name value=value size="8" placeholder=placeholder aria-invalid=invalid />
             {error.map(wrong)}
         </label>
     }

@@ -76,7 +76,7 @@ impl Command for SaveSlo {
     fn parse(self, _typing: &Typing) -> Result<SloSaving, Refusal> {
         let mut checker = Checker::default();
         let of = if self.slo.trim().is_empty() {
-            Some(SloOf::New(service(&self.service)?))
+            checker.take("service", service(&self.service)).map(SloOf::New)
         } else {
             let id = slo(&self.slo)?;
             version(&self.version, &mut checker).map(|version| SloOf::Saved(id, version))
@@ -110,9 +110,9 @@ pub(super) fn slo(given: &str) -> Result<SloId, Refusal> {
     uuid::Uuid::try_parse(given.trim()).map(SloId).map_err(|_| Refusal::NotFound("SLO"))
 }
 
-fn service(given: &str) -> Result<ServiceId, Refusal> {
+fn service(given: &str) -> Result<ServiceId, &'static str> {
     let id = uuid::Uuid::try_parse(given.trim()).map(ServiceId);
-    id.map_err(|_| Refusal::field("service", "Choose the service that it is about."))
+    id.map_err(|_| "Choose the service that it is about.")
 }
 
 /// `POST /slos/{slo}/retirement` and `POST /slos/{slo}/return`.
@@ -228,6 +228,10 @@ mod tests {
         assert_eq!(errors(SaveSlo { days: String::new(), ..whole() }), ["days"]);
         assert_eq!(errors(SaveSlo { window: "month".to_owned(), ..whole() }), ["days"]);
         assert_eq!(errors(SaveSlo { service: String::new(), ..whole() }), ["service"]);
+        // All that is wrong is said at once, with the service among it.
+        let (service, name, target) = (String::new(), String::new(), "100".to_owned());
+        let wrong = errors(SaveSlo { service, name, target, ..whole() });
+        assert_eq!(wrong, ["service", "name", "target"]);
         let none = SaveSlo { service: uuid::Uuid::nil().to_string(), ..SaveSlo::default() };
         assert_eq!(errors(none), ["name", "target", "window", "zone"]);
     }

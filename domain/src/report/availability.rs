@@ -62,6 +62,15 @@ impl AvailabilityForm {
     }
 }
 
+/// What would be typed to ask the same.
+impl From<AvailabilityAsked> for AvailabilityForm {
+    fn from(asked: AvailabilityAsked) -> Self {
+        let AvailabilityAsked { from, to, private } = asked;
+        let private = if private { "1".to_owned() } else { String::new() };
+        Self { from: from.to_string(), to: to.to_string(), private }
+    }
+}
+
 impl AvailabilityAsked {
     /// The same question as the pairs of an address.
     #[must_use]
@@ -103,6 +112,7 @@ mod tests {
         let asked = form("2026-01-01", "").parse(today).unwrap();
         let pairs: Vec<_> =
             asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        assert_eq!(AvailabilityForm::of(&pairs), AvailabilityForm::from(asked));
         assert_eq!(AvailabilityForm::of(&pairs).parse(today.next()), Ok(asked));
         // Each that is wrong has its sentence.
         for (from, to, fields) in [

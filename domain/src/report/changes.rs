@@ -11,7 +11,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{ChangesAsked, ChangesForm};
+pub use ask::{ChangesAsked, ChangesForm, SETTLED};
 pub use build::build;
 pub use print::per_cent;
 

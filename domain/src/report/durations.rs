@@ -11,6 +11,7 @@ mod slices;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod unstarted;
 mod words;
 
 use std::collections::BTreeMap;
@@ -22,12 +23,14 @@ pub use compare::{Compared, compare};
 pub use observe::{Known, Observation};
 pub use slices::{MOST_SLICES, Members, SliceBy};
 pub use spans::{Spans, spans};
+pub use unstarted::unstarted;
 
 use super::figure::Figure;
 use super::filters::Filters;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::Metric;
+use crate::milestone::Milestone;
 use crate::number::IncidentNumber;
 use crate::period::{By, Period};
 use crate::severity::Severity;
@@ -58,6 +61,7 @@ crate::words!(
         MissingMoment = "missing_moment", "A moment is missing";
         OutOfOrder = "out_of_order", "Moments out of order";
         NotStated = "not_stated", "No duration stated";
+        StillOpen = "still_open", "Still open, not known since when";
     }
 );
 
@@ -70,6 +74,9 @@ pub struct DurationsReport {
     pub definition: String,
     /// Of the metric's definition; none where no milestones define it.
     pub definition_version: Option<i64>,
+    /// The metric’s earlier milestone.
+    #[serde(skip)]
+    pub since: Option<Milestone>,
     /// The state of the data: how old what is open was then.
     pub as_of: Instant,
     pub by: By,

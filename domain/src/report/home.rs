@@ -15,7 +15,7 @@ pub use budgets::{Budgets, Standing};
 pub use headline::Headline;
 pub use through::{Through, ended_in};
 
-use super::durations::{Counts, DurationsReport, Spans};
+use super::durations::{Counts, DurationsReport, LeftOut, Spans, unstarted};
 use super::span::Span;
 use super::toil::Sum;
 use crate::statistics::change::{CannotTell, Method, UNSTRATIFIED, Verdict};
@@ -32,12 +32,19 @@ pub const AT_ONCE: usize = 2;
 #[must_use]
 pub fn lasting(report: &DurationsReport, spans: &Spans, span: Span) -> Vec<String> {
     let counts = &spans.after.counts;
-    if counts.n + counts.n_open == 0 {
-        return vec![if counts.left_out.is_empty() {
-            "There is no incident to measure.".to_owned()
-        } else {
-            "Of no incident is it known how long it took.".to_owned()
-        }];
+    let open = unstarted(report.within(span)).len();
+    let known = counts.n + counts.n_open > 0;
+    let open_in_words = report.unstarted_in_words(open, known);
+    let left_out = counts.left_out.iter().filter(|(reason, _)| **reason != LeftOut::StillOpen);
+    let left_out: u64 = left_out.map(|(_, many)| many).sum();
+    let more =
+        (left_out > 0).then(|| format!("Of {left_out} more it is not known how long it took."));
+    if !known {
+        return match (open_in_words, left_out) {
+            (Some(open), _) => [Some(open), more].into_iter().flatten().collect(),
+            (None, 0) => vec!["There is no incident to measure.".to_owned()],
+            (None, _) => vec!["Of no incident is it known how long it took.".to_owned()],
+        };
     }
     let change = &spans.change;
     let verdict = lower(&change.verdict.to_string());
@@ -46,10 +53,8 @@ pub fn lasting(report: &DurationsReport, spans: &Spans, span: Span) -> Vec<Strin
         Some(few) => vec![few],
         None => vec![spans.after.told.median.to_string()],
     };
-    let left_out: u64 = counts.left_out.values().sum();
-    if left_out > 0 {
-        words.push(format!("Of {left_out} more it is not known how long it took."));
-    }
+    words.extend(open_in_words);
+    words.extend(more);
     let was = &spans.before.counts;
     words.push(match (was.n + was.n_open, was.left_out.is_empty()) {
         (0, true) => format!("No incident of {before} is on record to compare with."),

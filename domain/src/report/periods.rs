@@ -43,6 +43,17 @@ impl PeriodsForm {
         Self { by, service, team, from, to, private }
     }
 
+    /// By this, where nothing else is said.
+    #[must_use]
+    pub fn or_by(mut self, by: By) -> Self {
+        if self.by.is_empty() {
+            by.key().clone_into(&mut self.by);
+        }
+        self
+    }
+
+    /// By quarter, where nothing else is said.
+    ///
     /// # Errors
     /// [`Refusal::Invalid`] with a sentence for everything that cannot be read.
     pub fn parse(&self) -> Result<PeriodsAsked, Refusal> {

@@ -48,8 +48,8 @@ pub const OVERDUE: &str = "Overdue is what is not published today though it was 
     of the incidents that are counted here alone.";
 
 /// What it counts in the digest of a week.
-pub const OVERDUE_NOW: &str = "Whenever the incident was; where nobody began one, of incidents of \
-    the last 90 days.";
+pub const OVERDUE_NOW: &str = "Those that somebody began, whenever the incident was, and those that \
+    nobody began, of incidents of the last 90 days.";
 
 /// The figures of some reviews.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

@@ -171,7 +171,7 @@ async fn actions(store: &Store, args: ActionsArgs) -> Result<String, Failure> {
         "private" => private(args.private),
         _ => "",
     })?;
-    let found = actions::read(store, Viewer::Operator, clock::now(), &asked).await?.report;
+    let found = actions::read(store, Viewer::Operator, clock::now(), &asked).await?;
     Ok(match args.format {
         Format { json: true, .. } => json(&found),
         Format { csv: true, .. } => found.to_csv(),

@@ -110,8 +110,7 @@ async fn durations_of(site: &Site, question: Question) -> Result<Durations, Fail
 
 async fn actions_of(site: &Site, question: Question) -> Result<ActionsReport, Failure> {
     let asked = ActionsAsked::parse(|name| question.value(name))?;
-    let found = actions::read(&site.store, question.viewer?, clock::now(), &asked).await?;
-    Ok(found.report)
+    actions::read(&site.store, question.viewer?, clock::now(), &asked).await
 }
 
 /// Who asks, and what.

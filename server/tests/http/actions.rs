@@ -13,6 +13,29 @@ fn owner(page: &Answer, name: &str) -> String {
 }
 
 #[tokio::test]
+async fn a_team_shows_what_its_members_own_as_reports_count_it() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Administrator).await;
+    app.user("Vic", Role::Viewer).await;
+    let vics = owner(&ada.get("/actions/new").await, "Vic");
+    let members = vics.strip_prefix("person:").unwrap();
+    let team = [("name", "Search"), ("members", members)];
+    let team = ada.island("/teams", &team).await.json();
+    let team = format!("/teams/{}", team["id"].as_str().unwrap());
+    ada.get(&team).await.assert_page(StatusCode::OK, &["Vic", "None."]);
+    let late = [("title", "Alert on the queue"), ("owner", &vics), ("due", "2020-01-31")];
+    ada.post("/actions", &late).await;
+    ada.post("/actions", &[("title", "Of nobody")]).await;
+    let page = ada.get(&team).await;
+    page.assert_page(StatusCode::OK, &["Alert on the queue", "overdue by"]);
+    assert!(page.text().contains(" · Vic") && !page.body.contains("Of nobody"), "{}", page.body);
+    let json = ada.get("/reports/actions.json?team=Search").await.json();
+    assert_eq!((&json["total"]["open"], &json["total"]["overdue"]), (&1.into(), &1.into()));
+    ada.post("/actions/A-1/completion", &[("version", "1")]).await;
+    assert!(!ada.get(&team).await.body.contains("Alert on the queue"));
+}
+
+#[tokio::test]
 async fn the_owner_ends_an_action_whatever_their_role() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;

@@ -66,6 +66,15 @@ async fn a_budget_says_what_was_spent_by_what() {
     let ada = app.user("Ada", Role::Responder).await;
     ada.get("/reports").await.assert_page(OK, &["href=\"/reports/budgets\""]);
     ada.get("/reports/budgets").await.assert_page(OK, &["No error budgets yet"]);
+    // Without a service there is nothing to choose from, and a way to one.
+    let none = ada.get("/slos/new").await;
+    none.assert_page(OK, &["No services yet", "href=\"/services#new\""]);
+    assert_silent(&none, &["Choose one"]);
+    // All that is wrong with one is said at once, and what was typed stays.
+    let wrong = ada.post("/slos", &form("", "100")).await;
+    let says =
+        ["No services yet", "Choose the service", "leaves no budget at all: any", "value=\"100\""];
+    wrong.assert_page(INVALID, &says);
     hit(&ada, "INC-1", "Slow", (120, 110), "all").await;
     let service = service(&app).await;
     let of_service = format!("/services/{service}");

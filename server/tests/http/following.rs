@@ -113,7 +113,7 @@ async fn a_review_is_due_on_the_day_that_the_list_says() {
     let day = format!("{}-{}-{}", &days[1][..4], &days[1][4..6], &days[1][6..8]);
     assert!(list.body.contains(&day), "{day} {}", list.body);
     let says =
-        ["Postmortems overdue: 1\nWhenever the incident was; ", "INC-1 Slow (due 2020-03-09)"];
+        ["Postmortems overdue: 1\nThose that somebody began, ", "INC-1 Slow (due 2020-03-09)"];
     rosa.get("/digest.txt").await.assert_page(StatusCode::OK, &says);
     app.hide(nofault_domain::number::IncidentNumber(1)).await;
     assert!(!rosa.get("/digest.txt?private=1").await.body.contains("Postmortems overdue"));

@@ -100,7 +100,7 @@ async fn a_month_is_told_in_words() {
             "; there are too few to tell whether they take longer.",
             "Today 1 action is overdue.",
             "The 3 that ended took between 2h 0m and 4h 0m.",
-            "fewer than 8 comparable incidents",
+            "fewer than 10 comparable incidents ended in one of the periods",
             "so each is told at 97.5 %, and both together at 95 %.",
             "those with one end (“or more”) of 97.5 %",
             "No service has an SLO, so there is no error budget.",

@@ -5,6 +5,7 @@
 mod actions;
 mod added;
 mod app;
+mod asked;
 mod beside;
 mod budget_policies;
 mod budgets;

@@ -2,6 +2,7 @@
 
 use http::{StatusCode, header};
 use nofault_domain::access::Role;
+use nofault_domain::number::IncidentNumber;
 
 use crate::app::{TestApp, User};
 
@@ -57,6 +58,45 @@ async fn figures_stand_beside_what_they_stand_on() {
     assert_eq!(none["periods"], serde_json::json!([]));
     let csv = rosa.get("/reports/durations.csv?by=month&from=2020-02").await;
     assert!(csv.body.contains("\n2020-02,1,1,0,") && !csv.body.contains("2020-01"));
+}
+
+#[tokio::test]
+async fn an_incident_of_which_only_the_title_is_known_is_open() {
+    let app = TestApp::start().await;
+    let rosa = app.user("Rosa", Role::Responder).await;
+    rosa.post("/incidents", &[("title", "Slow")]).await.assert_redirect("/incidents/INC-1");
+    let says = "1 is still open; say when its impact started.";
+    let (home, durations) = ("/reports?from=2020&to=2099", "/reports/durations");
+    for address in [home, durations] {
+        let page = rosa.get(address).await;
+        page.assert_page(StatusCode::OK, &[says, "href=\"/incidents/INC-1/milestones\""]);
+        assert!(!page.body.contains("Of no incident is it known"), "{}", page.body);
+    }
+    let json = rosa.get("/reports/durations.json").await.json();
+    assert_eq!(json["periods"][0]["left_out"], serde_json::json!({ "still_open": 1 }));
+    // Once it is said, it is open in the figures, too.
+    let form = [("version", "1"), ("impact_started", "60 min ago"), ("zone", "UTC")];
+    let said = rosa.post("/incidents/INC-1/milestones", &form).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+    for address in [home, durations] {
+        let page = rosa.get(address).await;
+        assert!(!page.body.contains("say when its"), "{}", page.body);
+    }
+    let json = rosa.get("/reports/durations.json").await.json();
+    assert_eq!(
+        (&json["total"]["n_open"], &json["total"]["left_out"]),
+        (&1.into(), &serde_json::json!({}))
+    );
+    // What may not be seen is not told of.
+    rosa.post("/incidents", &[("title", "Hidden")]).await.assert_redirect("/incidents/INC-2");
+    app.hide(IncidentNumber(2)).await;
+    for address in [home, durations] {
+        let page = rosa
+            .get(&format!("{address}{}private=1", if address == home { "&" } else { "?" }))
+            .await;
+        assert!(!page.body.contains("INC-2"), "{}", page.body);
+        assert!(!page.body.contains("still open; say"), "{}", page.body);
+    }
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ mod live;
 mod many;
 mod merge;
 mod merge_chain;
+mod of_team;
 mod people;
 mod people_leave;
 mod privacy;

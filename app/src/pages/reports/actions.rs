@@ -9,9 +9,9 @@ use nofault_domain::report::actions::{ActionCounts, ActionLine, ActionsReport, G
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
+use super::asking::{asking, choices};
 use super::{address, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::report::actions::{ActionsAsked, read};
 use crate::ui::{ActionBadge, DueDay, Empty, Page, Table};
 
@@ -21,24 +21,26 @@ const MOST: usize = 500;
 #[component]
 pub fn ActionsReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = ActionsAsked::parse(|name| here.query(name))?;
+    let parsed = ActionsAsked::parse(|name| here.query(name));
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         view! {
             <Page title="Actions report" over=view! { <a href="/reports">"Reports"</a> }.into_any()>
-                {filters::filters(&asked, &found)}
-                {shown(&asked, found.report)}
-                {keep(&here, Address::of(Report::Actions, &asked.pairs()), "Actions report")}
+                {filters::filters(&here, &asking.offers, &asking.wrong)}
+                {asking.shown(|(asked, report)| view! {
+                    {shown(asked, report)}
+                    {keep(&here, Address::of(Report::Actions, &asked.pairs()), "Actions report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
-fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
+fn shown(asked: &ActionsAsked, report: &ActionsReport) -> AnyView {
     if report.actions.is_empty() && asked.filter.is_set() {
         let all = ActionsAsked { filter: Default::default(), ..asked.clone() };
         let (only, all) = (asked.filter.words(), address("/reports/actions", &all.pairs()));
@@ -79,9 +81,9 @@ fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
         {only.map(|only| view! { <p id="only"><strong>{only}</strong></p> })}
         <p class="hint">{about}</p>
         {several.then(|| view! { <p class="hint">"An action of several services is counted in each, and once in the total."</p> })}
-        {groups(&report)}
-        {stays::stays(&report)}
-        {became::became(&report)}
+        {groups(report)}
+        {stays::stays(report)}
+        {became::became(report)}
         <p class="links">
             <a href=address("/reports/actions.csv", &pairs)>"Groups as CSV"</a>" "
             <a href=address("/reports/actions.csv", &each)>"Actions as CSV"</a>" "
@@ -89,7 +91,7 @@ fn shown(asked: &ActionsAsked, report: ActionsReport) -> AnyView {
             <a href=address("/reports/actions.csv", &shares)>"What becomes of them as CSV"</a>" "
             <a href=address("/reports/actions.json", &pairs)>"JSON"</a>
         </p>
-        {list(report.actions)}
+        {list(&report.actions)}
     }
     .into_any()
 }
@@ -149,9 +151,9 @@ pub fn days(days: f64) -> String {
     if days == 1.0 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
-fn list(actions: Vec<ActionLine>) -> AnyView {
+fn list(actions: &[ActionLine]) -> AnyView {
     let all = actions.len();
-    let rows: Vec<_> = actions.into_iter().take(MOST).map(line).collect();
+    let rows: Vec<_> = actions.iter().take(MOST).cloned().map(line).collect();
     view! {
         <h2>"Every action"</h2>
         {(all > MOST).then(|| view! { <p class="hint">{format!("The first {MOST} of {all}; all are in the files.")}</p> })}

@@ -6,53 +6,60 @@ use leptos::prelude::*;
 use nofault_domain::change::ChangeKind;
 use nofault_domain::period::By;
 use nofault_domain::report::changes::{
-    ChangesAsked, ChangesForm, ChangesReport, Figures, per_cent,
+    ChangesAsked, ChangesForm, ChangesReport, Figures, SETTLED, per_cent,
 };
 use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::word::Word;
 
-use super::filters::{between, service, team};
+use super::asking::{Wrong, asking, choices};
+use super::filters::{Blank, FIELDS, between, service, team, word};
 use super::{Method, address, keep};
 use crate::here::Here;
-use crate::load::load;
-use crate::report::changes::{Changes, read};
-use crate::ui::{Check, Empty, Heads, Page, Pick, Table, length, words};
+use crate::report::Choices;
+use crate::report::changes::read;
+use crate::ui::{Check, Empty, Heads, Page, Table, Typed, length};
 
 #[component]
 pub fn ChangesReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = ChangesForm::of(&here.query).parse()?;
+    let form = ChangesForm::of(&here.query);
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Changes report" over=over>
-                {filters(&asked, &found)}
-                {shown(&asked, &found.report)}
-                {keep(&here, Address::of(Report::Changes, &asked.pairs()), "Changes report")}
+                {filters(&form, &asking.offers, &asking.wrong)}
+                {asking.shown(|(asked, report)| view! {
+                    {shown(asked, report)}
+                    {keep(&here, Address::of(Report::Changes, &asked.pairs()), "Changes report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
-fn filters(asked: &ChangesAsked, found: &Changes) -> AnyView {
-    let periods = &asked.periods;
+fn filters(form: &ChangesForm, choices: &Choices, wrong: &Wrong) -> AnyView {
+    let ChangesForm { periods, kind, settled } = form;
+    let days = if settled.is_empty() { SETTLED.to_string() } else { settled.clone() };
+    let fields = [&FIELDS[..], &["kind", "settled"]].concat();
     view! {
         <form method="get" action="/reports/changes" class="filters" aria-label="What is counted">
-            <Pick name="by" label="By" value=periods.by.key() choices=words(By::ALL) />
-            {service(periods.service.as_deref(), &found.choices.services)}
-            {team(periods.team.as_deref(), &found.choices.teams)}
-            <Pick name="kind" label="Kind" none="Any kind" value=asked.kind.map_or("", Word::key) choices=words(ChangeKind::ALL) />
-            {between(periods.from, periods.to, ["2026-Q1", "2026"])}
-            <label><span>"Settled after days"</span><input type="number" name="settled" value=asked.settled.to_string() min="0" max="365" /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=periods.private />
+            {word(["by", "By"], &periods.by, Blank::Is(By::Quarter), wrong)}
+            {service(&periods.service, choices, wrong)}
+            {team(&periods.team, choices, wrong)}
+            {word(["kind", "Kind"], kind, Blank::<ChangeKind>::Any("Any kind"), wrong)}
+            {between([&periods.from, &periods.to], ["2026-Q1", "2026"], wrong)}
+            <Typed name="settled" label="Settled after days" value=days error=wrong.at("settled") />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=periods.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
+        {wrong.beside(&fields)}
     }
     .into_any()
 }

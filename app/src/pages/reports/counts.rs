@@ -8,61 +8,36 @@ mod picture;
 mod provenance;
 mod table;
 
-use http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
-use nofault_domain::refusal::FieldError;
 use nofault_domain::report::counts::{CountsAsked, CountsForm};
 use nofault_domain::report::kept::{Address, Report};
-use nofault_store::Failure;
 
-use super::filters::answered;
+use super::asking::{asking, choices};
 use super::keep;
 use crate::here::Here;
-use crate::load::load;
-use crate::report::Choices;
 use crate::report::counts::{CountsFound, read};
 use crate::ui::{Empty, Page};
 
-/// What was asked and found, or what could not be read of it.
-type Found = Result<(CountsAsked, CountsFound), Vec<FieldError>>;
-
-async fn find(here: Here) -> Result<(CountsForm, Choices, Found), Failure> {
+#[component]
+pub fn CountsReportPage() -> AnyView {
+    let here = Here::now();
     let form = CountsForm::of(&here.query);
-    let choices = Choices::all(&here.store).await?;
-    let found = async {
-        let asked = form.parse()?;
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    let found = answered(found.await)?;
-    Ok((form, choices, found))
-}
-
-#[component]
-pub fn CountsReportPage() -> AnyView {
-    let response = use_context::<ResponseOptions>();
-    load(find(Here::now()), move |here, (form, choices, found)| {
-        if let (Err(_), Some(response)) = (&found, response) {
-            response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let wrong = found.as_ref().err().cloned().unwrap_or_default();
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Counts" over=over>
                 <p class="definition">"How many incidents began, by week, month, quarter, half-year or year; whether that is more or fewer than before; and how long their impacts lasted."</p>
-                {filters::filters(&form, &choices, &wrong)}
-                {match &found {
-                    Ok((asked, found)) => shown(&here, asked, found),
-                    Err(_) => view! {
-                        <p class="error summary" role="alert">"This address cannot be read: what is wrong stands at each field above."</p>
-                    }
-                    .into_any(),
-                }}
+                {filters::filters(&form, &asking.offers, &asking.wrong)}
+                {asking.shown(|(asked, found)| shown(&here, asked, found))}
             </Page>
         }
     })
-    .into_any()
 }
 
 fn shown(here: &Here, asked: &CountsAsked, found: &CountsFound) -> AnyView {

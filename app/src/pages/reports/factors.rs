@@ -13,10 +13,10 @@ use nofault_domain::word::Word;
 use nofault_store::factor::{self, Answer};
 use nofault_store::incident;
 
+use super::asking::{asking, choices};
 use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::pages::incident::answers_of;
 use crate::report::factors::{Factors, read};
 use crate::ui::{Empty, Page, Time};
@@ -27,22 +27,25 @@ const LISTED: usize = 8;
 #[component]
 pub fn FactorsReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = PeriodsForm::of(&here.query).parse()?;
+    let form = PeriodsForm::of(&here.query);
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Factors report" over=over>
-                {filters("/reports/factors", &asked, &found.choices, "2026-Q1")}
-                {shown(&asked, &found)}
-                {keep(&here, Address::of(Report::Factors, &asked.pairs()), "Factors report")}
+                {filters("/reports/factors", &form, &asking.offers, &asking.wrong, "2026-Q1")}
+                {asking.shown(|(asked, found)| view! {
+                    {shown(asked, found)}
+                    {keep(&here, Address::of(Report::Factors, &asked.pairs()), "Factors report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
 fn shown(asked: &PeriodsAsked, found: &Factors) -> AnyView {

@@ -1,56 +1,117 @@
-//! What reports by period are asked for: forms that ask by their address.
+//! What reports are asked for: forms that ask by their address, and show what was typed.
 
 use leptos::prelude::*;
-use nofault_domain::period::{By, Period};
-use nofault_domain::refusal::{FieldError, Refusal};
-use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::period::By;
+use nofault_domain::report::periods::PeriodsForm;
+use nofault_domain::severity::Severity;
 use nofault_domain::word::Word;
-use nofault_store::Failure;
 
+use super::asking::Wrong;
 use crate::report::Choices;
-use crate::ui::{Check, Choice, Pick, words};
+use crate::ui::{Check, Choice, Pick, Typed, words};
+
+/// The fields of [`PeriodsForm`] at which something may be wrong.
+pub const FIELDS: [&str; 5] = ["by", "service", "team", "from", "to"];
 
 /// The whole form, for a report that asks for nothing else. `example` is a period.
 pub fn filters(
     path: &'static str,
-    asked: &PeriodsAsked,
+    form: &PeriodsForm,
     choices: &Choices,
+    wrong: &Wrong,
     example: &'static str,
 ) -> AnyView {
     view! {
         <form method="get" action=path class="filters" aria-label="What is counted">
-            <Pick name="by" label="By" value=asked.by.key() choices=words(By::ALL) />
-            {service(asked.service.as_deref(), &choices.services)}
-            {team(asked.team.as_deref(), &choices.teams)}
-            {between(asked.from, asked.to, [example, "2026"])}
-            <Check name="private" value="1" label="With private ones that you may see" checked=asked.private />
+            {word(["by", "By"], &form.by, Blank::Is(By::Quarter), wrong)}
+            {service(&form.service, choices, wrong)}
+            {team(&form.team, choices, wrong)}
+            {between([&form.from, &form.to], [example, "2026"], wrong)}
+            <Check name="private" value="1" label="With private ones that you may see" checked=form.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
+        {wrong.beside(&FIELDS)}
     }
     .into_any()
 }
 
-/// One of these, or any.
-pub fn service(asked: Option<&str>, services: &[String]) -> AnyView {
-    let (value, choices) = one_of(asked, services);
-    view! { <Pick name="service" label="Service" none="Any service" value=value choices=choices /> }
-        .into_any()
+/// What a choice that is left blank means.
+pub enum Blank<W> {
+    Is(W),
+    /// Any of them, in these words.
+    Any(&'static str),
+}
+
+/// One word of a vocabulary, under its name and label.
+pub fn word<W: Word>(
+    [name, label]: [&'static str; 2],
+    typed: &str,
+    blank: Blank<W>,
+    wrong: &Wrong,
+) -> AnyView {
+    one_of([name, label], typed, blank, words(W::ALL), wrong)
+}
+
+/// The same of those that are offered.
+pub fn one_of<W: Word>(
+    [name, label]: [&'static str; 2],
+    typed: &str,
+    blank: Blank<W>,
+    offered: Vec<Choice>,
+    wrong: &Wrong,
+) -> AnyView {
+    let value = W::parse(typed).map_or(typed, |word| word.key());
+    let (value, none) = match blank {
+        Blank::Is(usual) if typed.is_empty() => (usual.key(), None),
+        Blank::Is(_) => (value, None),
+        Blank::Any(words) => (value, Some(words)),
+    };
+    pick([name, label], none, with(offered, value), value, wrong)
+}
+
+/// The highest that an incident held; typed as loosely as elsewhere.
+pub fn severity(typed: &str, wrong: &Wrong) -> AnyView {
+    let typed = Severity::parse_loose(typed).map_or(typed, |severity| severity.key());
+    let blank = Blank::<Severity>::Any("Any severity");
+    word(["severity", "Highest severity"], typed, blank, wrong)
 }
 
 /// One of these, or any.
-pub fn team(asked: Option<&str>, teams: &[String]) -> AnyView {
-    let (value, choices) = one_of(asked, teams);
-    view! { <Pick name="team" label="Team" none="Any team" value=value choices=choices /> }
-        .into_any()
+pub fn service(typed: &str, choices: &Choices, wrong: &Wrong) -> AnyView {
+    let services = names(&choices.services, typed);
+    pick(["service", "Service"], Some("Any service"), services, typed, wrong)
 }
 
-fn one_of(asked: Option<&str>, all: &[String]) -> (String, Vec<Choice>) {
-    let asked = asked.unwrap_or_default();
-    (asked.to_owned(), names(all, asked))
+/// One of these, or any.
+pub fn team(typed: &str, choices: &Choices, wrong: &Wrong) -> AnyView {
+    pick(["team", "Team"], Some("Any team"), names(&choices.teams, typed), typed, wrong)
 }
 
-/// What is none of them is kept, too.
-pub fn names(names: &[String], typed: &str) -> Vec<Choice> {
+/// The first period and the last, both whole.
+pub fn between(typed: [&str; 2], examples: [&'static str; 2], wrong: &Wrong) -> AnyView {
+    let ([from, to], [first, last]) = (typed, examples);
+    view! {
+        <Typed name="from" label="From period" value=from placeholder=first error=wrong.at("from") />
+        <Typed name="to" label="To period" value=to placeholder=last error=wrong.at("to") />
+    }
+    .into_any()
+}
+
+fn pick(
+    [name, label]: [&'static str; 2],
+    none: Option<&'static str>,
+    choices: Vec<Choice>,
+    value: &str,
+    wrong: &Wrong,
+) -> AnyView {
+    let error = wrong.at(name);
+    match none {
+        Some(none) => view! { <Pick name label none choices value error /> }.into_any(),
+        None => view! { <Pick name label choices value error /> }.into_any(),
+    }
+}
+
+fn names(names: &[String], typed: &str) -> Vec<Choice> {
     let choice = |name: &String| Choice { value: name.clone(), label: name.clone(), group: None };
     with(names.iter().map(choice).collect(), typed)
 }
@@ -64,22 +125,6 @@ pub fn with(mut choices: Vec<Choice>, typed: &str) -> Vec<Choice> {
     choices
 }
 
-/// Why what was asked at a field is not answered.
-pub fn error(wrong: &[FieldError], name: &str) -> Option<String> {
-    let found = wrong.iter().filter(|one| one.field == name).map(|one| one.message.clone());
-    let found: Vec<_> = found.collect();
-    (!found.is_empty()).then(|| found.join(" "))
-}
-
-/// What was found, or what of the question could not be read: its page shows the form again.
-pub fn answered<T>(found: Result<T, Failure>) -> Result<Result<T, Vec<FieldError>>, Failure> {
-    match found {
-        Ok(found) => Ok(Ok(found)),
-        Err(Failure::Refused(Refusal::Invalid(wrong))) => Ok(Err(wrong)),
-        Err(other) => Err(other),
-    }
-}
-
 /// Whether private ones are among what is counted, in one sentence.
 pub fn private(counted: bool, ones: &str) -> String {
     if counted {
@@ -87,15 +132,4 @@ pub fn private(counted: bool, ones: &str) -> String {
     } else {
         format!("Private {ones} are left out.")
     }
-}
-
-/// The first period and the last, both whole.
-pub fn between(from: Option<Period>, to: Option<Period>, examples: [&'static str; 2]) -> AnyView {
-    let period = |period: Option<Period>| period.map_or_else(String::new, |one| one.to_string());
-    let [first, last] = examples;
-    view! {
-        <label><span>"From period"</span><input type="text" name="from" value=period(from) size="8" placeholder=first /></label>
-        <label><span>"To period"</span><input type="text" name="to" value=period(to) size="8" placeholder=last /></label>
-    }
-    .into_any()
 }

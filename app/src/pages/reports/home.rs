@@ -5,60 +5,41 @@ mod parts;
 mod pictures;
 mod sheet;
 
-use http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
-use nofault_domain::refusal::FieldError;
 use nofault_domain::report::home::{AT_ONCE, HomeAsked};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::PeriodsForm;
 use nofault_domain::statistics::change::sure;
 use nofault_domain::word::{Word, capital};
-use nofault_store::Failure;
 
-use super::filters::answered;
+use super::asking::{asking, choices, unreadable};
 use super::{address, keep};
 use crate::here::Here;
-use crate::load::load;
-use crate::report::Choices;
 use crate::report::home::{Home, read};
 use crate::ui::{Empty, Page, unbroken};
 
-/// What was asked and found, or what could not be read of it.
-type Found = Result<(HomeAsked, Home), Vec<FieldError>>;
-
-async fn find(here: Here) -> Result<(PeriodsForm, Choices, Found), Failure> {
-    let choices = Choices::all(&here.store).await?;
-    let found = async {
-        let asked = HomeAsked::parse(&here.query)?;
+#[component]
+pub fn ReportsPage() -> AnyView {
+    let here = Here::now();
+    let form = PeriodsForm::of(&here.query);
+    let parsed = HomeAsked::parse(&here.query);
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    let found = answered(found.await)?;
-    Ok((PeriodsForm::of(&here.query), choices, found))
-}
-
-#[component]
-pub fn ReportsPage() -> AnyView {
-    let response = use_context::<ResponseOptions>();
-    load(find(Here::now()), move |here, (form, choices, found)| {
-        let (asked, found) = match found {
-            Ok(found) => found,
-            Err(wrong) => {
-                if let Some(response) = response {
-                    response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
-                }
-                return unread(&form, &choices, &wrong);
-            }
-        };
+    asking(choices(), found, move |here, asking| {
+        let filters = asked::filters(&form, &asking.offers, &asking.wrong);
+        let Some((asked, found)) = asking.found else { return unread(filters) };
         let said = found.span.said();
         let over = view! { {capital(&said)}", compared with "{found.span.before().said()} };
         let ways = asked::ways(&asked, &found);
         let kept = Address::of(Report::Home, &asked.of(found.span).pairs());
-        let kept = (!found.is_empty()).then(|| keep(&here, kept, &format!("{TITLE} {}", capital(&said))));
+        let kept =
+            (!found.is_empty()).then(|| keep(&here, kept, &format!("{TITLE} {}", capital(&said))));
         view! {
             <Page title=TITLE tab="Reports" running=format!("{TITLE} {said}") over=over.into_any() aside=ways>
-                {asked::filters(&form, &choices, &[])}
+                {filters}
                 {if found.is_empty() { nothing() } else { shown(&asked, &found) }}
                 {kept}
                 {elsewhere()}
@@ -66,17 +47,15 @@ pub fn ReportsPage() -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }
 
 const TITLE: &str = "How are we doing?";
 
-fn unread(form: &PeriodsForm, choices: &Choices, wrong: &[FieldError]) -> AnyView {
-    let filters = asked::filters(form, choices, wrong);
+fn unread(filters: AnyView) -> AnyView {
     view! {
         <Page title=TITLE tab="Reports">
             {filters}
-            <p class="error summary" role="alert">"This address cannot be read: what is wrong stands at each field above."</p>
+            {unreadable()}
             {elsewhere()}
         </Page>
     }

@@ -6,37 +6,40 @@ use nofault_domain::report::actions::ActionGroup;
 use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
 use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
-use nofault_domain::report::reviews::{Figures, OVERDUE, Overdue, ReviewsReport};
-use nofault_domain::word::Word;
+use nofault_domain::report::reviews::{Figures, OVERDUE, OVERDUE_NOW, Overdue, ReviewsReport};
+use nofault_domain::word::{Word, lower};
 use nofault_store::incident;
 
+use super::asking::{asking, choices};
 use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::report::reviews::{LISTED, Reviews, read};
 use crate::ui::{DueDay, Heads, Page, Table, length};
 
 #[component]
 pub fn ReviewsReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = PeriodsForm::of(&here.query).parse()?;
+    let form = PeriodsForm::of(&here.query);
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Reviews report" over=over>
-                {filters("/reports/reviews", &asked, &found.choices, "2026-Q1")}
-                {shown(&asked, &found.report)}
-                {actions(&found)}
-                {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
+                {filters("/reports/reviews", &form, &asking.offers, &asking.wrong, "2026-Q1")}
+                {asking.shown(|(asked, found)| view! {
+                    {shown(asked, &found.report)}
+                    {actions(found)}
+                    {keep(&here, Address::of(Report::Reviews, &asked.pairs()), "Reviews report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
 fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
@@ -92,7 +95,7 @@ fn shown(asked: &PeriodsAsked, report: &ReviewsReport) -> AnyView {
             <p class="prose">{report.total.time_in_words()}</p>
             {table}
             {gaps.map(|gaps| view! { <p class="hint">{gaps}</p> })}
-            <p class="hint prose">{about}" What is overdue whenever its incident was stands "<a href="/digest">"in the digest of the week"</a>". "{Method::Reviews.link()}</p>
+            <p class="hint prose">{about}" The "<a href="/digest">"digest of the week"</a>" counts others as overdue: "{lower(OVERDUE_NOW)}" "{Method::Reviews.link()}</p>
             <p class="links"><a href=csv>"CSV"</a>" "<a href=json>"JSON"</a>" "<a href="/review-policy">"Review policy"</a></p>
             {overdue(&report.overdue)}
         </section>

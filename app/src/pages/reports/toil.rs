@@ -1,43 +1,47 @@
 //! Toil by service and month, and when people responded.
 
 use leptos::prelude::*;
+use nofault_domain::period::By;
 use nofault_domain::report::filled::{gaps_in_words, named};
 use nofault_domain::report::kept::{Address, Report};
-use nofault_domain::report::periods::PeriodsAsked;
+use nofault_domain::report::periods::{PeriodsAsked, PeriodsForm};
 use nofault_domain::report::toil::{OfService, OfTeam, Sum, ToilReport};
 use nofault_domain::toil::{DayPart, shown as minutes};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
+use super::asking::{asking, choices};
 use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::pages::actions::due;
-use crate::report::toil::{Removes, ToilFound, asked, read};
+use crate::report::toil::{Removes, ToilFound, read};
 use crate::ui::{ActionBadge, Heads, Page, Table};
 
 #[component]
 pub fn ToilReportPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let asked = asked(&here.query)?;
+    let form = PeriodsForm::of(&here.query).or_by(By::Month);
+    let parsed = form.parse();
+    let found = async move {
+        let asked = parsed?;
         let found = read(&here.store, here.viewer(), here.now, &asked).await?;
         Ok((asked, found))
     };
-    load(data, |here, (asked, found)| {
+    asking(choices(), found, move |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Toil report" over=over>
-                {filters("/reports/toil", &asked, &found.choices, "2026-01")}
-                {toil(&asked, &found)}
-                {actions(&found)}
-                {response(&asked, &found.report)}
-                {keep(&here, Address::of(Report::Toil, &asked.pairs()), "Toil report")}
+                {filters("/reports/toil", &form, &asking.offers, &asking.wrong, "2026-01")}
+                {asking.shown(|(asked, found)| view! {
+                    {toil(asked, found)}
+                    {actions(found)}
+                    {response(asked, &found.report)}
+                    {keep(&here, Address::of(Report::Toil, &asked.pairs()), "Toil report")}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
 fn toil(asked: &PeriodsAsked, found: &ToilFound) -> AnyView {

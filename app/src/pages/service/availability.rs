@@ -9,49 +9,60 @@ use nofault_domain::period::Day;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::availability::AvailabilityForm;
 use nofault_domain::report::kept::Address;
-use nofault_store::Failure;
+use nofault_store::catalog::Service;
 
 use crate::here::Here;
-use crate::load::load;
-use crate::pages::reports::{Method, keep};
-use crate::report::availability::{AvailabilityRead, read};
-use crate::ui::{Check, DayStrip, Heads, Page, Table, length};
-
-async fn found(here: Here, given: String) -> Result<AvailabilityRead, Failure> {
-    let id = uuid::Uuid::try_parse(&given).map_err(|_| Refusal::NotFound("service"))?;
-    let form = AvailabilityForm::of(&here.query);
-    read(&here.store, here.viewer(), here.now, ServiceId(id), &form).await
-}
+use crate::pages::reports::{Method, Wrong, asking, keep};
+use crate::report::availability::{AvailabilityRead, read, service_of};
+use crate::ui::{Check, DayStrip, Heads, Page, Table, Typed, length};
 
 #[component]
 pub fn AvailabilityPage() -> AnyView {
     let given = use_params_map().read_untracked().get("service").unwrap_or_default();
-    load(found(Here::now(), given), |here, read| {
-        let (address, name) = (read.service.address(), read.service.name.clone());
+    let here = Here::now();
+    let form = AvailabilityForm::of(&here.query);
+    let (store, service) = (here.store.clone(), given.clone());
+    let offers = async move { service_of(&mut store.read().await?.db(), id(&service)?).await };
+    let asked = form.clone();
+    let found =
+        async move { read(&here.store, here.viewer(), here.now, id(&given)?, &asked).await };
+    asking(offers, found, move |here, asking| {
+        let (address, name) = (asking.offers.address(), asking.offers.name.clone());
         let over = view! { <a href=address>{name.clone()}</a> }.into_any();
         let title = format!("Availability of {name}");
-        let kept = Address::of_availability(read.service.id, &read.asked);
+        // What was not typed is what it was taken for.
+        let days = asking.found.as_ref().map_or(form, |read| AvailabilityForm::from(read.asked));
         view! {
             <Page title=title.clone() over=over>
-                {filter(&read)}
-                {shown(&read)}
-                {keep(&here, kept, &title)}
+                {filter(&asking.offers, &days, &asking.wrong)}
+                {asking.shown(|read| view! {
+                    {shown(read)}
+                    {keep(&here, Address::of_availability(read.service.id, &read.asked), &title)}
+                }.into_any())}
             </Page>
         }
     })
-    .into_any()
 }
 
-fn filter(read: &AvailabilityRead) -> AnyView {
-    let action = format!("{}/availability", read.service.address());
-    let (from, to) = (read.asked.from.to_string(), read.asked.to.to_string());
+fn id(given: &str) -> Result<ServiceId, Refusal> {
+    uuid::Uuid::try_parse(given).map(ServiceId).map_err(|_| Refusal::NotFound("service"))
+}
+
+fn filter(service: &Service, form: &AvailabilityForm, wrong: &Wrong) -> AnyView {
+    let action = format!("{}/availability", service.address());
+    // A browser shows nothing of what is no day where a day is asked for.
+    let kind = |typed: &str| {
+        if typed.is_empty() || Day::parse(typed).is_ok() { "date" } else { "text" }
+    };
+    let [first, last] = [kind(&form.from), kind(&form.to)];
     view! {
         <form method="get" action=action class="filters" aria-label="What is counted">
-            <label><span>"First day"</span><input type="date" name="from" value=from /></label>
-            <label><span>"Last day"</span><input type="date" name="to" value=to /></label>
-            <Check name="private" value="1" label="With private incidents that you may see" checked=read.asked.private />
+            <Typed name="from" label="First day" kind=first value=form.from.clone() error=wrong.at("from") />
+            <Typed name="to" label="Last day" kind=last value=form.to.clone() error=wrong.at("to") />
+            <Check name="private" value="1" label="With private incidents that you may see" checked=form.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
+        {wrong.beside(&["from", "to"])}
     }
     .into_any()
 }

@@ -12,8 +12,8 @@ use crate::here::{Form, Here};
 use crate::load::load;
 use crate::pages::incident::only;
 use crate::ui::{
-    Choice, Conflicted, Field, Hidden, Page, PostForm, Select, Submit, TextArea, Was, ZoneList,
-    words,
+    Choice, Conflicted, Empty, Field, Hidden, Page, PostForm, Select, Submit, TextArea, Was,
+    ZoneList, words,
 };
 
 /// The services, and the installation's zone.
@@ -46,20 +46,36 @@ pub fn NewSloPage() -> AnyView {
             policy: DEFAULT_POLICY.to_owned(),
         };
         let asked = here.query("service").to_owned();
-        let fields = fields(&form, begins);
-        view! {
-            <Page title="Define an SLO" over=over>
-                <p class="hint">
-                    "How much of a service has to work, and over which time. What the impacts of incidents spend of the rest, its error budget, is then counted. The team that owns the service changes it, and administrators."
-                </p>
+        // What was typed is kept, whatever there is to choose from.
+        let shown = (!services.is_empty() || form.is_rejected()).then(|| {
+            let fields = fields(&form, begins);
+            view! {
                 <PostForm form=form.clone() action="/slos" class="wide" draft=true>
                     <Select form=form.clone() name="service" label="Service" none="Choose one" value=asked choices=choices />
                     {fields}
                     <Submit label="Define it" class="primary" />
                 </PostForm>
+            }
+        });
+        view! {
+            <Page title="Define an SLO" over=over>
+                <p class="hint">
+                    "How much of a service has to work, and over which time. What the impacts of incidents spend of the rest, its error budget, is then counted. The team that owns the service changes it, and administrators."
+                </p>
+                {services.is_empty().then(no_service)}
+                {shown}
             </Page>
         }
     })
+    .into_any()
+}
+
+fn no_service() -> AnyView {
+    view! {
+        <Empty title="No services yet">
+            <p>"An SLO is about a service, and there is none. "<a href="/services#new">"Add a service"</a>", or name one in an incident: that creates it."</p>
+        </Empty>
+    }
     .into_any()
 }
 

@@ -24,7 +24,7 @@ pub struct ChangesAsked {
 }
 
 /// A week: what a change breaks is mostly found by then.
-const SETTLED: u32 = 7;
+pub const SETTLED: u32 = 7;
 const MOST_DAYS: u32 = 365;
 
 impl ChangesForm {

@@ -50,10 +50,7 @@ impl CountsForm {
     /// [`Refusal::Invalid`] with a sentence for everything that cannot be read.
     pub fn parse(&self) -> Result<CountsAsked, Refusal> {
         let mut checker = Checker::default();
-        let mut form = self.periods.clone();
-        if form.by.is_empty() {
-            By::Month.key().clone_into(&mut form.by);
-        }
+        let form = self.periods.clone().or_by(By::Month);
         let by = By::parse(&form.by).ok();
         let periods = checker.all(form.parse());
         let severity = checker.optional("severity", &self.severity, Severity::parse_loose);

@@ -45,6 +45,7 @@ pub fn build(
         metric: frame.definition.metric.clone(),
         definition: frame.definition.formula(),
         definition_version: frame.definition.version(),
+        since: frame.definition.between().map(|between| between.from),
         as_of: frame.as_of,
         by: frame.by,
         zone: frame.zone.clone(),

@@ -45,6 +45,7 @@ impl Observation {
             (Some(from), None) if self.open => {
                 (from, Known { at: as_of, precision: Precision::Exact }, false)
             }
+            (None, None) if self.open => return Err(LeftOut::StillOpen),
             _ => return Err(LeftOut::MissingMoment),
         };
         let precision = precision_of(from.precision, to.precision);

@@ -59,6 +59,40 @@ fn five() -> Vec<Observation> {
 }
 
 #[test]
+fn what_is_open_without_a_beginning_is_no_ended_one() {
+    let open = |number| Observation { open: true, ..observed(number) };
+    // One is over, one was found already: of these a moment is missing.
+    let all = [
+        open(1),
+        observed(2),
+        Observation { to: exact(5), ..open(3) },
+        Observation { from: exact(0), ..open(4) },
+    ];
+    let resolve = report("time-to-resolve", SourceRule::StatedFirst, &all);
+    let counts = &resolve.total.counts;
+    assert_eq!((counts.n, counts.n_open), (0, 1));
+    assert_eq!(counts.left_out, [(LeftOut::MissingMoment, 2), (LeftOut::StillOpen, 1)].into());
+    assert_eq!(unstarted(&resolve.periods), [IncidentNumber(1)]);
+    let words = |name: &str, many, more| {
+        report(name, SourceRule::StatedFirst, &all).unstarted_in_words(many, more)
+    };
+    let says = |text: &str| Some(text.to_owned());
+    let started = says("1 is still open; say when its impact started.");
+    assert_eq!(words("time-to-resolve", 1, false), started);
+    let more = says("2 more are still open; say when their impact started.");
+    assert_eq!(words("time-to-mitigate", 2, true), more);
+    let detected = says("1 more is still open; say when it was detected.");
+    assert_eq!(words("time-to-acknowledge", 1, true), detected);
+    let two = says("2 are still open; say when they were detected.");
+    assert_eq!(words("time-to-acknowledge", 2, false), two);
+    assert_eq!(words("time-to-resolve", 0, false), None);
+    // Where no milestones define the metric there is nothing to say.
+    let stated = report("time-to-repair", SourceRule::StatedFirst, &all);
+    assert!(unstarted(&stated.periods).is_empty());
+    assert_eq!(stated.unstarted_in_words(1, false), None);
+}
+
+#[test]
 fn what_is_left_out_has_its_reason() {
     let resolve = |rule| report("time-to-resolve", rule, &five());
     let first = resolve(SourceRule::StatedFirst);
@@ -185,11 +219,11 @@ fn json_and_csv_have_the_promised_shape() {
              median_high_seconds,p90_seconds,p90_low_seconds,p90_high_seconds,\
              geometric_mean_seconds,geometric_mean_low_seconds,geometric_mean_high_seconds,\
              n_stated,n_moments,differing,by_declared,left_out_missing_moment,\
-             left_out_out_of_order,left_out_not_stated,metric,definition,definition_version,\
+             left_out_out_of_order,left_out_not_stated,left_out_still_open,metric,definition,definition_version,\
              source,zone,as_of,{filters}\n\
-             2020-Q1,2,0,0,630,false,630,,,,,,{geometric},,,1,1,1,1,1,1,0,{what},,,,incident,\
+             2020-Q1,2,0,0,630,false,630,,,,,,{geometric},,,1,1,1,1,1,1,0,0,{what},,,,incident,\
              false,,\n\
-             2020-Q2,0,1,0,6000000,true,,,,,,,,,,0,0,0,0,0,0,0,{what},,,,incident,false,,\n",
+             2020-Q2,0,1,0,6000000,true,,,,,,,,,,0,0,0,0,0,0,0,0,{what},,,,incident,false,,\n",
             geometric = report.periods[0].figures.told.geometric_mean.point.unwrap()
         )
     );

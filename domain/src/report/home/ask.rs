@@ -5,7 +5,6 @@ use crate::period::{By, Period};
 use crate::refusal::Refusal;
 use crate::report::periods::{PeriodsAsked, PeriodsForm};
 use crate::report::span::Span;
-use crate::word::Word;
 use crate::zone::Zone;
 
 /// A question that can be answered.
@@ -23,11 +22,7 @@ impl HomeAsked {
     /// # Errors
     /// [`Refusal::Invalid`] with a sentence for everything that cannot be read.
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, Refusal> {
-        let mut form = PeriodsForm::of(pairs);
-        if form.by.is_empty() {
-            By::Month.key().clone_into(&mut form.by);
-        }
-        let periods = form.parse()?;
+        let periods = PeriodsForm::of(pairs).or_by(By::Month).parse()?;
         let given = match (periods.from, periods.to) {
             (Some(from), Some(to)) => Some(Span::of(from, to).ok_or_else(|| {
                 let mixed = format!("{from} to {to}: weeks go across months. Write both as weeks.");

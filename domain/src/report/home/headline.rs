@@ -46,19 +46,34 @@ impl Headline {
             many => format!("{many} incidents began"),
         };
         if self.goes_on {
-            return format!(
-                "{span} {began} so far; how that compares is told when {} is over.",
-                self.span.said()
-            );
+            return format!("{span} {began} so far; {}.", self.to_come());
         }
         format!("{span} {began}{}.", self.compared())
+    }
+
+    /// What will be told of it, where something will.
+    fn to_come(&self) -> String {
+        match self.count {
+            Err(Untold::BeforeRecord) => self.nothing_before(),
+            Err(Untold::RecordBegins) => self.record_begins(),
+            _ => format!("how that compares is told when {} is over", self.span.last().said()),
+        }
+    }
+
+    fn nothing_before(&self) -> String {
+        format!("nothing is on record of {} to compare with", self.span.before().said())
+    }
+
+    fn record_begins(&self) -> String {
+        let before = self.span.before().said();
+        format!("how often they come is not compared, as the record begins in {before}")
     }
 
     /// With what was before: what is known first, then what is not, each by itself.
     fn compared(&self) -> String {
         let before = self.span.before();
         if matches!(self.count, Err(Untold::BeforeRecord)) {
-            return format!("; nothing is on record of {} to compare with", before.said());
+            return format!("; {}", self.nothing_before());
         }
         let more = |text: Option<String>| text.map_or_else(String::new, |text| format!("; {text}"));
         let known = |what: &str| format!(". Compared with {}: {what}", before.said());
@@ -96,10 +111,7 @@ impl Headline {
         Some(match self.count {
             Ok(_) if self.incidents == [0, 0] => return None,
             Ok(_) => format!("nothing shows that they come more often{than}, or less"),
-            Err(Untold::RecordBegins) => format!(
-                "how often they come is not compared, as the record begins in {}",
-                self.span.before().said()
-            ),
+            Err(Untold::RecordBegins) => self.record_begins(),
             Err(why) => format!("how often they come is not compared, as {why}"),
         })
     }

@@ -97,7 +97,7 @@ fn the_first_sentence_does_not_pretend() {
     let few = Headline {
         incidents: [1, 1],
         lengths: [1, 1],
-        lasting: Verdict::CannotTell(CannotTell::TooFew),
+        lasting: Verdict::CannotTell(CannotTell::TooFew { least: 10 }),
         overdue: 1,
         ..headline()
     };
@@ -109,9 +109,31 @@ fn the_first_sentence_does_not_pretend() {
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
     assert_eq!(none.in_words(), "In October 2026 no incident began. Today no action is overdue.");
-    let goes_on = Headline { goes_on: true, count: Err(Untold::Unfinished), ..few };
-    let words = goes_on.in_words();
-    assert!(words.starts_with("In October 2026 1 incident began so far; how that"), "{words}");
+}
+
+#[test]
+fn what_goes_on_promises_no_comparison_that_will_not_be() {
+    let [first, last] = ["2020", "2026"].map(|year| Period::parse(year).unwrap());
+    let years = Span::of(first, last).unwrap();
+    let says =
+        |span, count| compared(&Headline { span, goes_on: true, count: Err(count), ..headline() });
+    assert_eq!(
+        says(span("2026-10"), Untold::Unfinished),
+        " so far; how that compares is told when October 2026 is over."
+    );
+    // What ends is the last of them.
+    assert_eq!(
+        says(years, Untold::Unfinished),
+        " so far; how that compares is told when 2026 is over."
+    );
+    assert_eq!(
+        says(years, Untold::BeforeRecord),
+        " so far; nothing is on record of 2013 to 2019 to compare with."
+    );
+    assert_eq!(
+        says(span("2026-10"), Untold::RecordBegins),
+        " so far; how often they come is not compared, as the record begins in September 2026."
+    );
 }
 
 /// What it says of incidents, between how many there are and the actions.
@@ -198,6 +220,41 @@ fn what_was_not_compared_is_said_to_be() {
         let words = compared(&few);
         assert_eq!(words, format!(". Compared with September 2026: at least 50 % more{says}"));
     }
+}
+
+#[test]
+fn what_is_open_without_a_beginning_is_told_of() {
+    let at = Day::parse("2026-10-10").unwrap().start(&Zone::utc()).unwrap();
+    let one = |number, open, stated: Option<i64>| Observation {
+        incident: IncidentNumber(number),
+        belongs_at: at,
+        by_declared: true,
+        from: None,
+        to: None,
+        open,
+        severity: None,
+        stated: stated.map(Duration::from_minutes),
+    };
+    let says = |all: &[Observation]| {
+        let frame = Frame {
+            definition: Definition::shipped(Metric::parse("time-to-resolve").unwrap()),
+            by: By::Month,
+            zone: Zone::utc(),
+            source: SourceRule::StatedFirst,
+            as_of: now(),
+        };
+        let report = build(&frame, all.to_vec());
+        lasting(&report, &spans(&report, span("2026-10")), span("2026-10"))
+    };
+    let open = "1 is still open; say when its impact started.";
+    assert_eq!(says(&[one(1, true, None)]), [open]);
+    let more = "Of 1 more it is not known how long it took.";
+    assert_eq!(says(&[one(1, true, None), one(2, false, None)]), [open, more]);
+    let all = [one(1, true, None), one(2, false, None), one(3, true, None), one(4, false, Some(5))];
+    let words = says(&all);
+    let open = "2 more are still open; say when their impact started.";
+    assert_eq!(words[..3], ["The one that ended took 5m.", open, more]);
+    assert_eq!(says(&[one(2, false, None)]), ["Of no incident is it known how long it took."]);
 }
 
 /// So many minutes each, on a day of September or October 2026.

@@ -49,6 +49,7 @@ const LABELS: &[(&str, &str, Unit)] = &[
     ("left_out.missing_moment", "Left out, a moment is missing", Plain),
     ("left_out.out_of_order", "Left out, moments out of order", Plain),
     ("left_out.not_stated", "Left out, none stated", Plain),
+    ("left_out.still_open", "Left out, still open, not known since when", Plain),
     ("span", "Time", Plain),
     ("over", "Over budget", Plain),
     ("compared.ratio", "Multiple of before", Plain),

@@ -56,7 +56,7 @@ fn a_change_is_told_by_its_edge_nearest_to_none() {
 #[test]
 fn no_verdict_without_what_it_needs() {
     let much = |n| one(around(10_000, n), around(100, n)).verdict;
-    assert_eq!(much(7), cannot(CannotTell::TooFew));
+    assert_eq!(much(7), cannot(CannotTell::TooFew { least: 8 }));
     assert!(matches!(much(8), Verdict::Shorter { .. }));
     let (before, after) = (side(&[(1, around(9000, 9))]), side(&[(1, around(100, 9))]));
     let unfinished = Side { finished: false, ..after.clone() };

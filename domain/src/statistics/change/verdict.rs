@@ -20,14 +20,16 @@ pub enum Verdict {
 
 /// Why it cannot be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "&'static str")]
 pub enum CannotTell {
     /// A period goes on.
     Unfinished,
-    /// Fewer comparable ones that ended than [`LEAST_ENDED`] in a period.
-    TooFew,
-    /// Enough for one comparison, but too few, or too unequally many, for so many at once.
-    TooFewAtOnce,
+    /// Fewer comparable ones that ended in a period than [`least_ended`] of so many at once.
+    TooFew {
+        least: usize,
+    },
+    /// More than [`MOST_UNEQUAL`] times as many in one period as in the other, of several at once.
+    TooUnequal,
     /// Enough, but in so many strata that too little is left to know how much they differ.
     TooManyStrata,
     /// No stratum has incidents in both.
@@ -94,28 +96,47 @@ fn sure(
     if !finished {
         return Err(CannotTell::Unfinished);
     }
-    let sides = sides.map_err(CannotTell::from)?;
-    if !enough(sides.ended, 1) {
-        return Err(CannotTell::TooFew);
+    let least = least_ended(at_once);
+    let sides = sides.map_err(|missing| CannotTell::of(missing, least))?;
+    if sides.ended.iter().any(|ended| *ended < least) {
+        return Err(CannotTell::TooFew { least });
     }
     if !enough(sides.ended, at_once) {
-        return Err(CannotTell::TooFewAtOnce);
+        return Err(CannotTell::TooUnequal);
     }
     if sides.each.iter().any(|df| *df < LEAST_DF) {
         return Err(CannotTell::TooManyStrata);
     }
-    ratio.map_err(CannotTell::from)
+    ratio.map_err(|missing| CannotTell::of(missing, least))
 }
 
-impl From<Missing> for CannotTell {
-    fn from(missing: Missing) -> Self {
+impl CannotTell {
+    /// A figure takes fewer than a verdict: what a verdict takes is told.
+    fn of(missing: Missing, least: usize) -> Self {
         match missing {
             Missing::Nothing => Self::NothingShared,
-            Missing::TooFew { .. } => Self::TooFew,
+            Missing::TooFew { .. } => Self::TooFew { least },
             Missing::Floored { .. } => Self::Floored,
             Missing::Open { .. } | Missing::NotReached => Self::TooManyOpen,
             Missing::AllEqual => Self::AllEqual,
             Missing::Unfinished => Self::Unfinished,
+        }
+    }
+}
+
+/// For programs.
+impl From<CannotTell> for &'static str {
+    fn from(why: CannotTell) -> Self {
+        match why {
+            CannotTell::Unfinished => "unfinished",
+            CannotTell::TooFew { .. } => "too_few",
+            CannotTell::TooUnequal => "too_unequal",
+            CannotTell::TooManyStrata => "too_many_strata",
+            CannotTell::NothingShared => "nothing_shared",
+            CannotTell::TooManyOpen => "too_many_open",
+            CannotTell::Floored => "floored",
+            CannotTell::AllEqual => "all_equal",
+            CannotTell::NotSure => "not_sure",
         }
     }
 }

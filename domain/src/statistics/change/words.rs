@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::statistics::missing::Missing;
 
-use super::{CannotTell, Change, Method, Needed, Ratio, Smallest, Verdict, confidence};
+use super::{
+    CannotTell, Change, MOST_UNEQUAL, Method, Needed, Ratio, Smallest, Verdict, confidence,
+};
 
 /// The verdict, the ratio and what it stands on, such as “Cannot tell: a difference of this size
 /// comes about by chance. 0.80 times as long as before; between 0.55 and 1.16 times (95 %).”
@@ -74,13 +76,20 @@ pub(crate) fn per_cent(share: f64) -> String {
 impl fmt::Display for CannotTell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::TooFew { least } => {
+                return write!(
+                    f,
+                    "fewer than {least} comparable incidents ended in one of the periods"
+                );
+            }
+            Self::TooUnequal => {
+                return write!(
+                    f,
+                    "more than {MOST_UNEQUAL} times as many ended in one of the periods as in the other"
+                );
+            }
             Self::Unfinished => {
                 "the period has not ended. Looking again and again finds changes that are none"
-            }
-            Self::TooFew => "fewer than 8 comparable incidents ended in one of the periods",
-            Self::TooFewAtOnce => {
-                "too few ended in one of the periods, or too few next to the other, for so many \
-                 comparisons at once"
             }
             Self::TooManyStrata => "too few of each severity to know how much they differ",
             Self::NothingShared => "no severity has incidents in both periods",

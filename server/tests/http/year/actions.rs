@@ -1,10 +1,10 @@
 //! What became of actions, by the clock.
 
-use nofault_app::report::actions::{self, Actions, ActionsAsked};
+use nofault_app::report::actions::{self, ActionsAsked};
 use nofault_domain::access::Viewer;
 use nofault_domain::command::action::{AddAction, CompleteAction, DeclineAction, MoveAction};
 use nofault_domain::instant::Instant;
-use nofault_domain::report::actions::{ActionsFilter, GroupBy};
+use nofault_domain::report::actions::{ActionsFilter, ActionsReport, GroupBy};
 
 use super::calendar::{DAY, MONTHS, at};
 use super::make::{Year, now};
@@ -65,7 +65,7 @@ pub async fn what_became_of_actions(year: &Year) {
             ages.extend(&hidden);
         }
         let found = asked(year, viewer, private).await;
-        let told = &found.report.total;
+        let told = &found.total;
         let open = u64::try_from(ages.len()).unwrap();
         // That of December is due in February.
         assert_eq!((told.open, told.overdue), (open, open - 1));
@@ -77,7 +77,7 @@ pub async fn what_became_of_actions(year: &Year) {
     }
 }
 
-async fn asked(year: &Year, viewer: Viewer, private: bool) -> Actions {
+async fn asked(year: &Year, viewer: Viewer, private: bool) -> ActionsReport {
     let filter = ActionsFilter::default();
     let asked = ActionsAsked { by: GroupBy::All, private, filter };
     actions::read(&year.store, viewer, now(), &asked).await.unwrap()

@@ -133,8 +133,7 @@ pub async fn what_changes_led_to(year: &Year) {
         let with = if private { "1" } else { "" }.to_owned();
         let periods = PeriodsForm { by: "month".to_owned(), private: with, ..Default::default() };
         let asked = ChangesForm { periods, ..Default::default() }.parse().unwrap();
-        let found: ChangesReport =
-            changes::read(&year.store, viewer, now(), &asked).await.unwrap().report;
+        let found: ChangesReport = changes::read(&year.store, viewer, now(), &asked).await.unwrap();
         let sees = private && viewer == year.ada;
         check(year, &found.total, &all.iter().collect::<Vec<_>>(), sees);
         assert_eq!(found.periods.len(), MONTHS);

@@ -1,16 +1,17 @@
 //! Two periods compared, with a verdict in words.
 
 use leptos::prelude::*;
-use nofault_domain::period::Period;
-use nofault_domain::report::durations::{Compared, DurationsAsked, SliceBy};
-use nofault_domain::word::Word;
+use nofault_domain::metric::Metric;
+use nofault_domain::report::durations::{Compared, DurationsAsked, DurationsForm, SliceBy};
 
 use super::at_once::at_once;
 use crate::pages::reports::Method;
+use crate::pages::reports::asking::Wrong;
+use crate::pages::reports::filters::{Blank, word};
 use crate::report::durations::Durations;
-use crate::ui::{Check, Pick, words};
+use crate::ui::{Check, Typed};
 
-pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
+pub fn compared(form: &DurationsForm, asked: &DurationsAsked, found: &Durations) -> AnyView {
     let names = found.report.periods.iter().rev().map(|one| one.period.to_string());
     let names: Vec<_> = names.collect();
     let nothing = found.compared.is_none() && found.compared_at_once.is_none();
@@ -20,25 +21,24 @@ pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
     let hidden: Vec<_> = asked
         .pairs()
         .into_iter()
-        .filter(|(name, _)| !matches!(*name, "before" | "after" | "slice" | "with"))
+        .filter(|(name, _)| !FIELDS.contains(name))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
-    let (before, after) = asked.compared.unzip();
-    let value = |chosen: Option<Period>, at: usize| {
-        chosen.map(|one| one.to_string()).or_else(|| names.get(at).cloned()).unwrap_or_default()
+    // Where one is not said it is that beside the other; where none is, the last two.
+    let [before, after] = match asked.compared {
+        Some((before, after)) => [before.to_string(), after.to_string()],
+        None => [1, 0].map(|at| names.get(at).cloned().unwrap_or_default()),
     };
+    let metric = asked.metric.to_string();
+    let form = DurationsForm { metric, before, after, ..form.clone() };
     // Where nothing was compared there is only the form.
     let class = if nothing { "no-print" } else { "" };
-    let slice = asked.slice.map_or("", Word::key);
     view! {
         <section id="change" class=class>
             <h2>"Change between two periods"</h2>
             <form method="get" action="/reports/durations#change" class="filters" aria-label="Which periods are compared">
                 {hidden}
-                <label><span>"Before"</span><input type="text" name="before" value=value(before, 1) size="8" /></label>
-                <label><span>"After"</span><input type="text" name="after" value=value(after, 0) size="8" /></label>
-                <Pick name="slice" label="Each by itself" none="All together" value=slice choices=words(SliceBy::ALL) />
-                {others(asked, found)}
+                {fields(&form, &found.metrics, &Wrong::default())}
                 <div class="buttons"><button class="button">"Compare"</button></div>
             </form>
             {found.compared.as_ref().map(told)}
@@ -48,17 +48,51 @@ pub fn compared(asked: &DurationsAsked, found: &Durations) -> AnyView {
     .into_any()
 }
 
-/// The metrics that may be compared beside the report’s own.
-fn others(asked: &DurationsAsked, found: &Durations) -> Option<AnyView> {
-    let others = found.metrics.iter().filter(|metric| **metric != asked.metric);
-    let boxes: Vec<_> = others
+/// The fields that say what is compared.
+pub const FIELDS: [&str; 4] = ["before", "after", "slice", "with"];
+
+/// Something was typed into one of them.
+pub fn is_asked(form: &DurationsForm) -> bool {
+    let typed = [&form.before, &form.after, &form.slice];
+    typed.iter().any(|typed| !typed.is_empty()) || !form.with.is_empty()
+}
+
+/// The report’s own metric, where it can be read.
+pub fn metric(form: &DurationsForm) -> Option<Metric> {
+    let typed = if form.metric.is_empty() { "time-to-resolve" } else { &form.metric };
+    Metric::parse(typed).ok()
+}
+
+/// The two periods, and what is compared of them.
+pub fn fields(form: &DurationsForm, metrics: &[Metric], wrong: &Wrong) -> AnyView {
+    view! {
+        <Typed name="before" label="Before" value=form.before.clone() error=wrong.at("before") />
+        <Typed name="after" label="After" value=form.after.clone() error=wrong.at("after") />
+        {word(["slice", "Each by itself"], &form.slice, Blank::<SliceBy>::Any("All together"), wrong)}
+        {others(form, metrics, wrong)}
+    }
+    .into_any()
+}
+
+/// The metrics that may be compared beside the report’s own, with what is none of them.
+fn others(form: &DurationsForm, metrics: &[Metric], wrong: &Wrong) -> Option<AnyView> {
+    let own = metric(form);
+    let asked: Vec<_> = form.with.iter().map(|typed| (typed, Metric::parse(typed).ok())).collect();
+    let others = metrics.iter().filter(|metric| Some(*metric) != own.as_ref());
+    let mut boxes: Vec<_> = others
         .map(|metric| {
-            let checked = asked.with.contains(metric);
+            let checked = asked.iter().any(|(_, asked)| asked.as_ref() == Some(metric));
             view! { <Check name="with" value=metric.as_str() label=metric.label() checked=checked /> }
         })
         .collect();
+    let known = |asked: &Option<Metric>| asked.as_ref().is_some_and(|one| metrics.contains(one));
+    boxes.extend(asked.iter().filter(|(_, asked)| !known(asked)).map(|(typed, _)| {
+        view! { <Check name="with" value=typed.as_str() label=typed.as_str() checked=true /> }
+    }));
+    let beside = own.map_or_else(|| "it".to_owned(), |own| own.label().to_lowercase());
+    let error = wrong.at("with").map(|error| view! { <strong class="error">{error}</strong> });
     (!boxes.is_empty()).then(|| {
-        view! { <fieldset class="checks"><legend>"Beside "{asked.metric.label().to_lowercase()}</legend>{boxes}</fieldset> }
+        view! { <fieldset class="checks"><legend>"Beside "{beside}</legend>{boxes}{error}</fieldset> }
             .into_any()
     })
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use nofault_domain::duration::Duration;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::{
-    DurationsAsked, Excluded, Included, PeriodFigures, StillOpen,
+    DurationsAsked, Excluded, Included, PeriodFigures, StillOpen, unstarted as unstarted_in,
 };
 use nofault_domain::word::Word;
+use nofault_store::incident;
 
 use super::provenance;
 use crate::report::durations::{Durations, LISTED};
@@ -118,6 +119,18 @@ fn excluded(found: &Durations, one: &Excluded) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Which are open and lack the moment since when: what to say, and where.
+pub fn unstarted(found: &Durations) -> Option<AnyView> {
+    let open = unstarted_in(&found.report.periods);
+    let words = found.report.unstarted_in_words(open.len(), false)?;
+    let link = |number: &IncidentNumber| {
+        let href = format!("{}/milestones", incident::address(*number));
+        view! { <li><a href=href>{number.to_string()}</a></li> }
+    };
+    let links: Vec<_> = open.iter().take(LISTED).map(link).collect();
+    Some(view! { <p><strong>{words}</strong></p><ul class="inline">{links}</ul> }.into_any())
 }
 
 /// Neither impact started nor declared is known: in no period.

@@ -2,35 +2,32 @@
 
 use leptos::prelude::*;
 use nofault_domain::period::By;
-use nofault_domain::refusal::FieldError;
 use nofault_domain::report::home::HomeAsked;
 use nofault_domain::report::periods::PeriodsForm;
 use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
-use crate::pages::reports::filters::{error, names};
+use crate::pages::reports::asking::Wrong;
+use crate::pages::reports::filters::{between, service, team};
 use crate::report::Choices;
 use crate::report::home::Home;
-use crate::ui::{Check, Pick, Typed};
+use crate::ui::Check;
 
 /// With what was typed, and at each field what is wrong with it.
-pub fn filters(form: &PeriodsForm, choices: &Choices, wrong: &[FieldError]) -> AnyView {
-    let error = |name: &str| error(wrong, name);
-    let PeriodsForm { by, service, team, from, to, private } = form;
+pub fn filters(form: &PeriodsForm, choices: &Choices, wrong: &Wrong) -> AnyView {
     // What cannot be read and is not seen would stay in the way.
-    let by = By::parse(by).ok();
+    let by = By::parse(&form.by).ok();
     let by = by.map(|by| view! { <input type="hidden" name="by" value=by.key() /> });
     view! {
         <form method="get" action="/reports" class="filters" aria-label="What is told of">
             {by}
-            <Typed name="from" label="From period" value=from.clone() placeholder="2026-10" error=error("from") />
-            <Typed name="to" label="To period" value=to.clone() placeholder="2026-Q4" error=error("to") />
-            <Pick name="service" label="Service" none="Any service" choices=names(&choices.services, service) value=service.clone() error=error("service") />
-            <Pick name="team" label="Team" none="Any team" choices=names(&choices.teams, team) value=team.clone() error=error("team") />
-            <Check name="private" value="1" label="With private ones that you may see" checked=private == "1" />
+            {between([&form.from, &form.to], ["2026-10", "2026-Q4"], wrong)}
+            {service(&form.service, choices, wrong)}
+            {team(&form.team, choices, wrong)}
+            <Check name="private" value="1" label="With private ones that you may see" checked=form.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>
-        {["by", "private"].map(|name| error(name).map(|error| view! { <p class="error">{error}</p> })).to_vec()}
+        {wrong.beside(&["from", "to", "service", "team"])}
     }
     .into_any()
 }

@@ -1,8 +1,11 @@
 //! The answers: a question, a sentence or two, a picture where it helps, and where there is more.
 
 use leptos::prelude::*;
+use nofault_domain::number::IncidentNumber;
+use nofault_domain::report::durations::unstarted as unstarted_in;
 use nofault_domain::report::home::HomeAsked;
 use nofault_domain::report::span::Span;
+use nofault_store::incident;
 
 use super::pictures;
 use crate::pages::reports::{Method, address};
@@ -70,6 +73,9 @@ fn method(key: &str) -> AnyView {
     }
 }
 
+/// More that are open, and lack the moment since when, stand in the report behind.
+const FEW: usize = 3;
+
 /// The pages that tell more, asked the same question.
 fn pages(key: &str, asked: &HomeAsked, found: &Home) -> AnyView {
     let pairs = asked.of(found.span).pairs();
@@ -84,9 +90,18 @@ fn pages(key: &str, asked: &HomeAsked, found: &Home) -> AnyView {
         }
         pairs
     };
+    let unstarted = |number: IncidentNumber| {
+        let path = format!("{}/milestones", incident::address(number));
+        link(&path, &[], &format!("Milestones of {number}"))
+    };
     let links = match key {
         "counts" | "impact" => vec![counts(asked, found)],
-        "durations" => vec![link("/reports/durations", &both(), "Durations")],
+        "durations" => {
+            let open = unstarted_in(found.durations.within(found.span)).into_iter();
+            let mut links = vec![link("/reports/durations", &both(), "Durations")];
+            links.extend(open.take(FEW).map(unstarted));
+            links
+        }
         "budgets" => vec![budgets(asked, found)],
         "causes" => vec![
             link("/reports/changes", &pairs, "Changes"),
@@ -125,7 +140,7 @@ fn only(asked: &HomeAsked, found: &Home, names: &[&str]) -> Vec<(&'static str, S
     pairs.into_iter().filter(|(name, _)| names.contains(name)).collect()
 }
 
-fn link(path: &str, pairs: &[(&'static str, String)], name: &'static str) -> AnyView {
+fn link(path: &str, pairs: &[(&'static str, String)], name: &str) -> AnyView {
     let href = address(path, pairs);
-    view! { <a href=href>{name}</a> }.into_any()
+    view! { <a href=href>{name.to_owned()}</a> }.into_any()
 }
