@@ -173,6 +173,11 @@ fn left(remaining: Cost) -> String {
     }
 }
 
+/// A name for what is said of the estimate, which is what was spent where nothing was counted.
+fn of_the_estimate(read: &BudgetRead, alone: &'static str, beside: &'static str) -> &'static str {
+    if read.coverage.counted.is_some() { beside } else { alone }
+}
+
 /// Where impacts met, users may have been different ones.
 fn upper(read: &BudgetRead) -> Option<AnyView> {
     let budget = &read.budget;
@@ -180,7 +185,11 @@ fn upper(read: &BudgetRead) -> Option<AnyView> {
     differs.then(|| {
         let parts = share(budget.upper.parts_of(budget.allowed));
         let says = "If impacts at the same time hit different users, up to so much was spent.";
-        row("Up to", format!("{} ({parts})", budget.upper), says.to_owned())
+        row(
+            of_the_estimate(read, "Up to", "Estimated, up to"),
+            format!("{} ({parts})", budget.upper),
+            says.to_owned(),
+        )
     })
 }
 
@@ -191,7 +200,11 @@ fn unknown(read: &BudgetRead) -> Option<AnyView> {
         let parts = share(budget.known.parts_of(budget.allowed));
         let says = "Without impacts of which nobody said how much they hit: those count as all \
                     of it, until somebody does.";
-        row("At least", format!("{} ({parts})", budget.known), says.to_owned())
+        row(
+            of_the_estimate(read, "At least", "Estimated, at least"),
+            format!("{} ({parts})", budget.known),
+            says.to_owned(),
+        )
     })
 }
 
