@@ -1,4 +1,5 @@
 use super::*;
+use crate::budget::Policy;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::{Definition, Metric};
@@ -319,7 +320,8 @@ fn what_came_back_is_named() {
 
 fn standing(slo: &str, spent: i128) -> Standing {
     let over = spent > 1_000_000;
-    Standing { slo: slo.to_owned(), address: String::new(), spent, over, exempt: false }
+    let (slo, address, state) = (slo.to_owned(), String::new(), String::new());
+    Standing { slo, address, spent, over, exempt: false, state, step: None }
 }
 
 #[test]
@@ -332,7 +334,20 @@ fn budgets_are_told_by_how_near_they_are() {
         "Spent: C (140 %).",
         "Nearest of the others: B (83 %).",
     ];
-    assert_eq!(says(three), words);
+    assert_eq!(says(three.clone()), words);
+    // A step that is passed stands beside what is spent.
+    let policy = Policy::parse("Above 33 % spent: a second person looks.").unwrap();
+    let step = policy.rules().first().cloned();
+    let mut stepped = three;
+    stepped.push(Standing { step: step.clone(), ..standing("D", 492_300) });
+    stepped[1].step = step;
+    let words = [
+        "On 2026-11-27: 1 of 4 error budgets is overspent.",
+        "Spent: C (140 %).",
+        "Nearest of the others: B (83 %, above 33 % spent).",
+        "Past a step of its policy, too: D (49.2 %, above 33 % spent).",
+    ];
+    assert_eq!(says(stepped), words);
     let one = says(vec![standing("A", 0)]);
     assert_eq!(one, ["On 2026-11-27: the error budget is not overspent."]);
 }

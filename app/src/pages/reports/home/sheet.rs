@@ -12,6 +12,7 @@ use nofault_domain::report::home::{Standing, ended_in};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
+use crate::pages::slo::means_of;
 use crate::report::home::Home;
 use crate::ui::{ActionBadge, DueDay, SeverityBadge};
 
@@ -125,15 +126,10 @@ fn budgets(found: &Home) -> AnyView {
         return ().into_any();
     };
     let row = |one: &Standing| {
-        let state = match (one.over, one.exempt) {
-            (false, _) => "Within budget",
-            (true, true) => "Over budget, exempt",
-            (true, false) => "Over budget",
-        };
         view! {
             <tr>
                 <th scope="row"><a href=one.address.clone()>{one.slo.clone()}</a></th>
-                <td>{state}</td>
+                <td>{one.state.clone()}{one.step.as_ref().map(means_of)}</td>
                 <td class="number">{share(one.spent)}</td>
             </tr>
         }
