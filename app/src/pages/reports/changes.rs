@@ -135,13 +135,13 @@ fn services(report: &ChangesReport) -> AnyView {
 fn table(head: &'static str, caption: &'static str, rows: Vec<AnyView>) -> AnyView {
     let heads = Heads::of([head]).numbers([
         "Recorded",
-        "Counted",
-        "Failed",
+        "In the rate",
+        "Failed of these",
         "Not yet settled",
         "Change fail rate",
         "95 % interval",
         "Recovery, median",
-        "of",
+        "of all failed",
         "still open",
     ]);
     view! {
