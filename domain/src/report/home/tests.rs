@@ -248,6 +248,12 @@ fn how_long_it_took_is_told_by_what_there_is() {
     // What could have shown stands beside what did not.
     assert!(alike[1].ends_with("a difference of this size comes about by chance."), "{alike:?}");
     assert!(alike[2].contains("only a change to 0."), "{alike:?}");
+    // What is said of how sure it is, is explained, and nothing else.
+    let means = |words: &[String]| sureness_in_words(words).join(" ");
+    assert_eq!(means(&one), "");
+    assert!(means(&alike).contains("“95 %” is how sure a range is"), "{alike:?}");
+    let bound = ["The true figure is 1h 42m or more (97.5 %).".to_owned()];
+    assert_eq!(means(&bound), "“97.5 %” is how sure a range is: it misses once in 40 times.");
     let shorter: Vec<i64> = (1..=20).collect();
     let told = says(&many, &shorter);
     assert_eq!(told.len(), 2);

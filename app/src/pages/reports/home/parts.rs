@@ -1,7 +1,7 @@
 //! The answers: a question, a sentence or two, a picture where it helps, and where there is more.
 
 use leptos::prelude::*;
-use nofault_domain::report::home::HomeAsked;
+use nofault_domain::report::home::{HomeAsked, sureness_in_words};
 use nofault_domain::report::span::Span;
 
 use super::pictures;
@@ -16,6 +16,7 @@ pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
 
 fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
     let Part { key, question, words } = part;
+    let meaning = meaning(key, &words);
     let mut words = words.into_iter();
     let first = words.next().map(|first| view! { <p><strong>{first}</strong></p> });
     let rest: Vec<_> = words.map(|more| view! { <p>{more}</p> }).collect();
@@ -31,7 +32,7 @@ fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
             {first}
             {rest}
             {picture}
-            {meaning(key)}
+            {meaning}
             <p class="links">{pages(key, asked, found)}{method(key)}</p>
         </section>
     }
@@ -39,11 +40,14 @@ fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
 }
 
 /// The words of the field, for those who look for them, and what they mean here.
-fn meaning(key: &str) -> AnyView {
+fn meaning(key: &str, words: &[String]) -> AnyView {
     let text = match key {
         "durations" => {
-            "Time to resolve, often called MTTR: from the start of the impact to the resolution. \
-             “95 %” is how sure a range is: it misses once in 20 times."
+            let what = "Time to resolve, often called MTTR: from the start of the impact to the \
+                        resolution.";
+            let sure = sureness_in_words(words);
+            return view! { <p class="hint">{what}{sure.into_iter().map(|one| format!(" {one}")).collect::<String>()}</p> }
+                .into_any();
         }
         "budgets" => "An error budget is how much a service may fail under its SLO.",
         "causes" => {
