@@ -104,8 +104,8 @@ fn the_first_sentence_does_not_pretend() {
     };
     assert_eq!(
         few.in_words(),
-        "In October 2026 1 incident began; nothing shows that they come more often than in \
-         September 2026, or less; there are too few to tell whether they take longer. Today 1 action is \
+        "In October 2026 1 incident began; nothing shows that they come more or less often than \
+         in September 2026; there are too few to tell whether they take longer. Today 1 action is \
          overdue."
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
@@ -133,7 +133,7 @@ fn what_is_known_is_said_first() {
     assert_eq!(says(more, longer), format!("{first} 14 % more, and at least 2.5 times as long."));
     assert_eq!(
         says(more, unsure),
-        format!("{first} 14 % more; nothing shows that they take longer, or less long.")
+        format!("{first} 14 % more; nothing shows that they take longer or shorter.")
     );
     assert_eq!(
         says(more, open),
@@ -144,10 +144,12 @@ fn what_is_known_is_said_first() {
     );
     assert_eq!(
         says(CountVerdict::CannotTell, Verdict::Shorter { at_least: 0.2 }),
-        format!("{first} 20 % shorter; nothing shows that they come more often, or less.")
+        format!("{first} 20 % shorter; nothing shows that they come more or less often.")
     );
     let open = says(CountVerdict::CannotTell, open);
-    assert!(open.starts_with("; nothing shows that they come more often than in September"));
+    assert!(
+        open.starts_with("; nothing shows that they come more or less often than in September")
+    );
     assert!(open.contains("; whether they take longer cannot be told: more than 3"), "{open}");
 }
 
@@ -183,7 +185,7 @@ fn what_was_not_compared_is_said_to_be() {
     };
     assert_eq!(
         compared(&without),
-        "; nothing shows that they come more often than in September 2026, or less; whether they \
+        "; nothing shows that they come more or less often than in September 2026; whether they \
          take longer cannot be told: how long it took is known of 0 of 29, and of 2 of the 30 \
          before."
     );
