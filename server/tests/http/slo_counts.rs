@@ -176,6 +176,41 @@ async fn nothing_is_promised_beyond_what_is_left_of_what_was_counted() {
     ada.get(&slo).await.assert_page(OK, &says);
 }
 
+/// The window is told in its own zone, by its name; all else in that of who reads.
+#[tokio::test]
+async fn a_page_has_one_zone_but_for_the_window() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (_, service) = promised(&app, &ada).await;
+    let form = [
+        ("service", service.trim_start_matches("/services/")),
+        ("name", "By month"),
+        ("target", "99.9"),
+        ("window", "month"),
+        ("days", ""),
+        ("zone", "Asia/Tokyo"),
+    ];
+    let made = ada.post("/slos", &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let slo = made.headers[header::LOCATION].to_str().unwrap();
+    let rows = daily(1, 0, 99_950);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    let page = ada.get(slo).await;
+    let says = [
+        "From ",
+        " 00:00 JST (Asia/Tokyo) until ",
+        "The next window begins at ",
+        "JST (Asia/Tokyo), with all of its budget.",
+        // What was pushed, and when.
+        "00 UTC</time>",
+    ];
+    page.assert_page(OK, &says);
+    let times = |what: &str| page.body.matches(what).count();
+    assert_eq!((times(" JST"), times(" JST (Asia/Tokyo)")), (3, 3), "{}", page.body);
+}
+
 #[tokio::test]
 async fn what_was_counted_is_not_forgiven_by_what_happened_since() {
     let app = TestApp::start().await;

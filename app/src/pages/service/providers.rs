@@ -12,6 +12,7 @@ use nofault_store::{Db, Failure, incident};
 
 use crate::here::Here;
 use crate::report::providers::{Known, Limit, Provider};
+use crate::ui::Time;
 
 /// What the sections show.
 pub struct Providers {
@@ -69,11 +70,11 @@ pub(in crate::pages) fn promised(provider: &Provider) -> AnyView {
     }
 }
 
-pub(in crate::pages) fn observed(provider: &Provider) -> String {
-    match &provider.observed {
-        None => "Nothing yet".to_owned(),
-        Some(observed) => format!("{observed} ({})", provider.window),
-    }
+pub(in crate::pages) fn observed(provider: &Provider) -> AnyView {
+    let Some(observed) = &provider.observed else { return "Nothing yet".into_any() };
+    let since = provider.on_record_since;
+    let since = since.map(|at| view! { ", on record since "<Time at=at /> });
+    view! { {format!("{observed} ({}", provider.window)}{since}")" }.into_any()
 }
 
 pub(in crate::pages) fn incidents(provider: &Provider) -> AnyView {

@@ -5,6 +5,7 @@ use nofault_domain::budget::{Again, Cost, Recovery, Replay, share, would_spend};
 use nofault_domain::duration::Duration;
 use nofault_store::incident;
 
+use super::figures::in_its_zone;
 use super::shares::of;
 use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
@@ -87,8 +88,8 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
 fn ends(read: &BudgetRead) -> Option<AnyView> {
     let to = read.budget.frame.to;
     read.slo.promise.window.rolling().is_none().then(|| {
-        view! { <p>"The next window begins at "<Time at=to />", with all of its budget."</p> }
-            .into_any()
+        let to = in_its_zone(read, to);
+        view! { <p>"The next window begins at "{to}", with all of its budget."</p> }.into_any()
     })
 }
 
