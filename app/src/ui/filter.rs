@@ -52,7 +52,7 @@ pub fn Typed(
     view! {
         <label>
             <span>{label}</span>
-            <input type="text" name=name value=value size="8" placeholder=placeholder aria-invalid=invalid />
+            <input type="text" name=name value=value size="10" placeholder=placeholder aria-invalid=invalid />
             {error.map(wrong)}
         </label>
     }

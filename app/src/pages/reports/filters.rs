@@ -92,10 +92,10 @@ pub fn private(counted: bool, ones: &str) -> String {
 /// The first period and the last, both whole.
 pub fn between(from: Option<Period>, to: Option<Period>, examples: [&'static str; 2]) -> AnyView {
     let period = |period: Option<Period>| period.map_or_else(String::new, |one| one.to_string());
-    let [first, last] = examples;
+    let [first, last] = examples.map(|example| format!("e.g. {example}"));
     view! {
-        <label><span>"From period"</span><input type="text" name="from" value=period(from) size="8" placeholder=first /></label>
-        <label><span>"To period"</span><input type="text" name="to" value=period(to) size="8" placeholder=last /></label>
+        <label><span>"From period"</span><input type="text" name="from" value=period(from) size="10" placeholder=first /></label>
+        <label><span>"To period"</span><input type="text" name="to" value=period(to) size="10" placeholder=last /></label>
     }
     .into_any()
 }

@@ -28,8 +28,8 @@ pub fn filters(form: &CountsForm, choices: &Choices, wrong: &[FieldError]) -> An
             <Pick name="service" label="Service" none="Any service" choices=names(&choices.services, &periods.service) value=periods.service.clone() error=error("service") />
             <Pick name="team" label="Team" none="Any team" choices=names(&choices.teams, &periods.team) value=periods.team.clone() error=error("team") />
             <Pick name="kind" label="Counted" choices=with(words(Counted::ALL), &kind) value=kind error=error("kind") />
-            <Typed name="from" label="From period" value=periods.from.clone() placeholder="2026-01" error=error("from") />
-            <Typed name="to" label="To period" value=periods.to.clone() placeholder="2026" error=error("to") />
+            <Typed name="from" label="From period" value=periods.from.clone() placeholder="e.g. 2026-01" error=error("from") />
+            <Typed name="to" label="To period" value=periods.to.clone() placeholder="e.g. 2026" error=error("to") />
             <Typed name="period" label="Period" value=form.period.clone() placeholder="the last" error=error("period") />
             <Typed name="before" label="Compared with" value=form.before.clone() placeholder="the one before" error=error("before") />
             <Check name="private" value="1" label="With private ones that you may see" checked=periods.private == "1" />

@@ -23,8 +23,8 @@ pub fn filters(form: &PeriodsForm, choices: &Choices, wrong: &[FieldError]) -> A
     view! {
         <form method="get" action="/reports" class="filters" aria-label="What is told of">
             {by}
-            <Typed name="from" label="From period" value=from.clone() placeholder="2026-10" error=error("from") />
-            <Typed name="to" label="To period" value=to.clone() placeholder="2026-Q4" error=error("to") />
+            <Typed name="from" label="From period" value=from.clone() placeholder="e.g. 2026-10" error=error("from") />
+            <Typed name="to" label="To period (blank: just one)" value=to.clone() placeholder="e.g. 2026-12" error=error("to") />
             <Pick name="service" label="Service" none="Any service" choices=names(&choices.services, service) value=service.clone() error=error("service") />
             <Pick name="team" label="Team" none="Any team" choices=names(&choices.teams, team) value=team.clone() error=error("team") />
             <Check name="private" value="1" label="With private ones that you may see" checked=private == "1" />
