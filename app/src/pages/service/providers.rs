@@ -72,9 +72,14 @@ pub(in crate::pages) fn promised(provider: &Provider) -> AnyView {
 
 pub(in crate::pages) fn observed(provider: &Provider) -> AnyView {
     let Some(observed) = &provider.observed else { return "Nothing yet".into_any() };
-    let since = provider.on_record_since;
-    let since = since.map(|at| view! { ", on record since "<Time at=at /> });
-    view! { {format!("{observed} ({}", provider.window)}{since}")" }.into_any()
+    let within = format!("{observed} ({}", provider.window);
+    match provider.on_record_since {
+        None => format!("{within})").into_any(),
+        Some(at) => {
+            let within = format!("{within}, on record since ");
+            view! { {within}<Time at=at />")" }.into_any()
+        }
+    }
 }
 
 pub(in crate::pages) fn incidents(provider: &Provider) -> AnyView {

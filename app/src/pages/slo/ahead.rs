@@ -89,7 +89,8 @@ fn ends(read: &BudgetRead) -> Option<AnyView> {
     let to = read.budget.frame.to;
     read.slo.promise.window.rolling().is_none().then(|| {
         let to = in_its_zone(read, to);
-        view! { <p>"The next window begins at "{to}", with all of its budget."</p> }.into_any()
+        let words = format!("The next window begins at {to}, with all of its budget.");
+        view! { <p>{words}</p> }.into_any()
     })
 }
 
