@@ -1,7 +1,8 @@
-//! Every report over 100,000 incidents: cold, from a store opened anew, and warm, the median of
-//! many; on SQLite, and on Postgres where NOFAULT_TEST_POSTGRES names one. Prints a table for
+//! Every report over 100,000 incidents: cold, from a store opened anew, and warm, the median of 20,
+//! beside the longest; on SQLite, and on Postgres where NOFAULT_TEST_POSTGRES names one. Prints a table for
 //! `docs/figures.md`. `cargo xtask bench -- -p nofault --bench reports`.
-//! `NOFAULT_BENCH_INCIDENTS=1000` asks for as many.
+//! `NOFAULT_BENCH_INCIDENTS=1000` asks for as many; `NOFAULT_BENCH_DATABASES` names, with blanks
+//! between, databases that are full already, such as `sqlite:full.db`, to measure on them instead.
 
 #![expect(
     clippy::unwrap_used,
@@ -40,23 +41,37 @@ fn main() {
     let incidents = asked.and_then(|asked| asked.parse().ok()).unwrap_or(100_000);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        println!("{incidents} incidents; warm is the median of {WARM}, beside the longest:\n");
         println!("| engine | report | cold | warm | longest | |\n|---|---|---|---|---|---|");
+        if let Ok(full) = std::env::var("NOFAULT_BENCH_DATABASES") {
+            for url in full.split_whitespace() {
+                let target = Target::parse(url).unwrap();
+                let is_sqlite = matches!(target, Target::Sqlite(_));
+                measure(if is_sqlite { "SQLite" } else { "Postgres" }, target).await;
+            }
+            return;
+        }
         let folder = place::Folder::new();
-        measure("SQLite", Target::Sqlite(folder.file("nofault.db")), incidents).await;
+        let target = Target::Sqlite(folder.file("nofault.db"));
+        fill(&target, incidents).await;
+        measure("SQLite", target).await;
         if std::env::var("NOFAULT_TEST_POSTGRES").is_err() {
             return println!("| Postgres | NOT RUN: NOFAULT_TEST_POSTGRES names none |||||");
         }
         let database = place::Database::new().await;
-        measure("Postgres", Target::Postgres(database.url()), incidents).await;
+        let target = Target::Postgres(database.url());
+        fill(&target, incidents).await;
+        measure("Postgres", target).await;
         database.remove().await;
     });
 }
 
-async fn measure(engine: &'static str, target: Target, incidents: i64) {
-    let store = Store::open(&target).await.unwrap();
+async fn fill(target: &Target, incidents: i64) {
+    let store = Store::open(target).await.unwrap();
     world::fill(&store, incidents).await;
     store.close().await;
+}
+
+async fn measure(engine: &'static str, target: Target) {
     let of = Measured { engine, target };
     for by in ["month", "quarter", "year"] {
         let asked = DurationsForm { by: by.to_owned(), ..Default::default() }.parse().unwrap();

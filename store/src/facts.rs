@@ -17,9 +17,9 @@ macro_rules! facts {
              AND f.counted BETWEEN $5 AND $6 AND (NOT f.private OR $7) \
              AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) AND ",
             of_service!("f.id", "$9"),
-            " AND (CAST($10 AS TEXT) IS NULL OR EXISTS \
-             (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-             JOIN team t ON t.id = v.team_id WHERE o.incident_id = f.id AND t.name_key = $10)) AND ",
+            " AND ",
+            of_team!("f.id", "$10"),
+            " AND ",
             visible!("f"),
             $and
         )
@@ -77,27 +77,33 @@ pub(crate) async fn each(
     let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
     let part = last.saturating_sub(first) / PARTS;
     let mut from = first;
+    let mut text = String::new();
     loop {
         let to = from.saturating_add(part).min(last);
-        let (text,): (Option<String>,) = one!(
-            &mut *db,
-            facts,
-            all,
-            person,
-            from,
-            to,
-            least,
-            most,
-            filter.scope.private,
-            filter.severity.map(Severity::level),
-            service.as_deref(),
-            team.as_deref()
-        )?;
-        for fact in Fact::each(&text.unwrap_or_default()) {
-            take(fact?)?;
-        }
+        // While the database joins a part, the one before it is taken.
+        let ask = async {
+            let joined: Result<(Option<String>,), _> = one!(
+                &mut *db,
+                facts,
+                all,
+                person,
+                from,
+                to,
+                least,
+                most,
+                filter.scope.private,
+                filter.severity.map(Severity::level),
+                service.as_deref(),
+                team.as_deref()
+            );
+            joined
+        };
+        let give = async { Fact::each(&text).try_for_each(|fact| take(fact?)) };
+        let (joined, given) = tokio::join!(biased; ask, give);
+        given?;
+        text = joined?.0.unwrap_or_default();
         if to >= last {
-            return Ok(());
+            return Fact::each(&text).try_for_each(|fact| take(fact?));
         }
         from = to + 1;
     }

@@ -7,9 +7,9 @@ macro_rules! scoped {
         concat!(
             "(NOT i.private OR $3) AND ",
             of_service!("i.id", "$4"),
-            " AND (CAST($5 AS TEXT) IS NULL OR EXISTS \
-             (SELECT 1 FROM incident_service o JOIN service v ON v.id = o.service_id \
-             JOIN team t ON t.id = v.team_id WHERE o.incident_id = i.id AND t.name_key = $5)) AND ",
+            " AND ",
+            of_team!("i.id", "$5"),
+            " AND ",
             visible!()
         )
     };

@@ -50,17 +50,36 @@ macro_rules! goes_on {
     };
 }
 
-/// SQL: `$service`, a parameter, is the key of a service of the incident of this id, or null.
+/// SQL: `$service`, a parameter, is the key of a service of the incident of this id, or null. Not
+/// asked of each incident: both engines find all of the service's once.
 macro_rules! of_service {
     ($incident:literal, $service:literal) => {
         concat!(
             "(CAST(",
             $service,
-            " AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM incident_service o \
-             JOIN service v ON v.id = o.service_id WHERE o.incident_id = ",
+            " AS TEXT) IS NULL OR ",
             $incident,
-            " AND v.name_key = ",
+            " IN (SELECT o.incident_id FROM incident_service o \
+             JOIN service v ON v.id = o.service_id WHERE v.name_key = ",
             $service,
+            "))"
+        )
+    };
+}
+
+/// SQL: `$team`, a parameter, is the key of a team that owns a service of the incident of this id,
+/// or null.
+macro_rules! of_team {
+    ($incident:literal, $team:literal) => {
+        concat!(
+            "(CAST(",
+            $team,
+            " AS TEXT) IS NULL OR ",
+            $incident,
+            " IN (SELECT o.incident_id FROM incident_service o \
+             JOIN service v ON v.id = o.service_id JOIN team t ON t.id = v.team_id \
+             WHERE t.name_key = ",
+            $team,
             "))"
         )
     };

@@ -12,6 +12,9 @@ use serde::Serialize;
 
 use super::Choices;
 
+/// Of more overdue ones the numbers are told alone.
+pub const LISTED: usize = 100;
+
 /// The report, and the actions beside it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reviews {
@@ -42,10 +45,11 @@ pub async fn read(
     let (service, team) = (asked.service.clone(), asked.team.clone());
     let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
     let counted = count(GroupBy::Team, filter, &zone, now, actions);
-    Ok(Reviews {
-        report: build(asked, &zone, now, &facts),
-        actions: counted.total,
-        actions_by_team: counted.groups,
-        choices,
-    })
+    let mut report = build(asked, &zone, now, &facts);
+    let first = report.overdue.iter().take(LISTED).map(|one| one.incident);
+    let mut titles = report::titles(&mut db, viewer, &first.collect::<Vec<_>>()).await?;
+    for one in report.overdue.iter_mut().take(LISTED) {
+        one.title = titles.remove(&one.incident);
+    }
+    Ok(Reviews { report, actions: counted.total, actions_by_team: counted.groups, choices })
 }

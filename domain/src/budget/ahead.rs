@@ -183,10 +183,10 @@ pub fn again(slo: &Slo, pieces: &[Piece], budget: &Budget) -> Option<Again> {
         let cost = Course::of(own, budget.now).cost(Frame { from, to });
         // What affected nobody is none.
         if from >= since && to <= budget.now && cost > Cost::NONE {
-            ended.push((from, incident, cost));
+            ended.push((to, incident, cost));
         }
     }
-    let (_, number, cost) = *ended.iter().max_by_key(|(from, number, _)| (*from, *number))?;
+    let (_, number, cost) = *ended.iter().max_by_key(|(to, number, _)| (*to, *number))?;
     let mut costs: Vec<Cost> = ended.iter().map(|(.., cost)| *cost).collect();
     costs.sort_unstable_by_key(|cost| Reverse(*cost));
     let middle = |at: usize| costs.get(at).copied().unwrap_or_default();

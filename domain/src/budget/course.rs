@@ -48,7 +48,7 @@ impl Piece {
     }
 
     /// What goes on ends now, and nothing is counted that is still to come.
-    fn until(&self, now: Instant) -> Instant {
+    pub(super) fn until(&self, now: Instant) -> Instant {
         self.to.map_or(now, |to| to.min(now))
     }
 }
@@ -59,15 +59,16 @@ impl Course {
     #[must_use]
     pub fn of(pieces: &[Piece], now: Instant) -> Self {
         let mut began: HashMap<IncidentNumber, Instant> = HashMap::new();
-        for piece in pieces {
+        // Only by what was: an impact of nothing, or one to come, decides no tie.
+        let was = |piece: &&Piece| piece.parts() > 0 && piece.from < piece.until(now);
+        for piece in pieces.iter().filter(was) {
             let first = began.entry(piece.incident).or_insert(piece.from);
             *first = piece.from.min(*first);
         }
         let mut edges: Vec<(Instant, bool, usize)> = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
-            let to = piece.until(now);
-            if piece.parts() > 0 && piece.from < to {
-                edges.extend([(piece.from, true, at), (to, false, at)]);
+            if was(&piece) {
+                edges.extend([(piece.from, true, at), (piece.until(now), false, at)]);
             }
         }
         edges.sort_unstable();

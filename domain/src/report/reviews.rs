@@ -23,8 +23,6 @@ use crate::zone::Zone;
 #[derive(Debug, Clone)]
 pub struct ReviewFact {
     pub incident: IncidentNumber,
-    /// Of what nobody published, else blank.
-    pub title: String,
     /// By which the incident is counted.
     pub at: Instant,
     pub resolved: Option<Instant>,
@@ -90,7 +88,9 @@ pub struct PeriodFigures {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Overdue {
     pub incident: IncidentNumber,
-    pub title: String,
+    /// Of the first ones: of thousands nobody reads them all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     pub due: Day,
     pub begun: bool,
 }
@@ -142,8 +142,8 @@ pub fn build(
         total.add(fact, standing, now);
         periods.at(fact.at).add(fact, standing, now);
         if let (Standing::Overdue, Some(due)) = (standing, fact.due) {
-            let (incident, title, begun) = (fact.incident, fact.title.clone(), fact.begun);
-            overdue.push(Overdue { incident, title, due, begun });
+            let (incident, begun) = (fact.incident, fact.begun);
+            overdue.push(Overdue { incident, title: None, due, begun });
         }
     }
     let so_far = periods.fill(&Filled::of(asked, zone, now));

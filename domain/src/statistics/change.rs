@@ -125,9 +125,18 @@ pub fn change<K: Ord + Clone>(
 ) -> Change<K> {
     let whole = [before, after].map(|side| Sample::all_of(side.strata.values()));
     let open = [whole[0].open(), whole[1].open()];
-    let floored = whole.iter().find(|sample| sample.too_floored()).map(Sample::floored);
     let shared = stratified::shared(before, after);
     let method = if open == [0, 0] { Method::Stratified } else { Method::Censored };
+    // Asked of what is compared: those of dropped strata cannot make up for floored ones.
+    let compared = |side: &Side<K>| {
+        let kept = |key: &K| method == Method::Censored || !shared.dropped.contains(key);
+        Sample::all_of(side.strata.iter().filter(|(key, _)| kept(key)).map(|(_, sample)| sample))
+    };
+    let floored = [before, after]
+        .map(compared)
+        .iter()
+        .find(|sample| sample.too_floored())
+        .map(Sample::floored);
     let sides = match (floored, method) {
         (Some(floored), _) => Err(Missing::Floored { floored }),
         (None, Method::Stratified) => stratified::sides(&shared.pairs),

@@ -24,6 +24,7 @@ mod factors;
 mod files;
 mod following;
 mod home_zone;
+mod hostile;
 mod how_we_do;
 mod ideas;
 mod impacts;

@@ -29,17 +29,13 @@ macro_rules! asked {
 statements! {
     // Those that are resolved or closed. Nobody is asked for a review of what an import brought.
     ENDED = facts!("f.fact", " AND f.reviewable AND substr(f.fact, 29, 1) = '-'");
+    // CROSS: SQLite would begin with every incident.
     BEGUN = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(word? "m.due"), " || ",
         pack!(word? "(SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id)"), ", '') \
-        FROM postmortem m JOIN incident_fact i ON i.id = m.incident_id WHERE ", asked!());
+        FROM postmortem m CROSS JOIN incident_fact i WHERE i.id = m.incident_id AND ", asked!());
     SAID = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(word? "v.level"),
         " || CASE WHEN v.data_lost THEN '+ ' ELSE '- ' END, '') \
-        FROM incident_review v JOIN incident_fact i ON i.id = v.incident_id WHERE ", asked!());
-    // Titles are told of what nobody published.
-    TITLES = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(text "n.title"), ", '') \
-        FROM incident_fact i JOIN incident n ON n.id = i.id WHERE ", asked!(), " AND NOT EXISTS \
-        (SELECT 1 FROM postmortem m JOIN publication u ON u.postmortem_id = m.id \
-        WHERE m.incident_id = i.id)");
+        FROM incident_review v CROSS JOIN incident_fact i WHERE i.id = v.incident_id AND ", asked!());
 }
 
 /// A postmortem that somebody began.
@@ -97,7 +93,6 @@ pub async fn facts(
         let by_policy = || due(&policy, level, Day::of(resolved?, zone));
         all.push(ReviewFact {
             incident: number,
-            title: String::new(),
             at: fact.at,
             resolved,
             // A typed date wins.
@@ -108,10 +103,6 @@ pub async fn facts(
         Ok(())
     })
     .await?;
-    let mut titles = titles(db, viewer, scope).await?;
-    for fact in &mut all {
-        fact.title = titles.remove(&fact.incident).unwrap_or_default();
-    }
     all.sort_unstable_by_key(|fact| fact.incident);
     Ok(all)
 }
@@ -162,18 +153,4 @@ async fn said(
         said.insert(number, (level, packed.word()? == "+"));
     }
     Ok(said)
-}
-
-async fn titles(
-    db: &mut Db<'_>,
-    viewer: Viewer,
-    scope: &Scope,
-) -> Result<HashMap<IncidentNumber, String>, Failure> {
-    let text = joined(db, TITLES, viewer, scope).await?;
-    let (mut packed, mut titles) = (Packed::new(&text), HashMap::new());
-    while !packed.is_empty() {
-        let number = IncidentNumber(packed.number()?);
-        titles.insert(number, packed.text()?.unwrap_or_default().to_owned());
-    }
-    Ok(titles)
 }

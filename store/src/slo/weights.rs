@@ -45,6 +45,16 @@ struct Row {
     to_at: Option<i64>,
 }
 
+/// SQL: the columns of a [`Row`], of the incident `i`, its impact `m` and the SLO `l` of the service
+/// `s`.
+macro_rules! weight {
+    () => {
+        "i.number AS incident, l.id AS slo, s.name AS service, l.name, l.target, l.kind, l.days, \
+         l.zone, EXISTS (SELECT 1 FROM slo_exemption x WHERE x.slo_id = l.id \
+         AND x.incident_id = i.id AND x.withdrawn_at IS NULL) AS exempt, m.fraction, m.from_at, m.to_at"
+    };
+}
+
 /// SQL: what each of these incidents cost, with what was merged into them: `$chosen` has their
 /// ids, and their parts have the same privacy.
 macro_rules! weighed {
@@ -54,11 +64,9 @@ macro_rules! weighed {
             $chosen,
             "), way (part, goes_on) AS (SELECT o.id, o.id FROM chosen o UNION \
              SELECT n.id, w.goes_on FROM way w JOIN incident n ON n.merged_into = w.part \
-             WHERE n.kind <> 'drill') \
-             SELECT i.number AS incident, l.id AS slo, s.name AS service, l.name, l.target, l.kind, \
-             l.days, l.zone, EXISTS (SELECT 1 FROM slo_exemption x WHERE x.slo_id = l.id \
-             AND x.incident_id = i.id AND x.withdrawn_at IS NULL) AS exempt, m.fraction, m.from_at, \
-             m.to_at FROM way w JOIN incident i ON i.id = w.goes_on JOIN impact m \
+             WHERE n.kind <> 'drill') SELECT ",
+            weight!(),
+            " FROM way w JOIN incident i ON i.id = w.goes_on JOIN impact m \
              ON m.incident_id = w.part AND m.removed_at IS NULL JOIN slo l \
              ON l.service_id = m.service_id AND l.retired_at IS NULL JOIN service s \
              ON s.id = l.service_id ORDER BY ",
@@ -83,15 +91,16 @@ statements! {
         WHERE o.status IN ('resolved', 'closed') AND o.at >= $3 AND ", visible!("o"),
         " AND NOT EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = o.id) \
         ORDER BY o.at DESC, o.number DESC LIMIT 500) o"), "i.number, l.id, m.from_at");
-    // Those that ended since $1, and those whose postmortems nobody had published at $2.
-    // Of what hit nothing nothing is said: to begin with all of a hundred thousand takes 100 ms.
-    OF_ENDED = weighed!("SELECT i.id FROM (SELECT m.incident_id AS id FROM impact m \
-        UNION SELECT n.merged_into FROM incident n WHERE n.merged_into IS NOT NULL) h \
-        JOIN incident i ON i.id = h.id \
-        WHERE (i.status IN ('resolved', 'closed') AND i.at >= $1) \
-        OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND NOT EXISTS \
-        (SELECT 1 FROM publication u WHERE u.postmortem_id = p.id AND u.at < $2))",
-        "i.number, l.id, m.from_at");
+    // Those that ended since $1, and those whose postmortems nobody had published at $2. From the
+    // impacts that cost a budget, as most of a hundred thousand incidents cost none.
+    OF_ENDED = concat!("SELECT ", weight!(), " FROM slo l JOIN service s ON s.id = l.service_id \
+        JOIN impact m ON m.service_id = l.service_id AND m.removed_at IS NULL \
+        JOIN incident p ON p.id = m.incident_id JOIN incident i ON i.id = ", goes_on!("p"), " \
+        WHERE l.retired_at IS NULL AND (p.merged_into IS NULL OR p.kind <> 'drill') \
+        AND ((i.status IN ('resolved', 'closed') AND i.at >= $1) \
+        OR EXISTS (SELECT 1 FROM postmortem d WHERE d.incident_id = i.id AND NOT EXISTS \
+        (SELECT 1 FROM publication u WHERE u.postmortem_id = d.id AND u.at < $2))) \
+        ORDER BY i.number, l.id, m.from_at");
 }
 
 /// Of an incident that the caller has read through its viewer: each SLO of a service that it

@@ -14,11 +14,8 @@ use super::filters::{filters, private};
 use super::{Method, address, keep};
 use crate::here::Here;
 use crate::load::load;
-use crate::report::reviews::{Reviews, read};
+use crate::report::reviews::{LISTED, Reviews, read};
 use crate::ui::{DueDay, Heads, Page, Table, length};
-
-/// More rows than these are on the page of postmortems.
-const MOST: usize = 100;
 
 #[component]
 pub fn ReviewsReportPage() -> AnyView {
@@ -125,14 +122,14 @@ fn overdue(overdue: &[Overdue]) -> AnyView {
         let begun = if one.begun { "begun" } else { "not begun" };
         view! {
             <li>
-                <a href=format!("{}/postmortem", incident::address(one.incident))>{format!("{} {}", one.incident, one.title)}</a>
+                <a href=format!("{}/postmortem", incident::address(one.incident))>{format!("{} {}", one.incident, one.title.as_deref().unwrap_or_default())}</a>
                 <span class="about">"due "<DueDay day=one.due />" · "{begun}</span>
             </li>
         }
     };
-    let list: Vec<_> = overdue.iter().take(MOST).map(one).collect();
-    let more = (overdue.len() > MOST).then(|| {
-        view! { <p class="hint">{format!("The first {MOST} of {}; all are in the JSON.", overdue.len())}</p> }
+    let list: Vec<_> = overdue.iter().take(LISTED).map(one).collect();
+    let more = (overdue.len() > LISTED).then(|| {
+        view! { <p class="hint">{format!("The first {LISTED} of {}; all are in the JSON.", overdue.len())}</p> }
     });
     view! {
         <h3>"Overdue today, the longest first"</h3>

@@ -37,7 +37,12 @@ fn frame(from: i64, to: i64) -> Frame {
 fn brute(pieces: &[Piece], frame: Frame) -> (Cost, Cost, HashMap<IncidentNumber, Cost>) {
     let (mut cost, mut upper, mut shares) = (Cost::NONE, Cost::NONE, HashMap::new());
     let began = |number: IncidentNumber| {
-        pieces.iter().filter(|one| one.incident == number).map(|one| one.from).min()
+        let was = |one: &&Piece| {
+            one.incident == number
+                && one.fraction.is_none_or(|part| part.millionths() > 0)
+                && one.from < one.to.unwrap_or(at(NOW)).min(at(NOW))
+        };
+        pieces.iter().filter(was).map(|one| one.from).min()
     };
     for minute in 0..NOW {
         if at(minute) < frame.from || at(minute) >= frame.to {

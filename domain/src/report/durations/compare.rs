@@ -66,7 +66,10 @@ impl Pair<'_> {
         let end = self.after.end(self.zone);
         let [began, ended] = [one.start(self.zone), one.end(self.zone)];
         let longest = HISTORY_DAYS * crate::duration::DAY;
-        ended <= end && began >= Instant::from_micros(end.micros().saturating_sub(longest))
+        // Before the first year all begin and end at once, without an end.
+        began < ended
+            && ended <= end
+            && began >= Instant::from_micros(end.micros().saturating_sub(longest))
     }
 
     /// Of durations by period. `at_once`: how many such comparisons are looked at together.

@@ -12,7 +12,6 @@ fn fact(number: i64, day: i64, published: Option<i64>) -> ReviewFact {
     let at = Instant::from_seconds(NOON + day * DAY);
     ReviewFact {
         incident: IncidentNumber(number),
-        title: format!("Incident {number}"),
         at,
         resolved: Some(at),
         due: Some(Day::of(at, &Zone::utc()).plus(5)),

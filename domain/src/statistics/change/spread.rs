@@ -17,7 +17,9 @@ impl Spread {
     /// that leaves nothing to pool.
     #[must_use]
     pub fn within<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> Option<Self> {
-        let logs = samples.into_iter().map(Sample::ended_logs);
+        // Floored logarithms would narrow it, or widen it, by where the floor is.
+        let logs = samples.into_iter().filter(|sample| !sample.too_floored());
+        let logs = logs.map(Sample::ended_logs);
         let (mut squares, mut df) = (0.0, 0.0);
         for logs in logs.filter(|logs| logs.len() > 1) {
             let own = real(logs.len()) - 1.0;

@@ -29,13 +29,15 @@ impl Clustering {
     /// to the other is no cluster.
     #[must_use]
     pub fn of(periods: &[&[Week]]) -> Self {
-        let weeks: usize = periods.iter().map(|weeks| weeks.len()).sum();
+        // Where nothing was, nothing tells how much weeks differ.
+        let told = || periods.iter().filter(|weeks| weeks.iter().any(|week| week.count > 0));
+        let weeks: usize = told().map(|weeks| weeks.len()).sum();
         let (mut square, mut df) = (0.0, 0.0);
-        for weeks in periods.iter().filter(|weeks| weeks.len() > 1) {
+        for weeks in told().filter(|weeks| weeks.len() > 1) {
             let days: f64 = weeks.iter().map(|week| week.days).sum();
             let count: f64 = weeks.iter().map(|week| real(week.count)).sum();
             df += real(weeks.len()) - 1.0;
-            for week in weeks.iter().filter(|week| count > 0.0 && week.days > 0.0) {
+            for week in weeks.iter().filter(|week| week.days > 0.0) {
                 let expected = count * week.days / days;
                 square += (real(week.count) - expected).powi(2) / expected;
             }
