@@ -18,7 +18,7 @@ mod target;
 mod weigh;
 mod window;
 
-pub use ahead::{Again, Recovery, Replay, again, recovery, replay};
+pub use ahead::{Again, Recovery, Replay, again, recovery, replay, would_spend};
 pub use availability::{Availability, by_day};
 pub use ceiling::{Ceiling, ceiling};
 pub use cost::{Cost, percent, share};

@@ -14,6 +14,7 @@ pub use import::ImportPage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use nofault_domain::budget::Rule;
 use nofault_domain::id::SloId;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::kept::Address;
@@ -115,8 +116,12 @@ fn moved(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
 
 /// What the rule that holds means, in the words of the policy.
 pub(in crate::pages) fn means(stands: &Stands) -> Option<AnyView> {
-    let rule = stands.rule.as_ref()?;
+    stands.rule.as_ref().map(means_of)
+}
+
+/// What a rule means.
+pub(in crate::pages) fn means_of(rule: &Rule) -> AnyView {
     // After its colon it may begin with a small letter; here it stands alone.
     let html = markdown::render(&capital(&rule.means));
-    Some(view! { <div class="markdown means" inner_html=html></div> }.into_any())
+    view! { <div class="markdown means" inner_html=html></div> }.into_any()
 }

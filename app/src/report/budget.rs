@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{
-    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Spending, State, again,
-    recovery, replay,
+    Again, Budget, Cost, Course, Coverage, Piece, Recovery, Replay, Spending, again, recovery,
+    replay,
 };
 use nofault_domain::id::SloId;
 use nofault_domain::instant::Instant;
@@ -48,6 +48,7 @@ pub struct BudgetRead {
     pub installation: Option<i64>,
     /// The incidents of which something is due, and what became of it.
     pub large: Vec<LargeOne>,
+    /// None of a calendar window, nor where it was counted.
     pub recovery: Option<Recovery>,
     pub replay: Replay,
     pub again: Option<Again>,
@@ -102,11 +103,12 @@ pub async fn read(
     hits.retain(inside);
     Ok(BudgetRead {
         held: held(&pieces, &exempted, &course, &spending, now),
-        recovery: recovery(&slo.promise, &course, now),
-        replay: match spending.state() {
-            State::Over => Replay::Over,
-            State::Within => replay(&slo.promise, &pieces, &course, record.unwrap_or(now), now),
+        // When what was counted leaves the window is not known.
+        recovery: match spending.counted_until {
+            Some(_) => None,
+            None => recovery(&slo.promise, &course, now),
         },
+        replay: replay(&slo.promise, &pieces, &course, &spending, record.unwrap_or(now), now),
         again: again(&slo.promise, &pieces, &budget),
         slo,
         private,

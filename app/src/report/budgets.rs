@@ -91,7 +91,7 @@ struct OfProvider<'a> {
     promised: Option<Target>,
     observed: Option<f64>,
     lost: Option<Cost>,
-    window: &'a str,
+    window: String,
     /// How many failed in that time.
     incidents: usize,
 }
@@ -103,7 +103,7 @@ impl<'a> OfProvider<'a> {
             promised: one.promised.as_ref().map(|slo| slo.promise.target),
             observed: one.observed.map(|observed| observed.share()),
             lost: one.observed.map(|observed| observed.lost),
-            window: &one.window,
+            window: one.window_on_record(),
             incidents: one.incidents.len(),
         }
     }

@@ -26,10 +26,24 @@ pub struct Provider {
     /// Over the promise's window so far, else over the last 30 days; as far as it is on record.
     pub observed: Option<Availability>,
     pub window: String,
+    /// Where the record begins within it.
+    pub on_record_since: Option<Instant>,
     /// Of that time, each with all by which it is laid to the provider.
     pub incidents: BTreeMap<IncidentNumber, BTreeSet<Part>>,
     /// What needs it, directly or through others.
     pub needed_by: Vec<Service>,
+}
+
+impl Provider {
+    /// The window, and since when it is on record, for programs.
+    #[must_use]
+    pub fn window_on_record(&self) -> String {
+        let zone = self.promised.as_ref().map_or_else(Zone::utc, |slo| slo.promise.zone.clone());
+        match self.on_record_since {
+            Some(record) => format!("{}, on record since {}", self.window, show(record, &zone)),
+            None => self.window.clone(),
+        }
+    }
 }
 
 /// How far the providers that a service needs limit it.
@@ -94,8 +108,7 @@ impl Known {
         private: bool,
     ) -> Result<Provider, Failure> {
         let promised = self.promised(service.id).cloned();
-        let zone = promised.as_ref().map_or_else(Zone::utc, |slo| slo.promise.zone.clone());
-        let (frame, mut window) = match &promised {
+        let (frame, window) = match &promised {
             Some(slo) => {
                 let window = slo.promise.window;
                 let period = window.period(now, &slo.promise.zone);
@@ -105,7 +118,7 @@ impl Known {
             }
             None => {
                 let window = Window::Rolling(30);
-                let frame = window.at(now, &zone);
+                let frame = window.at(now, &Zone::utc());
                 (frame, window.to_string())
             }
         };
@@ -113,9 +126,7 @@ impl Known {
         let hits = slo::hits(&mut *db, viewer, asked).await?;
         let record = slo::service_on_record_since(&mut *db, viewer, service.id, private).await?;
         let record = record.unwrap_or(now);
-        if record > frame.from {
-            window += &format!(", on record since {}", show(record, &zone));
-        }
+        let on_record_since = (record > frame.from).then_some(record);
         let pieces: Vec<Piece> = hits.iter().map(|hit| hit.piece).collect();
         let whole = Frame { to: frame.to.min(now), ..frame };
         let frame = Frame { from: frame.from.max(record), ..whole };
@@ -134,6 +145,7 @@ impl Known {
             needed_by: self.found(needed_by),
             promised,
             window,
+            on_record_since,
             service,
         })
     }

@@ -53,7 +53,7 @@ pub fn Typed(
     view! {
         <label>
             <span>{label}</span>
-            <input type=kind name=name value=value size="8" placeholder=placeholder aria-invalid=invalid />
+            <input type=kind name=name value=value size="10" placeholder=placeholder aria-invalid=invalid />
             {error.map(wrong)}
         </label>
     }

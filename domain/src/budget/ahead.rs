@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Budget, Cost, Course, Frame, Piece, Slo};
+use super::{Budget, Cost, Course, Frame, Piece, Slo, Spending, State, share};
 use crate::instant::Instant;
 use crate::number::IncidentNumber;
 
@@ -22,6 +22,8 @@ pub enum Replay {
     Over,
     /// Too few windows are on record.
     Few,
+    /// It was counted, of a window that rolls: when what was counted leaves it is not known.
+    Counted,
     Of {
         windows: usize,
         exceeded: usize,
@@ -36,6 +38,23 @@ pub struct Again {
     pub median: Cost,
     /// So many are the median's.
     pub n: usize,
+}
+
+/// What one more that costs so much would do to what is left: "would spend 4m (27.8 % of the
+/// budget), and leave 8m."
+#[must_use]
+pub fn would_spend(cost: Cost, spending: &Spending) -> String {
+    let (was, left) = (spending.remaining(), spending.remaining() - cost);
+    let spends =
+        format!("would spend {cost} ({} of the budget)", share(cost.parts_of(spending.allowed)));
+    let beyond = Cost::NONE - left;
+    if was < Cost::NONE {
+        format!("{spends}: it is over already, and would then be over by {beyond}.")
+    } else if left < Cost::NONE {
+        format!("{spends}: {beyond} more than is left.")
+    } else {
+        format!("{spends}, and leave {left}.")
+    }
 }
 
 /// So many windows are looked back on.
@@ -74,20 +93,24 @@ pub fn recovery(slo: &Slo, course: &Course, now: Instant) -> Option<Recovery> {
 }
 
 /// In how many of the last twelve windows what followed this point would have exceeded what
-/// remains. Of a rolling window: had each of them happened again from now on. Not told below six
-/// windows that lie after `since`, from when on impacts are on record.
+/// remains. Of a rolling window: had each of them happened again from now on. What remains is
+/// that of `spending`, the figure that is shown. Not told below six windows that lie after
+/// `since`, from when on impacts are on record.
 #[must_use]
 pub fn replay(
     slo: &Slo,
     pieces: &[Piece],
     course: &Course,
+    spending: &Spending,
     since: Instant,
     now: Instant,
 ) -> Replay {
-    let frame = slo.frame(now);
-    let remaining = slo.allowed(frame) - course.cost(frame);
-    if remaining < Cost::NONE {
+    let (frame, remaining) = (slo.frame(now), spending.remaining());
+    if spending.state() == State::Over {
         return Replay::Over;
+    }
+    if spending.counted_until.is_some() && slo.window.rolling().is_some() {
+        return Replay::Counted;
     }
     let before = slo.window.before(now, &slo.zone, WINDOWS);
     let known: Vec<Frame> = before.into_iter().filter(|one| one.from >= since).collect();

@@ -110,7 +110,8 @@ pub fn percent(parts: i128) -> String {
 }
 
 /// A share in parts per million as people read it, to a tenth of a percent. Never rounded to
-/// nothing, nor to all or across it.
+/// nothing, nor to all or across it; without a tenth only where it has none: “49 %” is exact,
+/// “49.0 %” is not.
 #[must_use]
 pub fn share(parts: i128) -> String {
     const WHOLE: i128 = 1_000_000;
@@ -123,7 +124,11 @@ pub fn share(parts: i128) -> String {
             let side = if size < WHOLE { "under" } else { "over" };
             format!("{sign}just {side} 100 %")
         }
-        _ => format!("{sign}{}", percent((size + 500) / 1000 * 1000)),
+        _ if size % 10_000 == 0 => format!("{sign}{}", percent(size)),
+        _ => {
+            let tenths = (size + 500) / 1000;
+            format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+        }
     }
 }
 
@@ -138,6 +143,8 @@ mod tests {
             (1, "under 0.1 %"),
             (500, "0.1 %"),
             (342_900, "34.3 %"),
+            (489_700, "49.0 %"),
+            (490_000, "49 %"),
             (999_400, "99.9 %"),
             (999_999, "just under 100 %"),
             (1_000_000, "100 %"),

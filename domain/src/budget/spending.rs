@@ -1,6 +1,6 @@
 //! What is held to be spent of a budget, and who says so.
 
-use super::{Cost, Course, Coverage, Frame, Slo, State};
+use super::{Budget, Cost, Course, Coverage, Frame, Slo, State};
 use crate::instant::Instant;
 
 crate::words!(
@@ -43,6 +43,13 @@ impl Spending {
     #[must_use]
     pub fn parts(&self) -> i128 {
         self.spent.parts_of(self.allowed)
+    }
+
+    /// What was counted beyond what the incidents of the window are charged with: below nothing
+    /// where counts say less than they do. None where nothing was counted.
+    #[must_use]
+    pub fn of_no_incident(&self, budget: &Budget) -> Option<Cost> {
+        self.counted_until.map(|_| self.spent - budget.spent)
     }
 
     /// What is spent without some of the impacts: `all` is the course with them, `held` the one

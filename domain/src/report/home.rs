@@ -73,6 +73,17 @@ pub fn lasting(report: &DurationsReport, spans: &Spans, span: Span) -> Vec<Strin
     words
 }
 
+/// What the percentages of some words mean, each that stands in them.
+#[must_use]
+pub fn sureness_in_words(words: &[String]) -> Vec<&'static str> {
+    const EACH: [(&str, &str); 2] = [
+        ("95 %", "“95 %” is how sure a range is: it misses once in 20 times."),
+        ("97.5 %", "“97.5 %” is how sure a range is: it misses once in 40 times."),
+    ];
+    let stands = |share: &str| words.iter().any(|text| text.contains(&format!("({share}")));
+    EACH.into_iter().filter(|(word, _)| stands(word)).map(|(_, says)| says).collect()
+}
+
 /// Of so few that “half of them” says nothing, from the shortest to the longest.
 fn few(report: &DurationsReport, counts: &Counts, span: Span) -> Option<String> {
     let all = counts.n + counts.n_open;

@@ -6,7 +6,7 @@ mod words;
 
 pub use change::{CountChange, CountVerdict, Counted, count_change};
 pub use spread::{Clustering, Week};
-pub use words::short;
+pub use words::{short, short_beside};
 
 use super::special::{chi_square_quantile, real};
 

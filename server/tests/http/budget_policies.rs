@@ -7,6 +7,7 @@ use nofault_domain::access::{Role, Viewer};
 use nofault_domain::budget::{Policy, Slo, Target, Window};
 use nofault_domain::command::slo::{SloOf, SloSaving, SloWas};
 use nofault_domain::id::{CommandId, ServiceId};
+use nofault_domain::period::{By, Period};
 use nofault_domain::text::Name;
 use nofault_domain::zone::Zone;
 use nofault_store::{catalog, new_id};
@@ -91,6 +92,11 @@ async fn the_words_of_the_rule_that_holds_stand_beside_the_state() {
         page.assert_page(OK, &state);
         assert_eq!(page.body.matches("class=\"markdown means\"").count(), 1, "{path}");
     }
+    // The home of the reports hides no step that is passed.
+    let year = Period::of(clock::now(), &Zone::utc(), By::Year);
+    let home = ada.get(&format!("/reports?by=year&from={year}&to={year}")).await;
+    home.assert_page(OK, &state);
+    home.assert_page(OK, &["Nearest to it: Checkout: Availability (23.1 %, above 20 % spent)."]);
     let says = [
         "of “Above 20 % spent”. Nothing is blocked; people decide.",
         "A graver rule holds: 23.1 % is spent.",

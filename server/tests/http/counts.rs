@@ -60,7 +60,7 @@ async fn a_word_answers_and_every_figure_has_its_method() {
     let text = page.plain();
     for says in [
         "2 incidents began in 2020-04, 1 fewer than in 2020-03: cannot tell whether that is more than chance.",
-        "2 incidents, 0.47 a week. If nothing changes, between 0.057 and 1.7 a week (95 %). This assumes independent incidents.",
+        "2 incidents, 0.47 a week. If nothing changes, between 0.06 and 1.7 a week (95 %). This assumes independent incidents.",
         "By exact time: 0.69 times as many a week as before",
         "Impacts of 1 incident lasted 2h 0m. Weighted by how much was affected: 1h in which all was.",
         "<svg",

@@ -84,7 +84,9 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
         "1,500 of 3,000,000 were not good",
         "Estimated",
         "0s (0 %)",
-        "Told from the estimate",
+        "Counts do not tell one incident from another",
+        "When what was counted leaves the window is not told either",
+        "what was counted, 21m 36s (50 %), belongs to no incident.",
         "Within budget",
         "The latest 20 rows",
     ];
@@ -125,6 +127,88 @@ async fn counts_take_the_place_of_the_estimate_where_they_cover_the_window() {
     ada.post(&format!("{slo}/exemptions"), &exempt).await.assert_redirect(&format!("{slo}#policy"));
     let says = ["Over budget, exempt", "26m 24s (61.1 %)", "1h (138.9 %)", "1h 26m 24s (200 %)"];
     ada.get(&slo).await.assert_page(OK, &says);
+}
+
+/// What comes, and what spent it, are told of the state that is shown.
+#[tokio::test]
+async fn nothing_is_promised_beyond_what_is_left_of_what_was_counted() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (slo, _) = promised(&app, &ada).await;
+    ada.post("/incidents", &[("title", "Cable cut")]).await.assert_redirect("/incidents/INC-1");
+    let hit = [
+        ("service", "Checkout"),
+        ("from", "130 min ago"),
+        ("to", "120 min ago"),
+        ("fraction", "all"),
+    ];
+    ada.post("/incidents/INC-1/impacts", &hit).await;
+    let leaves = ", and leave 23m 12s.";
+    ada.get(&slo).await.assert_page(OK, &["10m (23.1 %)", "33m 12s", leaves]);
+    // 120 of 100,000 are more than the 0.1 % that may fail.
+    let rows = daily(30, 0, 99_880);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    let page = ada.get(&slo).await;
+    let says = [
+        "Over budget",
+        "51m 50s (120 %)",
+        "−8m 38s",
+        "All incidents, estimated",
+        "Counted, belongs to no incident",
+        "No incident  96.9 %",
+        "would spend 10m (23.1 % of the budget): it is over already, and would then be over by 18m 38s.",
+        "not said: the budget is over already",
+    ];
+    page.assert_page(OK, &says);
+    for promised in ["and leave", "within its budget again", "it gets back", "is spent now"] {
+        assert!(!page.body.contains(promised), "{promised}");
+    }
+    let read = ada.get(&format!("{slo}/budget.json")).await.json();
+    assert_eq!(read["recovery"], serde_json::Value::Null);
+    // Where less was counted than incidents are charged with, that is said as well.
+    let rows = daily(30, 0, 99_990);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    let says = ["4m 19s (10 %)", "Estimated, but not counted", "−5m 40s", "and leave 28m 52s."];
+    ada.get(&slo).await.assert_page(OK, &says);
+}
+
+/// The window is told in its own zone, by its name; all else in that of who reads.
+#[tokio::test]
+async fn a_page_has_one_zone_but_for_the_window() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    let (_, service) = promised(&app, &ada).await;
+    let form = [
+        ("service", service.trim_start_matches("/services/")),
+        ("name", "By month"),
+        ("target", "99.9"),
+        ("window", "month"),
+        ("days", ""),
+        ("zone", "Asia/Tokyo"),
+    ];
+    let made = ada.post("/slos", &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let slo = made.headers[header::LOCATION].to_str().unwrap();
+    let rows = daily(1, 0, 99_950);
+    ada.post(&format!("{slo}/counts"), &[("rows", rows.as_str())])
+        .await
+        .assert_redirect(&format!("{slo}#counts"));
+    let page = ada.get(slo).await;
+    let says = [
+        "From ",
+        " 00:00 JST (Asia/Tokyo) until ",
+        "The next window begins at ",
+        "JST (Asia/Tokyo), with all of its budget.",
+        // What was pushed, and when.
+        "00 UTC</time>",
+    ];
+    page.assert_page(OK, &says);
+    let times = |what: &str| page.body.matches(what).count();
+    assert_eq!((times(" JST"), times(" JST (Asia/Tokyo)")), (3, 3), "{}", page.body);
 }
 
 #[tokio::test]

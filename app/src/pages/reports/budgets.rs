@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::budget::{Source, overspent, share};
 use nofault_domain::id::BatchId;
-use nofault_domain::moment::show;
 use nofault_domain::report::kept::Address;
 use nofault_store::import::{self, Batch};
 use nofault_store::slo::Slo;
@@ -18,7 +17,7 @@ use crate::pages::slo::means;
 use crate::report::budget::{BudgetLine, private};
 use crate::report::budgets::{BudgetsRead, read};
 use crate::report::providers::Provider;
-use crate::ui::{Check, Empty, Page, length};
+use crate::ui::{Check, Empty, Page, Time, length};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
@@ -142,13 +141,12 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
     let spent = format!("{}{counted}", share(spending.parts()));
     let name = if service { slo.full_name() } else { slo.name.clone() };
     let zone = &slo.promise.zone;
-    let mut window = match slo.promise.window.period(budget.now, zone) {
+    let window = match slo.promise.window.period(budget.now, zone) {
         Some(period) => format!("{period}, so far"),
         None => slo.promise.window.to_string(),
     };
-    if let Some(until) = spending.counted_until {
-        window += &format!(", counted until {}, estimated since", show(until, zone));
-    }
+    let until = spending.counted_until;
+    let until = until.map(|at| view! { ", counted until "<Time at=at />", estimated since" });
     let provider = slo.provider.then_some(" (a provider’s promise)");
     view! {
         <tr>
@@ -157,7 +155,7 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
             <td class="number">{length(spending.remaining().to_string(), spending.remaining().exactly())}</td>
             <td>{state(line)}</td>
             <td class="number">{slo.promise.target.to_string()}</td>
-            <td>{window}</td>
+            <td>{window}{until}</td>
         </tr>
     }
     .into_any()

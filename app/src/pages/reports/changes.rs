@@ -54,7 +54,7 @@ fn filters(form: &ChangesForm, choices: &Choices, wrong: &Wrong) -> AnyView {
             {service(&periods.service, choices, wrong)}
             {team(&periods.team, choices, wrong)}
             {word(["kind", "Kind"], kind, Blank::<ChangeKind>::Any("Any kind"), wrong)}
-            {between([&periods.from, &periods.to], ["2026-Q1", "2026"], wrong)}
+            {between([&periods.from, &periods.to], ["e.g. 2026-Q1", "e.g. 2026"], wrong)}
             <Typed name="settled" label="Settled after days" value=days error=wrong.at("settled") />
             <Check name="private" value="1" label="With private incidents that you may see" checked=periods.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
@@ -142,13 +142,13 @@ fn services(report: &ChangesReport) -> AnyView {
 fn table(head: &'static str, caption: &'static str, rows: Vec<AnyView>) -> AnyView {
     let heads = Heads::of([head]).numbers([
         "Recorded",
-        "Counted",
-        "Failed",
+        "In the rate",
+        "Failed of these",
         "Not yet settled",
         "Change fail rate",
         "95 % interval",
         "Recovery, median",
-        "of",
+        "of all failed",
         "still open",
     ]);
     view! {

@@ -38,7 +38,7 @@ pub fn FactorsReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Factors report" over=over>
-                {filters("/reports/factors", &form, &asking.offers, &asking.wrong, "2026-Q1")}
+                {filters("/reports/factors", &form, &asking.offers, &asking.wrong, "e.g. 2026-Q1")}
                 {asking.shown(|(asked, found)| view! {
                     {shown(asked, found)}
                     {keep(&here, Address::of(Report::Factors, &asked.pairs()), "Factors report")}

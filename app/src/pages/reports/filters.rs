@@ -26,7 +26,7 @@ pub fn filters(
             {word(["by", "By"], &form.by, Blank::Is(By::Quarter), wrong)}
             {service(&form.service, choices, wrong)}
             {team(&form.team, choices, wrong)}
-            {between([&form.from, &form.to], [example, "2026"], wrong)}
+            {between([&form.from, &form.to], [example, "e.g. 2026"], wrong)}
             <Check name="private" value="1" label="With private ones that you may see" checked=form.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>
         </form>

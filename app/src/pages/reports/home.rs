@@ -97,7 +97,8 @@ fn about(asked: &HomeAsked, found: &Home) -> String {
         "Counted are incidents{}{}; drills, near misses, and what is in triage or came to nothing, \
          are not, and {private}. What near misses taught counts, too: in what came back, reviews, \
          toil, budgets and actions. An incident belongs to the {} in which its impact started, in the \
-         zone {}. Two questions are asked at once, whether there are more or fewer and whether they \
+         zone {}, which administrators choose in the settings. Two questions are asked at once, \
+         whether there are more or fewer and whether they \
          take shorter or longer: so each is told at {}, and both together at 95 %. The pages behind \
          them ask one, at 95 %.",
         service.unwrap_or_default(),

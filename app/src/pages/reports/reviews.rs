@@ -31,7 +31,7 @@ pub fn ReviewsReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Reviews report" over=over>
-                {filters("/reports/reviews", &form, &asking.offers, &asking.wrong, "2026-Q1")}
+                {filters("/reports/reviews", &form, &asking.offers, &asking.wrong, "e.g. 2026-Q1")}
                 {asking.shown(|(asked, found)| view! {
                     {shown(asked, &found.report)}
                     {actions(found)}

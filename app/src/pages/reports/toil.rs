@@ -32,7 +32,7 @@ pub fn ToilReportPage() -> AnyView {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         view! {
             <Page title="Toil report" over=over>
-                {filters("/reports/toil", &form, &asking.offers, &asking.wrong, "2026-01")}
+                {filters("/reports/toil", &form, &asking.offers, &asking.wrong, "e.g. 2026-01")}
                 {asking.shown(|(asked, found)| view! {
                     {toil(asked, found)}
                     {actions(found)}

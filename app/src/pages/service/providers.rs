@@ -12,6 +12,7 @@ use nofault_store::{Db, Failure, incident};
 
 use crate::here::Here;
 use crate::report::providers::{Known, Limit, Provider};
+use crate::ui::Time;
 
 /// What the sections show.
 pub struct Providers {
@@ -69,10 +70,15 @@ pub(in crate::pages) fn promised(provider: &Provider) -> AnyView {
     }
 }
 
-pub(in crate::pages) fn observed(provider: &Provider) -> String {
-    match &provider.observed {
-        None => "Nothing yet".to_owned(),
-        Some(observed) => format!("{observed} ({})", provider.window),
+pub(in crate::pages) fn observed(provider: &Provider) -> AnyView {
+    let Some(observed) = &provider.observed else { return "Nothing yet".into_any() };
+    let within = format!("{observed} ({}", provider.window);
+    match provider.on_record_since {
+        None => format!("{within})").into_any(),
+        Some(at) => {
+            let within = format!("{within}, on record since ");
+            view! { {within}<Time at=at />")" }.into_any()
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What may come. No day is forecast: a line drawn on from what was is wrong half of the time.
 
 use leptos::prelude::*;
-use nofault_domain::budget::{Again, Cost, Recovery, Replay, State, share};
+use nofault_domain::budget::{Again, Cost, Recovery, Replay, share, would_spend};
 use nofault_domain::duration::Duration;
 use nofault_store::incident;
 
+use super::figures::in_its_zone;
 use super::shares::of;
 use crate::pages::reports::Method;
 use crate::report::budget::BudgetRead;
@@ -14,7 +15,7 @@ pub fn ahead(read: &BudgetRead) -> AnyView {
     view! {
         <section id="ahead">
             <h2>"What comes"</h2>
-            {read.coverage.counted.map(|_| view! { <p class="hint">"Told from the estimate: counts say nothing of what comes."</p> })}
+            {counted(read)}
             {read.recovery.as_ref().map(|curve| recovers(read, curve))}
             {ends(read)}
             {replayed(read)}
@@ -24,14 +25,23 @@ pub fn ahead(read: &BudgetRead) -> AnyView {
     .into_any()
 }
 
+/// What counts leave out of what comes.
+fn counted(read: &BudgetRead) -> Option<AnyView> {
+    read.coverage.counted?;
+    let rolls = read.slo.promise.window.rolling().map(|_| {
+        " When what was counted leaves the window is not told either: counts do not say when in their time something failed."
+    });
+    Some(
+        view! { <p class="hint">"Counts do not tell one incident from another: what one spends is told from its impacts."{rolls}</p> }
+            .into_any(),
+    )
+}
+
 /// A rolling window gets back what leaves it.
 fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
     let budget = &read.budget;
     let back = match curve.within_from {
         Some(at) => view! { <p>"If nothing more happens, it is within its budget again from "<Time at=at />" on."</p> }.into_any(),
-        None if budget.spent == Cost::NONE && read.coverage.counted.is_some() => {
-            return ().into_any();
-        }
         None if budget.spent == Cost::NONE => {
             return view! { <p>"Nothing is spent: all of the budget is there."</p> }.into_any();
         }
@@ -78,22 +88,20 @@ fn recovers(read: &BudgetRead, curve: &Recovery) -> AnyView {
 fn ends(read: &BudgetRead) -> Option<AnyView> {
     let to = read.budget.frame.to;
     read.slo.promise.window.rolling().is_none().then(|| {
-        view! { <p>"The next window begins at "<Time at=to />", with all of its budget."</p> }
-            .into_any()
+        let to = in_its_zone(read, to);
+        let words = format!("The next window begins at {to}, with all of its budget.");
+        view! { <p>{words}</p> }.into_any()
     })
 }
 
 fn replayed(read: &BudgetRead) -> AnyView {
     let rolls = read.slo.promise.window.rolling().is_some();
     let words = match read.replay {
-        Replay::Over if read.spending.state() == State::Over => {
+        Replay::Over => {
             "How often what usually follows would be too much is not said: the budget is over already."
                 .to_owned()
         }
-        Replay::Over => {
-            "How often what usually follows would be too much is not said: by the estimate the budget is over already."
-                .to_owned()
-        }
+        Replay::Counted => return ().into_any(),
         Replay::Few => {
             "How often what usually follows would be too much is not said: it takes 6 whole windows on record, and there are fewer of this service."
                 .to_owned()
@@ -110,19 +118,7 @@ fn replayed(read: &BudgetRead) -> AnyView {
 
 fn one_more(read: &BudgetRead, again: Again) -> AnyView {
     let Again { last: (number, cost), median, n } = again;
-    let would = |cost: Cost| {
-        let budget = &read.budget;
-        let left = budget.remaining() - cost;
-        let parts = share(cost.parts_of(budget.allowed));
-        if left < Cost::NONE {
-            format!(
-                "would spend {cost} ({parts} of the budget): {} more than is left.",
-                Cost::NONE - left
-            )
-        } else {
-            format!("would spend {cost} ({parts} of the budget), and leave {left}.")
-        }
-    };
+    let would = |cost: Cost| would_spend(cost, &read.spending);
     let median = (n > 1).then(
         || view! { <li>{format!("The median of its last {n} incidents ")}{would(median)}</li> },
     );

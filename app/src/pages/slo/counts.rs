@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use nofault_domain::duration::{DAY, Duration};
-use nofault_domain::moment::show;
 use nofault_store::slo::{CountRow, LISTED};
 
 use super::figures::grouped;
@@ -27,23 +26,24 @@ pub fn counts(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
 }
 
 /// Which of both is shown, and why.
-fn covered(read: &BudgetRead) -> String {
+fn covered(read: &BudgetRead) -> AnyView {
     let coverage = &read.coverage;
     let (covered, of) = lengths(coverage.covered, coverage.frame.micros());
     if coverage.counted.is_some() {
-        let until = show(coverage.frame.to, &read.slo.promise.zone);
-        return format!(
-            "Counts cover all {of} of the window until {until}: they are shown in place of the estimate. What impacts say since is added."
-        );
+        return view! {
+            {format!("Counts cover all {of} of the window until ")}<Time at=coverage.frame.to />
+            ": they are shown in place of the estimate. What impacts say since is added."
+        }
+        .into_any();
     }
     if !coverage.is_any() {
         return "Nothing was counted in this window: the estimate from impacts is shown."
-            .to_owned();
+            .into_any();
     }
     if coverage.covered == coverage.frame.micros() {
-        return "The first count begins long before the window: the estimate is shown.".to_owned();
+        return "The first count begins long before the window: the estimate is shown.".into_any();
     }
-    format!("Counts cover {covered} of {of}: the estimate is shown.")
+    format!("Counts cover {covered} of {of}: the estimate is shown.").into_any()
 }
 
 /// In days where that is all there is to say; what is covered is never rounded up to all of it.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::budget::{Cost, Counted, Source, State, share};
+use nofault_domain::instant::Instant;
 use nofault_domain::moment::show;
 use nofault_store::incident;
 use nofault_store::slo::Hit;
@@ -64,16 +65,16 @@ fn caption(source: Source) -> &'static str {
     }
 }
 
-fn source(read: &BudgetRead) -> String {
+fn source(read: &BudgetRead) -> AnyView {
     match read.spending.counted_until {
         None => {
             "An estimate: it is as good as the impacts that people declared, and nothing was measured."
-                .to_owned()
+                .into_any()
         }
-        Some(until) => format!(
-            "Counted until {}: good and total cover the window until then, and stand in place of the estimate from impacts. Since then it is estimated.",
-            show(until, &read.slo.promise.zone)
-        ),
+        Some(until) => view! {
+            "Counted until "<Time at=until />": good and total cover the window until then, and stand in place of the estimate from impacts. Since then it is estimated."
+        }
+        .into_any(),
     }
 }
 
@@ -81,12 +82,12 @@ fn both(cost: Cost, parts: i128) -> String {
     format!("{cost} ({})", share(parts))
 }
 
-fn row(name: &'static str, figure: String, says: String) -> AnyView {
+fn row(name: &'static str, figure: String, says: impl IntoAny) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>
             <td class="number">{figure}</td>
-            <td class="says">{says}</td>
+            <td class="says">{says.into_any()}</td>
         </tr>
     }
     .into_any()
@@ -104,20 +105,29 @@ fn window(read: &BudgetRead) -> String {
     }
 }
 
-fn over_time(read: &BudgetRead) -> String {
-    let (zone, spending) = (&read.slo.promise.zone, &read.spending);
-    let from = show(spending.frame.from, zone);
+/// A calendar window is cut in a zone of its own, and told in it.
+fn over_time(read: &BudgetRead) -> AnyView {
+    let spending = &read.spending;
+    let from = spending.frame.from;
     let time = match read.slo.promise.window.rolling() {
-        Some(_) => format!("From {from} until now."),
+        Some(_) => view! { "From "<Time at=from />" until now." }.into_any(),
         None => {
             let (to, over) = (read.budget.frame.to, share(read.budget.elapsed_parts()));
-            format!("From {from} until {}; {over} of it is over.", show(to, zone))
+            let [from, to] = [from, to].map(|at| in_its_zone(read, at));
+            format!("From {from} until {to}; {over} of it is over.").into_any()
         }
     };
-    match spending.counted_until {
-        Some(until) => format!("{time} Counted until {}, estimated since.", show(until, zone)),
-        None => time,
-    }
+    let counted = spending.counted_until.map(|until| {
+        view! { " Counted until "<Time at=until />", estimated since." }
+    });
+    view! { {time}{counted} }.into_any()
+}
+
+/// An end of the window, with the name of the zone in which it is cut.
+pub fn in_its_zone(read: &BudgetRead, at: Instant) -> String {
+    let zone = &read.slo.promise.zone;
+    let shown = show(at, zone);
+    if shown.ends_with(zone.name()) { shown } else { format!("{shown} ({})", zone.name()) }
 }
 
 fn spent(read: &BudgetRead) -> String {
@@ -173,6 +183,11 @@ fn left(remaining: Cost) -> String {
     }
 }
 
+/// A name for what is said of the estimate, which is what was spent where nothing was counted.
+fn of_the_estimate(read: &BudgetRead, alone: &'static str, beside: &'static str) -> &'static str {
+    if read.coverage.counted.is_some() { beside } else { alone }
+}
+
 /// Where impacts met, users may have been different ones.
 fn upper(read: &BudgetRead) -> Option<AnyView> {
     let budget = &read.budget;
@@ -180,7 +195,11 @@ fn upper(read: &BudgetRead) -> Option<AnyView> {
     differs.then(|| {
         let parts = share(budget.upper.parts_of(budget.allowed));
         let says = "If impacts at the same time hit different users, up to so much was spent.";
-        row("Up to", format!("{} ({parts})", budget.upper), says.to_owned())
+        row(
+            of_the_estimate(read, "Up to", "Estimated, up to"),
+            format!("{} ({parts})", budget.upper),
+            says.to_owned(),
+        )
     })
 }
 
@@ -191,7 +210,11 @@ fn unknown(read: &BudgetRead) -> Option<AnyView> {
         let parts = share(budget.known.parts_of(budget.allowed));
         let says = "Without impacts of which nobody said how much they hit: those count as all \
                     of it, until somebody does.";
-        row("At least", format!("{} ({parts})", budget.known), says.to_owned())
+        row(
+            of_the_estimate(read, "At least", "Estimated, at least"),
+            format!("{} ({parts})", budget.known),
+            says.to_owned(),
+        )
     })
 }
 

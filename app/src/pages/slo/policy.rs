@@ -37,7 +37,7 @@ pub fn policy(here: &Here, read: &BudgetRead, editor: bool) -> AnyView {
                 "f(t) is the highest fraction of the service that any impact hit at the moment t. Spent is the integral of f over the window, each impact from its start until before its end; what goes on is counted until now. The budget is (1 − target) × the length of the whole window by the clock: a month in which clocks change is an hour shorter or longer. All in whole microseconds and parts per million, nothing is rounded before it is shown."
             </p>
             <p class="hint">
-                "Where good and total were pushed and cover the window without a gap, spent is (total − good) ÷ total × the time that was counted, and what impacts say of the time since: over a whole window (total − good) ÷ ((1 − target) × total) of the budget. Counts may end before now, and the first may begin before the window, by a tenth of it and two days at most. What exempt incidents spent is known of impacts alone; as much is taken from what was counted before the policy looks at it. Which incident spent what, and what comes, is told from impacts."
+                "Where good and total were pushed and cover the window without a gap, spent is (total − good) ÷ total × the time that was counted, and what impacts say of the time since: over a whole window (total − good) ÷ ((1 − target) × total) of the budget. Counts may end before now, and the first may begin before the window, by a tenth of it and two days at most. What exempt incidents spent is known of impacts alone; as much is taken from what was counted before the policy looks at it. Which incident spent what is told from impacts; what is left is always that of the state shown."
             </p>
         </section>
     }

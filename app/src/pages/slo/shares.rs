@@ -16,10 +16,19 @@ const DRAWN: usize = 8;
 pub fn shares(read: &BudgetRead) -> AnyView {
     let shares = &read.budget.shares;
     if shares.is_empty() {
+        let none = match read.spending.of_no_incident(&read.budget) {
+            Some(counted) if counted > Cost::NONE => {
+                let parts = share(counted.parts_of(read.budget.allowed));
+                format!(
+                    "No impact on it in this window: what was counted, {counted} ({parts}), belongs to no incident."
+                )
+            }
+            _ => "No impact on it in this window.".to_owned(),
+        };
         return view! {
             <section id="shares">
                 <h2>"What spent it"</h2>
-                <p class="hint">"No impact on it in this window."</p>
+                <p class="hint">{none}</p>
             </section>
         }
         .into_any();
@@ -42,28 +51,47 @@ pub fn shares(read: &BudgetRead) -> AnyView {
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
-                    <tfoot>
-                        <tr>
-                            <th scope="row">{spent_name(read)}</th>
-                            <td class="number">{length(read.budget.spent.to_string(), read.budget.spent.exactly())}</td>
-                            <td class="number">{share(read.budget.spent_parts())}</td>
-                            <td></td>
-                            <td></td>
-                        </tr>
-                    </tfoot>
+                    <tfoot>{sums(read)}</tfoot>
                 </table>
             </div>
             <p class="hint">
-                "Each moment is charged to one incident: to the one that hit most of the service, so that all together are exactly what was spent. “By itself” is what an incident costs if nothing else had happened, whole, even where some of it lies outside this window; rules on one incident look at that. Shares are rounded to a tenth of a percent."
+                "Each moment is charged to one incident: to the one that hit most of the service, so that all together are exactly what was spent, as impacts say it. “By itself” is what an incident costs if nothing else had happened, whole, even where some of it lies outside this window; rules on one incident look at that. Shares are rounded to a tenth of a percent."
             </p>
         </section>
     }
     .into_any()
 }
 
-/// What was counted is no sum of what incidents spent.
-fn spent_name(read: &BudgetRead) -> &'static str {
-    if read.coverage.counted.is_some() { "Estimated" } else { "Spent" }
+/// What was counted is no sum of what incidents spent: what lies between has a row of its own.
+fn sums(read: &BudgetRead) -> AnyView {
+    let (budget, spending) = (&read.budget, &read.spending);
+    let Some(between) = spending.of_no_incident(budget) else {
+        return sum("Spent", budget.spent, budget.allowed);
+    };
+    let name = if between < Cost::NONE {
+        "Estimated, but not counted"
+    } else {
+        "Counted, belongs to no incident"
+    };
+    view! {
+        {sum("All incidents, estimated", budget.spent, budget.allowed)}
+        {sum(name, between, budget.allowed)}
+        {sum("Spent", spending.spent, budget.allowed)}
+    }
+    .into_any()
+}
+
+fn sum(name: &'static str, cost: Cost, budget: Cost) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{length(cost.to_string(), cost.exactly())}</td>
+            <td class="number">{share(cost.parts_of(budget))}</td>
+            <td></td>
+            <td></td>
+        </tr>
+    }
+    .into_any()
 }
 
 fn row(read: &BudgetRead, titles: &HashMap<IncidentNumber, &str>, one: &Share) -> AnyView {
@@ -105,6 +133,15 @@ fn picture(read: &BudgetRead) -> AnyView {
     if parts.is_empty() {
         return ().into_any();
     }
+    let between = read.spending.of_no_incident(budget).unwrap_or_default();
+    if between > Cost::NONE {
+        parts.push(Part {
+            name: "No incident".to_owned(),
+            amount: share(between.parts_of(budget.allowed)),
+            share: of(between, budget.allowed),
+            hollow: false,
+        });
+    }
     let exempt = if parts.iter().any(|part| part.hollow) {
         " What is exempt is drawn as an outline."
     } else {
@@ -112,10 +149,17 @@ fn picture(read: &BudgetRead) -> AnyView {
     };
     let told: Vec<String> =
         parts.iter().map(|part| format!("{} {}", part.name, part.amount)).collect();
+    let spent = if between < Cost::NONE {
+        format!(
+            "By the estimate {} of the budget is spent, though less was counted",
+            share(budget.spent_parts())
+        )
+    } else {
+        format!("{} of the budget is spent", share(read.spending.parts()))
+    };
     let desc = format!(
-        "{} of the budget is spent: {}. Each bar begins where the one above it ends; the dashed \
-         line is the whole budget.{exempt}",
-        share(budget.spent_parts()),
+        "{spent}: {}. Each bar begins where the one above it ends; the dashed line is the whole \
+         budget.{exempt}",
         told.join(", ")
     );
     view! { <PartsChart id="shares-picture" title="What each incident spent of the budget" desc=desc line="the whole budget" parts=parts /> }

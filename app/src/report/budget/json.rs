@@ -176,7 +176,7 @@ impl Serialize for BudgetRead {
         });
         let replayed = match self.replay {
             Replay::Of { windows, exceeded } => Some((windows, exceeded)),
-            Replay::Over | Replay::Few => None,
+            Replay::Over | Replay::Few | Replay::Counted => None,
         };
         let shown = Shown {
             slo: self.slo.id.to_string(),

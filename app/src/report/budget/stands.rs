@@ -59,12 +59,17 @@ impl Stands {
             (State::Over, true) => "Over budget, exempt",
             (State::Over, false) => "Over budget",
         };
-        match &self.rule {
-            Some(Rule { when: when @ When::Spent(_), .. }) if self.state == State::Within => {
-                format!("{state}, {}", lower(&when.to_string()))
-            }
-            _ => state.to_owned(),
+        match self.step() {
+            Some(rule) => format!("{state}, {}", lower(&rule.when.to_string())),
+            None => state.to_owned(),
         }
+    }
+
+    /// The step of its policy that is passed while it is within its budget.
+    #[must_use]
+    pub fn step(&self) -> Option<&Rule> {
+        let step = |rule: &&Rule| matches!(rule.when, When::Spent(_));
+        self.rule.as_ref().filter(step).filter(|_| self.state == State::Within)
     }
 
     /// What it means whatever the policy says.

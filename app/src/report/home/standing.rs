@@ -57,5 +57,7 @@ fn standing(line: &BudgetLine) -> Standing {
         spent: line.spending.parts(),
         over: stands.state == State::Over,
         exempt: stands.exempt,
+        state: stands.label(),
+        step: stands.step().cloned(),
     }
 }

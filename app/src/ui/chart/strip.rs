@@ -12,6 +12,7 @@ use super::round;
 /// One row of points.
 #[derive(Debug, Clone)]
 pub struct Strip {
+    /// Of a period, or of such as `2026-03 to 2026-05`, which takes two lines.
     pub name: String,
     pub points: Vec<Duration>,
     /// Of each that is not told from zero: so long at most. They stand apart from the axis.
@@ -125,12 +126,25 @@ fn row(strip: Strip, y: f64, place: &impl Fn(Duration) -> f64) -> AnyView {
         view! { <line class="median" x1=x.clone() x2=x y1=y - 10.0 y2=y + 10.0 stroke="currentColor" stroke-width="2.5" /> }
     });
     view! {
-        <text class="name" x="0" y=y + 4.0 font-size="11" fill="currentColor">{strip.name}</text>
+        {named(&strip.name, y)}
         <path class="points" d=points fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="5" stroke-linecap="round" />
         {rings}
         {median}
     }
     .into_any()
+}
+
+fn named(name: &str, y: f64) -> AnyView {
+    let line = |text: String, y: f64| {
+        view! { <text class="name" x="0" y=round(y) font-size="11" fill="currentColor">{text}</text> }
+    };
+    match name.split_once(" to ") {
+        None => line(name.to_owned(), y + 4.0).into_any(),
+        Some((first, last)) => {
+            view! { {line(first.to_owned(), y - 1.5)}{line(format!("–{last}"), y + 10.0)} }
+                .into_any()
+        }
+    }
 }
 
 /// Points as a path of no length, with round ends: a few bytes each.
@@ -161,6 +175,22 @@ mod tests {
         assert_eq!(drawn, "M10 12h0M10 8.5h0M30 12h0");
         let many = path(std::iter::repeat_n(1.0, 1000), 0.0);
         assert_eq!(many.matches('M').count(), 5);
+    }
+
+    #[test]
+    fn a_row_of_several_periods_says_both_ends() {
+        let strip = |name: &str| Strip {
+            name: name.to_owned(),
+            points: vec![Duration::from_minutes(1)],
+            floored: Vec::new(),
+            open: Vec::new(),
+            median: None,
+        };
+        let strips = vec![strip("2026-01 to 2026-11"), strip("2026-Q1")];
+        let html = view! { <StripChart id="a" title="b" desc="c" strips=strips /> }.to_html();
+        for name in ["2026-01", "–2026-11", "2026-Q1"] {
+            assert!(html.contains(&format!(">{name}</text>")), "{html}");
+        }
     }
 
     /// A minute is a minute, and what may be less is not drawn as one.

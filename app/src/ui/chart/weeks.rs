@@ -20,8 +20,11 @@ const LEFT: f64 = 22.0;
 const RIGHT: f64 = 316.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 104.0;
-/// Names of periods do not cover each other.
-const APART: f64 = 62.0;
+/// A letter of a name, and what stays free behind it: names of periods do not cover each other.
+const LETTER: f64 = 6.0;
+const GAP: f64 = 20.0;
+/// From one line of names to the next.
+const LINE: f64 = 13.0;
 
 /// The table beside it holds its data.
 #[component]
@@ -39,7 +42,9 @@ pub fn WeekChart(
     let step = (RIGHT - LEFT) / real(weeks.len());
     let width = (step * 0.75).clamp(0.6, 18.0);
     let (mut whole, mut part) = (String::new(), String::new());
-    let mut names = Vec::new();
+    // Of two neither name is left out; of many those that have no room are.
+    let all = weeks.iter().filter(|week| week.begins.is_some()).count() <= 2;
+    let (mut names, mut lines) = (Vec::new(), 1.0);
     let (mut x, mut free) = (LEFT, LEFT);
     for week in weeks {
         let (place, height) = (x + (step - width) / 2.0, BOTTOM - y(week.count, most));
@@ -47,8 +52,14 @@ pub fn WeekChart(
             format!("M{} {BOTTOM}h{w}v-{}h-{w}z", round(place), round(height), w = round(width));
         if week.whole { &mut whole } else { &mut part }.push_str(&bar);
         if let Some(name) = week.begins {
-            names.push(begins(name, x, x >= free && x + APART <= WIDTH + 12.0));
-            free = if x >= free { x + APART } else { free };
+            let wide = real(name.chars().count()) * LETTER + GAP;
+            let (behind, inside) = (x >= free, x + wide <= WIDTH + 12.0);
+            let line = if behind { 0.0 } else { LINE };
+            names.push(begins(name, x, (all || behind && inside).then_some((line, inside))));
+            if all && !behind {
+                lines = 2.0;
+            }
+            free = if behind { x + wide } else { free };
         }
         x += step;
     }
@@ -59,7 +70,7 @@ pub fn WeekChart(
         <path class="part" d=whole fill="currentColor" />
         <path class="part hollow" d=part fill="none" stroke="currentColor" stroke-width="0.8" />
     };
-    drawing(id, [title, desc], "days", [WIDTH, 126.0], shown.into_any())
+    drawing(id, [title, desc], "days", [WIDTH, 113.0 + lines * LINE], shown.into_any())
 }
 
 fn real(count: usize) -> f64 {
@@ -86,11 +97,13 @@ fn level(count: usize, most: usize) -> AnyView {
     .into_any()
 }
 
-/// A tick where a period begins, with its name where there is room.
-fn begins(name: String, x: f64, named: bool) -> AnyView {
+/// A tick where a period begins, with its name: so far down, and behind the tick where there is
+/// room for it there.
+fn begins(name: String, x: f64, named: Option<(f64, bool)>) -> AnyView {
     let x = round(x);
-    let name = named.then(|| {
-        view! { <text class="tick" x=x.clone() y="121" font-size="11" fill="currentColor">{name}</text> }
+    let name = named.map(|(line, inside)| {
+        let (at, anchor) = if inside { (x.clone(), "start") } else { (round(RIGHT), "end") };
+        view! { <text class="tick" x=at y=round(121.0 + line) text-anchor=anchor font-size="11" fill="currentColor">{name}</text> }
     });
     view! {
         <line class="grid" x1=x.clone() x2=x y1=BOTTOM y2=BOTTOM + 5.0 stroke="currentColor" stroke-opacity="0.6" stroke-width="1" />
@@ -101,7 +114,39 @@ fn begins(name: String, x: f64, named: bool) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::{BOTTOM, TOP, levels, y};
+    use super::*;
+
+    fn drawn(begins: &[Option<&str>]) -> String {
+        let week = |begins: &Option<&str>| WeekBar {
+            count: 1,
+            whole: true,
+            begins: begins.map(str::to_owned),
+        };
+        let weeks = begins.iter().map(week).collect();
+        view! { <WeekChart id="a" title="b" desc="c" weeks=weeks /> }.to_html()
+    }
+
+    #[test]
+    fn both_of_two_names_are_there_and_none_covers_another() {
+        let (before, now) = ("2025-02 to 2025-12", "2026-01 to 2026-11");
+        let mut weeks = vec![None; 40];
+        (weeks[0], weeks[3]) = (Some(before), Some(now));
+        let html = drawn(&weeks);
+        assert!(html.contains(before) && html.contains(now));
+        assert!(html.contains("y=\"121\"") && html.contains("y=\"134\""), "{html}");
+        (weeks[3], weeks[38]) = (None, Some(now));
+        let html = drawn(&weeks);
+        assert!(
+            html.contains("text-anchor=\"end\" font-size=\"11\" fill=\"currentColor\">2026-01")
+        );
+        // Of many those without room are left out.
+        let many: Vec<_> =
+            ["2026-01", "2026-02", "2026-03"].map(Some).into_iter().chain([None; 40]).collect();
+        let html = drawn(&many);
+        assert!(
+            html.contains("2026-01") && !html.contains("2026-02") && !html.contains("y=\"134\"")
+        );
+    }
 
     #[test]
     fn the_highest_reaches_the_top_and_none_the_line() {

@@ -3,7 +3,11 @@
 use proptest::prelude::*;
 
 use super::{at, piece, slo};
-use crate::budget::{Again, Cost, Course, Piece, Replay, Window, again, recovery, replay};
+use crate::budget::{
+    Again, Cost, Course, Coverage, Piece, Replay, Slo, Source, Spending, Window, again, recovery,
+    replay, would_spend,
+};
+use crate::instant::Instant;
 use crate::number::IncidentNumber;
 
 const DAY: i64 = 24 * 60;
@@ -37,6 +41,20 @@ fn a_rolling_window_recovers_as_it_was_spent() {
     assert_eq!(recovery(&month, &Course::of(&pieces, now), now), None);
 }
 
+/// As impacts say it.
+fn estimated(slo: &Slo, course: &Course, now: Instant) -> Spending {
+    let frame = slo.to_be_counted(None, now);
+    let none = Coverage { frame, covered: 0, begins_early: false, counted: None };
+    slo.spending(course, &none, now)
+}
+
+/// The same, of which so much more was counted.
+fn counted(slo: &Slo, course: &Course, now: Instant, more: Cost) -> Spending {
+    let one = estimated(slo, course, now);
+    let spent = one.spent + more;
+    Spending { source: Source::Counts, counted_until: Some(now), spent, ..one }
+}
+
 #[test]
 fn what_followed_this_point_is_replayed_in_calendar_windows() {
     let slo = slo(999_000, Window::Month);
@@ -55,23 +73,39 @@ fn what_followed_this_point_is_replayed_in_calendar_windows() {
     let course = Course::of(&pieces, now);
     // 44 minutes are left: 30 more do not exceed them.
     let since = frames.pop().unwrap().from;
-    let none = replay(&slo, &pieces, &course, since, now);
+    let none = replay(&slo, &pieces, &course, &estimated(&slo, &course, now), since, now);
     assert_eq!(none, Replay::Of { windows: 12, exceeded: 0 });
     // With 20 of them spent, 30 do.
     let start = slo.frame(now).from.micros() / 60_000_000;
     pieces.push(piece(99, start, start + 20, ALL));
     let course = Course::of(&pieces, now);
-    let four = replay(&slo, &pieces, &course, since, now);
+    let four = replay(&slo, &pieces, &course, &estimated(&slo, &course, now), since, now);
     assert_eq!(four, Replay::Of { windows: 12, exceeded: 4 });
+    // What was counted takes from what remains as well.
+    let fewer = counted(&slo, &course, now, minutes(10));
+    let all = replay(&slo, &pieces, &course, &fewer, since, now);
+    assert_eq!(all, Replay::Of { windows: 12, exceeded: 4 });
+    let over = counted(&slo, &course, now, minutes(30));
+    assert_eq!(replay(&slo, &pieces, &course, &over, since, now), Replay::Over);
     // Of what is not on record nothing is said; below six windows nothing at all.
-    let six = replay(&slo, &pieces, &course, frames[5].from, now);
+    let six = replay(&slo, &pieces, &course, &estimated(&slo, &course, now), frames[5].from, now);
     assert_eq!(six, Replay::Of { windows: 6, exceeded: 4 });
-    let few = replay(&slo, &pieces, &course, frames[5].from.plus_micros(1), now);
+    let few = replay(
+        &slo,
+        &pieces,
+        &course,
+        &estimated(&slo, &course, now),
+        frames[5].from.plus_micros(1),
+        now,
+    );
     assert_eq!(few, Replay::Few);
     // Where nothing remains no window says anything.
     pieces.push(piece(98, start + 20, start + 45, ALL));
     let course = Course::of(&pieces, now);
-    assert_eq!(replay(&slo, &pieces, &course, since, now), Replay::Over);
+    assert_eq!(
+        replay(&slo, &pieces, &course, &estimated(&slo, &course, now), since, now),
+        Replay::Over
+    );
 }
 
 #[test]
@@ -82,13 +116,36 @@ fn a_rolling_window_recovers_while_the_past_happens_again() {
     // ten more later than that are within; eleven days ago ten came at once.
     let mut pieces = vec![piece(1, 19 * DAY, 19 * DAY + 10, ALL)];
     pieces.push(piece(2, 15 * DAY + 600, 15 * DAY + 610, ALL));
-    let past = |pieces: &[Piece]| replay(&slo, pieces, &Course::of(pieces, now), at(0), now);
+    let past = |pieces: &[Piece]| {
+        let course = Course::of(pieces, now);
+        replay(&slo, pieces, &course, &estimated(&slo, &course, now), at(0), now)
+    };
     assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 0 });
     // From the first minute on both are in the window for a while.
     pieces.push(piece(3, 9 * DAY, 9 * DAY + 10, ALL));
     assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 0 });
     pieces[0] = piece(1, 19 * DAY + 600, 19 * DAY + 610, ALL);
     assert_eq!(past(&pieces), Replay::Of { windows: 12, exceeded: 1 });
+    // When what was counted leaves the window is not known.
+    let course = Course::of(&pieces, now);
+    let spending = counted(&slo, &course, now, minutes(1));
+    assert_eq!(replay(&slo, &pieces, &course, &spending, at(0), now), Replay::Counted);
+}
+
+/// What is left is that of the state shown, never more.
+#[test]
+fn one_more_leaves_no_more_than_is_left() {
+    // It allows 14 minutes 24 seconds; four are spent.
+    let slo = slo(990_000, Window::Rolling(1));
+    let now = at(10 * DAY);
+    let course = Course::of(&[piece(1, 10 * DAY - 600, 10 * DAY - 596, ALL)], now);
+    let says = |more| would_spend(minutes(4), &counted(&slo, &course, now, minutes(more)));
+    let alone = would_spend(minutes(4), &estimated(&slo, &course, now));
+    assert_eq!(alone, "would spend 4m (27.8 % of the budget), and leave 6m 24s.");
+    assert_eq!(says(2), "would spend 4m (27.8 % of the budget), and leave 4m 24s.");
+    assert_eq!(says(8), "would spend 4m (27.8 % of the budget): 1m 36s more than is left.");
+    let over = "would spend 4m (27.8 % of the budget): it is over already, and would then be over by 5m 36s.";
+    assert_eq!(says(12), over);
 }
 
 #[test]

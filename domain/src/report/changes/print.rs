@@ -100,7 +100,25 @@ impl Figures {
                 changes(self.unknown)
             ));
         }
+        words.push_str(&self.outside_in_words());
         words.trim_start().to_owned()
+    }
+
+    /// How many of those that failed are not among those of the rate, and why; blank where all are.
+    fn outside_in_words(&self) -> String {
+        let all = self.recovered + self.open + self.unknown;
+        let which = match all.saturating_sub(self.failed) {
+            0 => return String::new(),
+            _ if all == 1 => "It is".to_owned(),
+            outside if outside == all => format!("None of the {all} that failed is"),
+            1 => format!("1 of the {all} that failed is"),
+            outside => format!("{outside} of the {all} that failed are"),
+        };
+        let not = if which.starts_with("None") { "" } else { " not" };
+        format!(
+            " {which}{not} in the change fail rate above: nobody said that all changes of that \
+             service were recorded by then."
+        )
     }
 
     fn cells(&self) -> Vec<String> {

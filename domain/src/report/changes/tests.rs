@@ -133,6 +133,12 @@ fn figures_are_told_in_sentences() {
     assert!(words.starts_with("3 of 5 changes failed: 60 %. Of changes like these, between 14.7 % and 94.7 % fail (95 % sure)."), "{words}");
     assert!(words.ends_with("1 is not yet settled: this may still rise."), "{words}");
     let words = total.recovery_in_words();
+    // All of one service that says so since March, but for what was before.
+    let outside = "2 of the 5 that failed are not in the change fail rate above: nobody said that \
+        all changes of that service were recorded by then.";
+    assert!(words.ends_with(outside), "{words}");
+    let every = Figures { failed: 5, ..total.clone() };
+    assert!(!every.recovery_in_words().contains("in the change fail rate"));
     assert!(
         words.starts_with("Half of the 4 failed changes are recovered from within 5h 0m."),
         "{words}"
@@ -141,10 +147,13 @@ fn figures_are_told_in_sentences() {
     assert!(words.contains(open) && words.contains("Of 1 change"), "{words}");
     assert_eq!(Figures::default().recovery_in_words(), "No change failed.");
     let none = Figures { open: 1, ..Figures::default() };
-    let says = "No failed change was recovered from yet. 1 is still open.";
+    let says = "No failed change was recovered from yet. 1 is still open. It is not in the change \
+        fail rate above: nobody said that all changes of that service were recorded by then.";
     assert_eq!(none.recovery_in_words(), says);
     let unknown = Figures { unknown: 3, ..Figures::default() };
-    let says = "Of 3 changes it is not known when they were recovered from.";
+    let says = "Of 3 changes it is not known when they were recovered from. None of the 3 that \
+        failed is in the change fail rate above: nobody said that all changes of that service were \
+        recorded by then.";
     assert_eq!(unknown.recovery_in_words(), says);
     assert_eq!(print::per_cent(0.075), "7.5 %");
 }
@@ -161,7 +170,7 @@ fn what_is_still_open_counts_with_its_time_so_far() {
     let says = |hours: &[i64], open: &[i64]| recovery_of(hours, open).recovery_in_words();
     let six = "Half of the 6 failed changes are recovered from within 3h 30m. In the long run, half \
         of such changes are recovered from within 1h 0m to 6h 0m (95 % sure).";
-    assert_eq!(says(&[1, 2, 3, 4, 5, 6], &[]), six);
+    assert!(says(&[1, 2, 3, 4, 5, 6], &[]).starts_with(six));
     // It was said of what is open that “the true figure is longer, or the same”: a change that
     // failed just now says nothing of what took longer, and one that failed long ago raises it.
     let median = |open: &[i64]| recovery_of(&[1, 2, 3, 4, 5, 6], open).recovery_median_seconds;
@@ -170,7 +179,7 @@ fn what_is_still_open_counts_with_its_time_so_far() {
     let says = says(&[1, 2], &[9, 9, 9]);
     let untold = "Of the 5 failed changes 3 are still open: within which time half of them are \
         recovered from cannot be told.";
-    assert_eq!(says, untold);
+    assert!(says.starts_with(untold), "{says}");
 }
 
 #[test]

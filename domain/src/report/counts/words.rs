@@ -5,7 +5,7 @@ use crate::duration::Duration;
 use crate::report::durations::Counted;
 use crate::report::filters::Filters;
 use crate::statistics::change::{per_cent, sureness, times};
-use crate::statistics::count::short;
+use crate::statistics::count::{short, short_beside};
 use crate::statistics::{CountChange, CountVerdict};
 
 impl Answer {
@@ -25,6 +25,9 @@ impl Answer {
             Err(untold) => {
                 text.push_str(&format!("; not compared with {}, as {untold}.", before.period));
             }
+            Ok(_) if (period.count, before.count) == (0, 0) => {
+                text.push_str(&format!(", nor {}.", before.period.within_short()));
+            }
             Ok(change) => {
                 let than = before.period.within_short();
                 text.push_str(&match (period.count, before.count) {
@@ -41,14 +44,22 @@ impl Answer {
     /// The ratio with its interval, in full sentences; none where it is not told.
     #[must_use]
     pub fn ratio_in_words(&self) -> Option<String> {
-        let CountChange { ratio, low, high, clustering, at_once, .. } =
+        let CountChange { ratio, low, high, clustering, at_once, few, .. } =
             self.change.as_ref().ok()?;
+        let both = self.period.count + self.before.count;
+        if *few && both > 0 {
+            return Some(format!(
+                "{both} in both together {} too few to tell of a change: had all begun in one of \
+                 the two, that could be chance.{clustering}",
+                if both == 1 { "is" } else { "are" }
+            ));
+        }
         let (Some(ratio), Some(high)) = (ratio, high) else {
             return Some(format!(
                 "There was none before, and so there is no ratio of rates.{clustering}"
             ));
         };
-        let [ratio, low, high] = [*ratio, *low, *high].map(short);
+        let (low, ratio, high) = (short_beside(*low, *ratio), short(*ratio), short(*high));
         Some(format!(
             "By exact time: {ratio} times as many a week as before, between {low} and {high} \
              times ({}).{clustering}",

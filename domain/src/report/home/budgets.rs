@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::budget::{overspent, share, were_overspent};
+use crate::budget::{Rule, overspent, share, were_overspent};
 use crate::instant::Instant;
 use crate::period::Day;
 use crate::word::lower;
@@ -20,6 +20,12 @@ pub struct Standing {
     pub over: bool,
     /// It is over only by what is exempt.
     pub exempt: bool,
+    /// Its state in words, as the list of budgets has it.
+    #[serde(skip)]
+    pub state: String,
+    /// The step of its policy that is passed while it is within its budget.
+    #[serde(skip)]
+    pub step: Option<Rule>,
 }
 
 /// All that hold, in their windows at that moment, by the targets of today.
@@ -111,19 +117,27 @@ impl Budgets {
         let mut words = vec![over];
         let spent = |one: &Standing| {
             let exempt = if one.exempt { ", by exempt incidents alone" } else { "" };
-            format!("{} ({}{exempt})", one.slo, share(one.spent))
+            let step = one.step.as_ref().map(|rule| format!(", {}", lower(&rule.when.to_string())));
+            format!("{} ({}{exempt}{})", one.slo, share(one.spent), step.unwrap_or_default())
+        };
+        let named = |all: &[&Standing]| {
+            let mut names: Vec<_> = all.iter().take(NAMED).map(|one| spent(one)).collect();
+            if all.len() > NAMED {
+                names.push(format!("and {} more", all.len() - NAMED));
+            }
+            names.join(", ")
         };
         let (over, within): (Vec<_>, Vec<_>) = self.standing.iter().partition(|one| one.over);
         if !over.is_empty() {
-            let mut names: Vec<_> = over.iter().take(NAMED).map(|one| spent(one)).collect();
-            if over.len() > NAMED {
-                names.push(format!("and {} more", over.len() - NAMED));
-            }
-            words.push(format!("Spent: {}.", names.join(", ")));
+            words.push(format!("Spent: {}.", named(&over)));
         }
         if let Some(nearest) = within.first().filter(|one| one.spent > 0) {
             let of = if over.is_empty() { "Nearest to it" } else { "Nearest of the others" };
             words.push(format!("{of}: {}.", spent(nearest)));
+        }
+        let steps: Vec<_> = within.into_iter().skip(1).filter(|one| one.step.is_some()).collect();
+        if !steps.is_empty() {
+            words.push(format!("Past a step of its policy, too: {}.", named(&steps)));
         }
         words.extend(later);
         words

@@ -110,7 +110,7 @@ impl Headline {
     fn count_not_known(&self, than: &str) -> Option<String> {
         Some(match self.count {
             Ok(_) if self.incidents == [0, 0] => return None,
-            Ok(_) => format!("nothing shows that they come more often{than}, or less"),
+            Ok(_) => format!("nothing shows that they come more or less often{than}"),
             Err(Untold::RecordBegins) => self.record_begins(),
             Err(why) => format!("how often they come is not compared, as {why}"),
         })
@@ -126,7 +126,7 @@ impl Headline {
         Some(match (few(earlier), few(now)) {
             _ if now == 0 => return None,
             _ if why == CannotTell::NotSure => {
-                "nothing shows that they take longer, or less long".to_owned()
+                "nothing shows that they take longer or shorter".to_owned()
             }
             (true, true) => "there are too few to tell whether they take longer".to_owned(),
             (false, true) => {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::budget::Policy;
 use crate::duration::Duration;
 use crate::instant::Instant;
 use crate::metric::{Definition, Metric};
@@ -103,8 +104,8 @@ fn the_first_sentence_does_not_pretend() {
     };
     assert_eq!(
         few.in_words(),
-        "In October 2026 1 incident began; nothing shows that they come more often than in \
-         September 2026, or less; there are too few to tell whether they take longer. Today 1 action is \
+        "In October 2026 1 incident began; nothing shows that they come more or less often than \
+         in September 2026; there are too few to tell whether they take longer. Today 1 action is \
          overdue."
     );
     let none = Headline { incidents: [0, 0], overdue: 0, ..few.clone() };
@@ -154,7 +155,7 @@ fn what_is_known_is_said_first() {
     assert_eq!(says(more, longer), format!("{first} 14 % more, and at least 2.5 times as long."));
     assert_eq!(
         says(more, unsure),
-        format!("{first} 14 % more; nothing shows that they take longer, or less long.")
+        format!("{first} 14 % more; nothing shows that they take longer or shorter.")
     );
     assert_eq!(
         says(more, open),
@@ -165,10 +166,12 @@ fn what_is_known_is_said_first() {
     );
     assert_eq!(
         says(CountVerdict::CannotTell, Verdict::Shorter { at_least: 0.2 }),
-        format!("{first} 20 % shorter; nothing shows that they come more often, or less.")
+        format!("{first} 20 % shorter; nothing shows that they come more or less often.")
     );
     let open = says(CountVerdict::CannotTell, open);
-    assert!(open.starts_with("; nothing shows that they come more often than in September"));
+    assert!(
+        open.starts_with("; nothing shows that they come more or less often than in September")
+    );
     assert!(open.contains("; whether they take longer cannot be told: more than 3"), "{open}");
 }
 
@@ -204,7 +207,7 @@ fn what_was_not_compared_is_said_to_be() {
     };
     assert_eq!(
         compared(&without),
-        "; nothing shows that they come more often than in September 2026, or less; whether they \
+        "; nothing shows that they come more or less often than in September 2026; whether they \
          take longer cannot be told: how long it took is known of 0 of 29, and of 2 of the 30 \
          before."
     );
@@ -304,6 +307,12 @@ fn how_long_it_took_is_told_by_what_there_is() {
     // What could have shown stands beside what did not.
     assert!(alike[1].ends_with("a difference of this size comes about by chance."), "{alike:?}");
     assert!(alike[2].contains("only a change to 0."), "{alike:?}");
+    // What is said of how sure it is, is explained, and nothing else.
+    let means = |words: &[String]| sureness_in_words(words).join(" ");
+    assert_eq!(means(&one), "");
+    assert!(means(&alike).contains("“95 %” is how sure a range is"), "{alike:?}");
+    let bound = ["The true figure is 1h 42m or more (97.5 %).".to_owned()];
+    assert_eq!(means(&bound), "“97.5 %” is how sure a range is: it misses once in 40 times.");
     let shorter: Vec<i64> = (1..=20).collect();
     let told = says(&many, &shorter);
     assert_eq!(told.len(), 2);
@@ -376,7 +385,8 @@ fn what_came_back_is_named() {
 
 fn standing(slo: &str, spent: i128) -> Standing {
     let over = spent > 1_000_000;
-    Standing { slo: slo.to_owned(), address: String::new(), spent, over, exempt: false }
+    let (slo, address, state) = (slo.to_owned(), String::new(), String::new());
+    Standing { slo, address, spent, over, exempt: false, state, step: None }
 }
 
 #[test]
@@ -389,7 +399,20 @@ fn budgets_are_told_by_how_near_they_are() {
         "Spent: C (140 %).",
         "Nearest of the others: B (83 %).",
     ];
-    assert_eq!(says(three), words);
+    assert_eq!(says(three.clone()), words);
+    // A step that is passed stands beside what is spent.
+    let policy = Policy::parse("Above 33 % spent: a second person looks.").unwrap();
+    let step = policy.rules().first().cloned();
+    let mut stepped = three;
+    stepped.push(Standing { step: step.clone(), ..standing("D", 492_300) });
+    stepped[1].step = step;
+    let words = [
+        "On 2026-11-27: 1 of 4 error budgets is overspent.",
+        "Spent: C (140 %).",
+        "Nearest of the others: B (83 %, above 33 % spent).",
+        "Past a step of its policy, too: D (49.2 %, above 33 % spent).",
+    ];
+    assert_eq!(says(stepped), words);
     let one = says(vec![standing("A", 0)]);
     assert_eq!(one, ["On 2026-11-27: the error budget is not overspent."]);
 }

@@ -75,9 +75,33 @@ pub fn compare(then: &Answer, today: &Answer) -> Comparison {
         part.look_again();
     }
     parts.sort_by_key(|part| labels::order(&part.section.0, &part.section.1));
-    let differences = parts.iter().flat_map(Part::differences).collect();
+    let moved = parts.iter().any(Part::moved);
+    parts.iter_mut().for_each(|part| part.age(moved));
+    let differences = parts.iter().flat_map(Part::differences).chain(aged(&parts)).collect();
     let sections = parts.into_iter().map(Part::section);
     Comparison { differences, sections: sections.filter(|one| !one.rows.is_empty()).collect() }
+}
+
+/// One sentence for all that moves by itself.
+fn aged(parts: &[Part]) -> Option<Difference> {
+    let (mut names, mut figures): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
+    for part in parts.iter().filter(|part| !part.aged().is_empty()) {
+        names.push(part.said());
+        for figure in part.aged().into_iter().map(str::to_lowercase) {
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        }
+    }
+    (!figures.is_empty()).then(|| Difference {
+        before: format!(
+            "What is still open has grown older since; by that these move ({}): {}",
+            names.join(", "),
+            figures.join("; ")
+        ),
+        numbers: Vec::new(),
+        after: String::new(),
+    })
 }
 
 /// The rule of a budget's policy that holds, or what is due of one of its incidents.

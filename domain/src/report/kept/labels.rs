@@ -170,8 +170,8 @@ pub(super) struct Label {
 pub(super) fn label(fields: &[&str]) -> Label {
     let whole = fields.join(".");
     let ends = |known: &str| whole == known || whole.ends_with(&format!(".{known}"));
-    let (goes_on, of_kind) =
-        (fields.last() == Some(&"n_open"), fields.first() == Some(&"category"));
+    let goes_on = fields.last().is_some_and(|field| GO_ON.contains(field));
+    let of_kind = fields.first() == Some(&"category");
     let label = |name, unit, rank| Label { name, unit, rank, goes_on, of_kind };
     let known = LABELS.iter().enumerate().filter(|(_, (known, ..))| ends(known));
     match known.max_by_key(|(_, (known, ..))| known.len()) {
@@ -208,14 +208,18 @@ fn through(field: &str) -> bool {
     matches!(field, "told" | "total" | "category")
 }
 
+/// How many go on.
+const GO_ON: [&str; 4] = ["n_open", "open", "still_open", "timed_so_far"];
+
 /// What says nothing, or changes with every hour.
-const NEVER: [&str; 8] = [
+const NEVER: [&str; 9] = [
     "address",
     "age_days",
     "age_seconds",
     "created",
     "estimate",
     "slo",
+    "so_far_seconds",
     "taken_on",
     "with_private",
 ];

@@ -115,12 +115,49 @@ fn what_grows_by_itself_differs_where_it_reads_otherwise() {
     };
     assert_eq!(differences(&of(1, 3000.0, 3.01), &of(1, 3010.0, 3.02)), Vec::<String>::new());
     let told = differences(&of(1, 3000.0, 3.01), &of(1, 3060.0, 4.01));
-    let expected =
-        ["Age of the oldest: 3 days then, 4 days today", "Mean, all together: 50m then, 51m today"];
+    let expected = [
+        "Age of the oldest: 3 days then, 4 days today",
+        "What is still open has grown older since; by that these move (all together): mean",
+    ];
     assert_eq!(told, expected);
     // Where all have ended, a second is one.
     let told = differences(&of(0, 3000.0, 3.0), &of(0, 3010.0, 3.0));
     assert_eq!(told, ["Mean, all together: 50m then, 50m 10s today"]);
+}
+
+/// Within a minute a report with something open says nothing but that, in one line.
+#[test]
+fn what_only_grows_older_is_one_line() {
+    let of = |n: u64, mean: f64, share: f64, ended: f64| {
+        let figures = |name: &str| {
+            json!({
+                "period": name, "n": n, "n_open": 1, "mean_seconds": mean,
+                "told": { "mean": { "longest_share": share } },
+            })
+        };
+        let included = json!([{ "incident": "INC-1", "seconds": ended }]);
+        let mut total = figures("2026-11");
+        total.as_object_mut().unwrap().remove("period");
+        json!({
+            "total": total,
+            "periods": [figures("2026-11")],
+            "behind": [{ "period": "2026-11", "included": included }],
+        })
+    };
+    let then = of(1, 3000.0, 0.4038, 60.0);
+    let one = "What is still open has grown older since; by that these move (all together, \
+               2026-11): ";
+    assert_eq!(differences(&then, &of(1, 3060.0, 0.4037, 60.0)), [format!("{one}mean")]);
+    let share = differences(&then, &of(1, 3000.0, 0.4037, 60.0));
+    assert_eq!(share, [format!("{one}the longest, of the sum")]);
+    // Where something happened each figure is told with both.
+    let told = differences(&then, &of(1, 3060.0, 0.4037, 120.0));
+    assert!(told.contains(&"INC-1, counted, 2026-11: lasted 1m then, 2m today".to_owned()));
+    assert!(told.contains(&"Mean, 2026-11: 50m then, 51m today".to_owned()), "{told:?}");
+    assert!(told.contains(&"Mean, all together: 50m then, 51m today".to_owned()), "{told:?}");
+    let told = differences(&then, &of(2, 3060.0, 0.4038, 60.0));
+    assert!(told.contains(&"Mean, 2026-11: 50m then, 51m today".to_owned()), "{told:?}");
+    assert!(!told.iter().any(|one| one.contains("grown older")), "{told:?}");
 }
 
 #[test]

@@ -15,6 +15,9 @@ pub struct CountChange {
     pub verdict: CountVerdict,
     /// So many were compared at once: the interval and the verdict are wider for it.
     pub at_once: usize,
+    /// Had all of them come in one of the two, that would still be told to be chance.
+    #[serde(skip)]
+    pub few: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -71,5 +74,9 @@ pub fn count_change(
         _ => CountVerdict::CannotTell,
     };
     let ratio = (before.count > 0).then(|| y / x * days);
-    Some(CountChange { ratio, low, high, clustering, verdict, at_once })
+    let all = was + is;
+    let could_tell =
+        beta_odds(side, all, 1.0) * days > 1.0 || beta_odds(1.0 - side, 1.0, all) * days < 1.0;
+    let few = all <= 0.0 || !could_tell;
+    Some(CountChange { ratio, low, high, clustering, verdict, at_once, few })
 }

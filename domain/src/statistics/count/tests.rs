@@ -49,11 +49,22 @@ fn a_rate_keeps_its_digits_however_low() {
     ] {
         assert_eq!(short(figure), shown);
     }
+    // A lower end is no finer than the figure that it belongs to.
+    for (low, figure, shown) in [
+        (0.0057, 0.23, "0.01"),
+        (0.0042, 0.49, "nearly 0"),
+        (0.064, 0.53, "0.06"),
+        (1.24, 2.01, "1.2"),
+        (0.0, 0.0, "0"),
+        (0.0, 0.5, "0"),
+    ] {
+        assert_eq!(short_beside(low, figure), shown);
+    }
     // One in a year.
     let one = Count::of(1, 365.0, &[]).unwrap().to_string();
     assert!(
         one.starts_with(
-            "1 incident, 0.019 a week. If nothing changes, between 0.00049 and 0.11 a week"
+            "1 incident, 0.019 a week. If nothing changes, between nearly 0 and 0.11 a week"
         ),
         "{one}"
     );
@@ -72,6 +83,13 @@ fn a_change_of_counts_is_told_by_its_edge_nearest_to_none() {
     let none = change(&weeks(&[0; 5]), &many);
     assert!(none.ratio.is_none() && none.high.is_none() && none.low > 1.0);
     assert_eq!(count_change(counted(&[]), counted(&many), 1), None);
+    // Of so few no share would be told: 0 and 5 are no verdict, 0 and 6 are.
+    for (all, few) in [(0, true), (1, true), (5, true), (6, false), (60, false)] {
+        let one = change(&weeks(&[all, 0, 0]), &weeks(&[0; 3]));
+        let extreme = change(&weeks(&[0; 3]), &weeks(&[all, 0, 0]));
+        assert_eq!((one.few, extreme.few), (few, few), "{all}");
+        assert_eq!(extreme.verdict == CountVerdict::CannotTell, few, "{all}");
+    }
 }
 
 proptest! {

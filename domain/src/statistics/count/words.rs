@@ -18,7 +18,8 @@ impl Count {
     #[must_use]
     pub fn sentence(&self, what: &str) -> String {
         let clustering = self.clustering;
-        let [rate, low, high] = [self.per_week, self.low, self.high].map(short);
+        let low = short_beside(self.low, self.per_week);
+        let [rate, high] = [self.per_week, self.high].map(short);
         format!(
             "{what}, {rate} a week. If nothing changes, between {low} and {high} a week (95 %).{clustering}"
         )
@@ -31,8 +32,25 @@ pub fn short(figure: f64) -> String {
     if figure == 0.0 {
         return "0".to_owned();
     }
-    let decimals = (0..8_u8).find(|decimals| figure * 10_f64.powi((*decimals).into()) >= 9.95);
-    format!("{figure:.*}", decimals.unwrap_or(8).into())
+    format!("{figure:.*}", decimals(figure))
+}
+
+/// The lower end of an interval, as fine as the figure that stands beside it: 0.01 beside 0.23.
+#[must_use]
+pub fn short_beside(low: f64, figure: f64) -> String {
+    let decimals = decimals(figure.max(low));
+    let text = format!("{low:.decimals$}");
+    let is_nothing = text.chars().all(|digit| matches!(digit, '0' | '.'));
+    match is_nothing {
+        true if low > 0.0 => "nearly 0".to_owned(),
+        true => "0".to_owned(),
+        false => text,
+    }
+}
+
+fn decimals(figure: f64) -> usize {
+    let fine = |decimals: &u8| figure * 10_f64.powi((*decimals).into()) >= 9.95;
+    (0..8_u8).find(fine).unwrap_or(8).into()
 }
 
 /// A sentence where one is due, with a blank before it.

@@ -20,7 +20,7 @@ pub fn filters(form: &CountsForm, choices: &Choices, wrong: &Wrong) -> AnyView {
             {service(&periods.service, choices, wrong)}
             {team(&periods.team, choices, wrong)}
             {word(["kind", "Counted"], &form.kind, Blank::Is(Counted::Incident), wrong)}
-            {between([&periods.from, &periods.to], ["2026-01", "2026"], wrong)}
+            {between([&periods.from, &periods.to], ["e.g. 2026-01", "e.g. 2026"], wrong)}
             <Typed name="period" label="Period" value=period.clone() placeholder="the last" error=wrong.at("period") />
             <Typed name="before" label="Compared with" value=before.clone() placeholder="the one before" error=wrong.at("before") />
             <Check name="private" value="1" label="With private ones that you may see" checked=periods.private == "1" />

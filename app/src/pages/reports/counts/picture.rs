@@ -68,9 +68,15 @@ pub fn picture(report: &CountsReport) -> AnyView {
     .into_any()
 }
 
-/// Days to the hundredth: an hour is 0.04.
+/// Days to the hundredth, in which an hour is 0.04; from ten on to the tenth, from a hundred on
+/// whole.
 pub(super) fn short(days: f64) -> String {
-    let text = format!("{days:.2}");
+    let decimals = match days {
+        ..10.0 => 2,
+        ..100.0 => 1,
+        _ => return format!("{days:.0}"),
+    };
+    let text = format!("{days:.decimals$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -78,7 +84,14 @@ pub(super) fn short(days: f64) -> String {
 mod tests {
     #[test]
     fn days_are_as_short_as_they_are_true() {
-        for (days, shown) in [(7.0, "7"), (6.958_333, "6.96"), (0.5, "0.5"), (30.0, "30")] {
+        for (days, shown) in [
+            (7.0, "7"),
+            (6.958_333, "6.96"),
+            (0.5, "0.5"),
+            (30.0, "30"),
+            (26.29, "26.3"),
+            (330.26, "330"),
+        ] {
             assert_eq!(super::short(days), shown);
         }
     }

@@ -78,7 +78,8 @@ fn rate(rate: Option<&Count>) -> AnyView {
     let cells = match rate {
         None => ["–", "–", "–"].map(str::to_owned),
         Some(Count { per_week, low, high, clustering, .. }) => {
-            let [rate, low, high] = [*per_week, *low, *high].map(count::short);
+            let low = count::short_beside(*low, *per_week);
+            let [rate, high] = [*per_week, *high].map(count::short);
             [rate, format!("{low} to {high}"), phi(clustering)]
         }
     };

@@ -47,7 +47,7 @@ pub fn filters(form: &DurationsForm, (metrics, choices): &Offers, wrong: &Wrong)
             {team(&form.team, choices, wrong)}
             {word(["kind", "Counted"], &form.kind, Blank::Is(Counted::Incident), wrong)}
             {word(["source", "Durations"], &form.source, Blank::Is(SourceRule::StatedFirst), wrong)}
-            {between([&form.from, &form.to], ["2020-Q1", "2021"], wrong)}
+            {between([&form.from, &form.to], ["e.g. 2020-Q1", "e.g. 2021"], wrong)}
             {compares}
             <Check name="private" value="1" label="With private ones that you may see" checked=form.private == "1" />
             <div class="buttons"><button class="button">"Show"</button></div>

@@ -50,7 +50,7 @@ pub fn table(asked: &DurationsAsked, found: &Durations) -> AnyView {
         </Table>
         <p class="hint">
             "n is how many durations are known to their end; what is open still lasts longer than it is old. In brackets is where the true figure lies, if nothing changes: between two ends in 19 of 20 cases, beyond the only one in 39 of 40. An end that is missing is not told, as there are too few incidents, or so many still go on that it is not reached yet. Follow a figure to what it stands on. Means are shown rounded down to the minute, from two days on to the hour, and exact in the files."
-            {differing(&report.total.counts)}
+            {open(&report.total.counts)}{differing(&report.total.counts)}
         </p>
     }
     .into_any()
@@ -115,6 +115,13 @@ pub(super) fn left_out(figures: &Counts, undated: usize) -> String {
         reasons.push(format!("{undated} without a date"));
     }
     if reasons.is_empty() { "none".to_owned() } else { reasons.join("; ") }
+}
+
+/// Why a mean may stand below a median beside it.
+fn open(total: &Counts) -> Option<&'static str> {
+    (total.n_open > 0).then_some(
+        " Of what is still open a mean (≥) takes its age so far, a median that it lasts longer than that: so a mean may be below its median.",
+    )
 }
 
 fn differing(total: &Counts) -> Option<String> {

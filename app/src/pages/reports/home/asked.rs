@@ -8,10 +8,10 @@ use nofault_domain::word::Word;
 
 use crate::pages::reports::address;
 use crate::pages::reports::asking::Wrong;
-use crate::pages::reports::filters::{between, service, team};
+use crate::pages::reports::filters::{service, team};
 use crate::report::Choices;
 use crate::report::home::Home;
-use crate::ui::Check;
+use crate::ui::{Check, Typed};
 
 /// With what was typed, and at each field what is wrong with it.
 pub fn filters(form: &PeriodsForm, choices: &Choices, wrong: &Wrong) -> AnyView {
@@ -21,7 +21,8 @@ pub fn filters(form: &PeriodsForm, choices: &Choices, wrong: &Wrong) -> AnyView 
     view! {
         <form method="get" action="/reports" class="filters" aria-label="What is told of">
             {by}
-            {between([&form.from, &form.to], ["2026-10", "2026-Q4"], wrong)}
+            <Typed name="from" label="From period" value=form.from.clone() placeholder="e.g. 2026-10" error=wrong.at("from") />
+            <Typed name="to" label="To period (blank: just one)" value=form.to.clone() placeholder="e.g. 2026-12" error=wrong.at("to") />
             {service(&form.service, choices, wrong)}
             {team(&form.team, choices, wrong)}
             <Check name="private" value="1" label="With private ones that you may see" checked=form.private == "1" />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::unstarted as unstarted_in;
-use nofault_domain::report::home::HomeAsked;
+use nofault_domain::report::home::{HomeAsked, sureness_in_words};
 use nofault_domain::report::span::Span;
 use nofault_store::incident;
 
@@ -20,6 +20,7 @@ pub fn answers(asked: &HomeAsked, found: &Home) -> AnyView {
 
 fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
     let Part { key, question, words } = part;
+    let meaning = meaning(key, &words);
     let mut words = words.into_iter();
     let first = words.next().map(|first| view! { <p><strong>{unbroken(&first)}</strong></p> });
     let rest: Vec<_> = words.map(|more| view! { <p>{unbroken(&more)}</p> }).collect();
@@ -35,7 +36,7 @@ fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
             {first}
             {rest}
             {picture}
-            {meaning(key)}
+            {meaning}
             <p class="links">{pages(key, asked, found)}{method(key)}</p>
         </section>
     }
@@ -43,11 +44,14 @@ fn answer(part: Part, asked: &HomeAsked, found: &Home) -> AnyView {
 }
 
 /// The words of the field, for those who look for them, and what they mean here.
-fn meaning(key: &str) -> AnyView {
+fn meaning(key: &str, words: &[String]) -> AnyView {
     let text = match key {
         "durations" => {
-            "Time to resolve, often called MTTR: from the start of the impact to the resolution. \
-             “95 %” is how sure a range is: it misses once in 20 times."
+            let what = "Time to resolve, often called MTTR: from the start of the impact to the \
+                        resolution.";
+            let sure = sureness_in_words(words);
+            return view! { <p class="hint">{what}{sure.into_iter().map(|one| format!(" {one}")).collect::<String>()}</p> }
+                .into_any();
         }
         "budgets" => "An error budget is how much a service may fail under its SLO.",
         "causes" => {

@@ -14,7 +14,7 @@ pub fn strips(found: &Home) -> AnyView {
         let inside: Vec<_> = found.durations.within(span).collect();
         let included = inside.iter().flat_map(|one| &one.included);
         let open = inside.iter().flat_map(|one| &one.open).map(|one| one.age).collect();
-        Strip { open, ..Strip::of(span.first().to_string(), included, &figures.told.median) }
+        Strip { open, ..Strip::of(span.to_string(), included, &figures.told.median) }
     };
     let both = [&found.lasting.before, &found.lasting.after];
     let strips = vec![
@@ -38,7 +38,7 @@ pub fn strips(found: &Home) -> AnyView {
             strips=strips
         />
     };
-    figure(chart.into_any(), &["From", "Ended", "Open", "Median"], rows)
+    figure(chart.into_any(), "The same as a table", &["Time", "Ended", "Open", "Median"], rows)
 }
 
 /// How many began in each week of both spans that is on record.
@@ -50,7 +50,7 @@ pub fn weeks(found: &Home) -> AnyView {
     let since = found.counts.on_record_since;
     let watched = |week: &&WeekCount| week.is_on_record(&found.zone, since);
     let of = |one: &PeriodCount| {
-        let name = one.period.first().to_string();
+        let name = one.period.to_string();
         let bar = |(place, week): (usize, &WeekCount)| bar(place, week, &name);
         one.weeks.iter().filter(watched).enumerate().map(bar).collect::<Vec<_>>()
     };
@@ -61,11 +61,11 @@ pub fn weeks(found: &Home) -> AnyView {
         <WeekChart
             id="weeks"
             title="How many incidents began in each week, before and now"
-            desc="A bar for each week of both times, the latest last; what is left of the last week is an outline. The table below holds the counts."
+            desc="A bar is a week, of both times, the latest last; what is left of the last week is an outline. The table below holds the counts."
             weeks=bars
         />
     };
-    figure(chart.into_any(), &["Week from", "Began"], rows)
+    figure(chart.into_any(), "A bar is a week: the same as a table", &["Week from", "Began"], rows)
 }
 
 fn bar(place: usize, week: &WeekCount, name: &str) -> WeekBar {
@@ -73,7 +73,12 @@ fn bar(place: usize, week: &WeekCount, name: &str) -> WeekBar {
 }
 
 /// The picture, and its table folded beneath: the first cell of each row is its head.
-fn figure(chart: AnyView, heads: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
+fn figure(
+    chart: AnyView,
+    summary: &'static str,
+    heads: &[&'static str],
+    rows: Vec<Vec<String>>,
+) -> AnyView {
     let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
     let row = |cells: Vec<String>| {
         let mut cells = cells.into_iter();
@@ -86,7 +91,7 @@ fn figure(chart: AnyView, heads: &[&'static str], rows: Vec<Vec<String>>) -> Any
         <figure>
             {chart}
             <details>
-                <summary>"The same as a table"</summary>
+                <summary>{summary}</summary>
                 <table class="figures">
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>

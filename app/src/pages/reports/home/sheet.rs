@@ -13,6 +13,7 @@ use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use super::parts::{self, counts};
+use crate::pages::slo::means_of;
 use crate::report::home::Home;
 use crate::ui::{ActionBadge, DueDay, SeverityBadge};
 
@@ -139,16 +140,11 @@ fn budgets(asked: &HomeAsked, found: &Home) -> AnyView {
         return ().into_any();
     };
     let row = |one: &Standing| {
-        let state = match (one.over, one.exempt) {
-            (false, _) => "Within budget",
-            (true, true) => "Over budget, exempt",
-            (true, false) => "Over budget",
-        };
         view! {
             <tr>
                 <th scope="row"><a href=one.address.clone()>{one.slo.clone()}</a></th>
                 <td class="number">{share(one.spent)}</td>
-                <td>{state}</td>
+                <td>{one.state.clone()}{one.step.as_ref().map(means_of)}</td>
             </tr>
         }
         .into_any()

@@ -11,12 +11,15 @@ pub(super) struct Figure {
     then: Option<Value>,
     today: Option<Value>,
     pub differs: bool,
+    /// It differs, and may do so only because what goes on has grown older.
+    pub aged: bool,
 }
 
 impl Figure {
     pub fn of(label: Label, detail: bool, then: Option<&Value>, today: Option<&Value>) -> Self {
         let differs = then != today;
-        Self { label, detail, then: then.cloned(), today: today.cloned(), differs }
+        let (then, today) = (then.cloned(), today.cloned());
+        Self { label, detail, then, today, differs, aged: false }
     }
 
     /// What grows with every second differs only where it reads otherwise.
@@ -27,6 +30,11 @@ impl Figure {
             };
             self.differs = read(&self.then) != read(&self.today);
         }
+    }
+
+    /// It is a length or a share, which grows with what goes on; a number of incidents does not.
+    pub fn grows(&self) -> bool {
+        self.detail || matches!(self.label.unit, Unit::Seconds | Unit::Days | Unit::Share)
     }
 
     /// Where none is left out, or none is of a kind, the table is shorter for it.
@@ -50,11 +58,11 @@ impl Figure {
     }
 }
 
-/// Those that differ; how sure they are only where nothing else does.
+/// Those that differ by more than their age; how sure they are only where nothing else does.
 pub(super) fn that_differ(figures: &[Figure]) -> Vec<&Figure> {
     let differ = |detail: bool| {
         let mut found: Vec<_> =
-            figures.iter().filter(|one| one.differs && one.detail == detail).collect();
+            figures.iter().filter(|one| one.differs && !one.aged && one.detail == detail).collect();
         found.sort_by_key(|one| one.label.rank);
         found
     };

@@ -53,6 +53,41 @@ impl Part {
         all.for_each(|one| one.look_again(self.goes_on));
     }
 
+    /// Something came, went or was written down otherwise.
+    pub fn moved(&self) -> bool {
+        matches!(self.is_there, Some([true, false] | [false, true]))
+            || self.figures.iter().any(|one| one.differs && !one.grows())
+            || self.lists.iter().any(|list| list.row().differs)
+    }
+
+    /// Where some of it goes on and nothing else happened, its lengths move by themselves. What
+    /// lists nothing may have moved with what the others list.
+    pub fn age(&mut self, others_moved: bool) {
+        let by_itself = !self.moved() && (!self.lists.is_empty() || !others_moved);
+        if self.goes_on && by_itself {
+            self.figures.iter_mut().for_each(|one| one.aged = one.differs);
+        }
+    }
+
+    /// The figures that only grew older; those that say how sure they are, where there is none.
+    pub fn aged(&self) -> Vec<&str> {
+        let of = |detail: bool| {
+            let aged = self.figures.iter().filter(move |one| one.aged && one.detail == detail);
+            aged.map(|one| one.label.name.as_str()).collect::<Vec<_>>()
+        };
+        let figures = of(false);
+        if figures.is_empty() { of(true) } else { figures }
+    }
+
+    /// As it is named within a sentence.
+    pub fn said(&self) -> &str {
+        match self.name() {
+            "" => "as a whole",
+            "All together" => "all together",
+            name => name,
+        }
+    }
+
     fn item(&mut self, fields: String, name: String) -> &mut Item {
         let at = self.lists.iter().position(|list| list.fields == fields).unwrap_or_else(|| {
             self.lists.push(List::of(fields));
