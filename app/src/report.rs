@@ -1,5 +1,30 @@
 //! Reading a report, for its page, its file and the command line alike.
 
+/// What two questions answer: asked at once, where a second connection waits for work, else one
+/// after the other. Each reads by `$db`.
+macro_rules! both {
+    ($store:expr, $db:ident, $first:expr, $second:expr) => {
+        match $store.spare() {
+            Some(mut spare) => {
+                let mut beside = spare.db();
+                let first = async {
+                    let $db = &mut $db;
+                    $first
+                };
+                let second = async {
+                    let $db = &mut beside;
+                    $second
+                };
+                tokio::join!(first, second)
+            }
+            None => {
+                let $db = &mut $db;
+                ($first, $second)
+            }
+        }
+    };
+}
+
 pub mod actions;
 pub mod availability;
 pub mod budget;

@@ -104,6 +104,16 @@ impl Store {
         })
     }
 
+    /// A second connection to read on, where one waits for work: whoever holds a first may not wait
+    /// for it.
+    #[must_use]
+    pub fn spare(&self) -> Option<Reader> {
+        match &self.pool {
+            Pool::Sqlite { readers, .. } => readers.try_acquire().map(Reader::Sqlite),
+            Pool::Postgres(pool) => pool.try_acquire().map(Reader::Postgres),
+        }
+    }
+
     /// Ends every connection; on SQLite the write-ahead log is folded into the file.
     pub async fn close(&self) {
         match &self.pool {
@@ -142,7 +152,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, Failure> {
     drop(lock);
     let readers = PoolOptions::<Sqlite>::new()
         .max_connections(4)
-        .min_connections(1)
+        .min_connections(2)
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.read_only(true))
         .await?;
@@ -211,6 +221,7 @@ async fn open_postgres(url: &str) -> Result<Store, Failure> {
         .application_name("nofault");
     let pool = PoolOptions::<Postgres>::new()
         .max_connections(16)
+        .min_connections(2)
         .acquire_timeout(Duration::from_secs(30))
         // One statement serves every filter, so its plan is made for what is asked: the one for
         // all takes six times as long for a service. Compiling takes longer than what it saves.

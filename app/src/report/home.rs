@@ -80,21 +80,35 @@ pub async fn read(
     let scope = Scope::of(question, &zone).during(span, &zone);
     let past = scope.during(span.before(), &zone);
 
-    let (report, lasting) = lasting(&mut db, viewer, now, &zone, asked.of(span), span).await?;
-    let budgets = standing::budgets(&mut db, viewer, now, &zone, question, span).await?;
     let changes_asked = ChangesForm::of(&owned(&asked.of(span))).parse()?;
-    let changes = changes::of(&mut db, viewer, now, &zone, &changes_asked).await?;
-    let back = factor::back(&mut db, viewer, &scope).await?;
-    let facts = report::actions(&mut db, viewer, question.private).await?;
+    let (kept, done) = both!(
+        store,
+        db,
+        async {
+            let lasting = lasting(&mut *db, viewer, now, &zone, asked.of(span), span).await?;
+            let budgets = standing::budgets(&mut *db, viewer, now, &zone, question, span).await?;
+            let changes = changes::of(&mut *db, viewer, now, &zone, &changes_asked).await?;
+            let back = factor::back(&mut *db, viewer, &scope).await?;
+            Ok::<_, Failure>((lasting, budgets, changes, back))
+        }
+        .await,
+        async {
+            let actions = report::actions(&mut *db, viewer, question.private).await?;
+            let reviews = review::facts(&mut *db, viewer, &scope, &zone, now).await?;
+            let toil = toil::sum(&mut *db, viewer, &scope).await?;
+            let toil = [toil, toil::sum(&mut *db, viewer, &past).await?];
+            let counts = counts::of_span(&mut *db, viewer, now, &zone, question, span).await?;
+            Ok::<_, Failure>((actions, reviews, toil, counts))
+        }
+        .await
+    );
+    let ((report, lasting), budgets, changes, back) = kept?;
+    let (facts, reviews, toil, counts) = done?;
     let (service, team) = (question.service.clone(), question.team.clone());
     let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
     let actions = actions(GroupBy::All, filter, &zone, now, facts);
-    let facts = review::facts(&mut db, viewer, &scope, &zone, now).await?;
-    let reviews = reviews::build(&asked.of(span), &zone, now, &facts).total;
+    let reviews = reviews::build(&asked.of(span), &zone, now, &reviews).total;
     let through = Through::of(&actions, &reviews, span);
-    let toil =
-        [toil::sum(&mut db, viewer, &scope).await?, toil::sum(&mut db, viewer, &past).await?];
-    let counts = counts::of_span(&mut db, viewer, now, &zone, question, span).await?;
     let incidents = worst(&mut db, viewer, &counts).await?;
     let headline = Headline {
         span,

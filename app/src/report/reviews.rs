@@ -38,8 +38,13 @@ pub async fn read(
     let zone = catalog::installation(&mut db).await?.zone;
     Choices::have(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let scope = Scope::of(asked, &zone);
-    let facts = review::facts(&mut db, viewer, &scope, &zone, now).await?;
-    let actions = report::actions(&mut db, viewer, asked.private).await?;
+    let (facts, actions) = both!(
+        store,
+        db,
+        review::facts(&mut *db, viewer, &scope, &zone, now).await,
+        report::actions(&mut *db, viewer, asked.private).await
+    );
+    let (facts, actions) = (facts?, actions?);
     let (service, team) = (asked.service.clone(), asked.team.clone());
     let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
     let counted = count(GroupBy::Team, filter, &zone, now, actions);

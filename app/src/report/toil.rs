@@ -65,8 +65,13 @@ pub async fn read(
     let zone = catalog::installation(&mut db).await?.zone;
     Choices::have(&mut db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let scope = Scope::of(asked, &zone);
-    let facts = toil::toil(&mut db, viewer, &scope).await?;
-    let responses = toil::responses(&mut db, viewer, &scope).await?;
+    let (facts, responses) = both!(
+        store,
+        db,
+        toil::toil(&mut *db, viewer, &scope).await,
+        toil::responses(&mut *db, viewer, &scope).await
+    );
+    let (facts, responses) = (facts?, responses?);
     let actions = toil::removing(&mut db, viewer, &scope).await?;
     let (actions, more_actions) = cut(actions);
     let report = build(asked, &zone, now, &facts, &responses);
