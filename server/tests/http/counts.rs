@@ -61,7 +61,7 @@ async fn a_word_answers_and_every_figure_has_its_method() {
     for says in [
         "2 incidents began in 2020-04, 1 fewer than in 2020-03: cannot tell whether that is more than chance.",
         "2 incidents, 0.47 a week. If nothing changes, between 0.06 and 1.7 a week (95 %). This assumes independent incidents.",
-        "By exact time: 0.69 times as many a week as before",
+        "5 in both together are too few to tell of a change: had all begun in one of the two, that could be chance.",
         "Impacts of 1 incident lasted 2h 0m. Weighted by how much was affected: 1h in which all was.",
         "<svg",
         "Which began in 2020-04",
