@@ -141,7 +141,7 @@ fn named(name: &str, y: f64) -> AnyView {
     match name.split_once(" to ") {
         None => line(name.to_owned(), y + 4.0).into_any(),
         Some((first, last)) => {
-            view! { {line(first.to_owned(), y - 1.5)}{line(format!("–{last}"), y + 10.0)} }
+            view! { {line(first.to_owned(), y - 0.5)}{line(format!("–{last}"), y + 9.0)} }
                 .into_any()
         }
     }
