@@ -148,7 +148,7 @@ async fn categories_are_counted_over_time() {
     for text in [
         "2026-02",
         "Nobody said yet what set off the 3 incidents.",
-        "2<span class=\"about\"> 0.2 to 7.2",
+        "2<span class=\"about\"> (0.2 to 7.2)",
     ] {
         assert!(page.contains(text), "“{text}” is not in {page}");
     }
