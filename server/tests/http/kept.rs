@@ -199,7 +199,7 @@ async fn every_report_is_kept_from_its_page() {
         ("/reports/changes", "<th scope=\"row\">Changes, failed</th><td class=\"number\">1</td>"),
         ("/reports/factors", "monitoring: incidents"),
         ("/reports/toil", "<th scope=\"row\">Toil</th><td class=\"number\">30m</td>"),
-        ("/reports/reviews", "<td>Asked for</td>"),
+        ("/reports/reviews", "<th scope=\"row\">Asked for</th>"),
         ("/reports/actions", "<th scope=\"row\">Overdue</th><td class=\"number\">1</td>"),
         (budget.as_str(), "<th scope=\"row\">Spent</th><td class=\"number\">2h"),
         (
