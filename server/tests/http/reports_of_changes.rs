@@ -159,7 +159,7 @@ async fn categories_are_counted_over_time() {
         "What set them off is said of 1 of 3 incidents; of 2 nobody said it.",
         "How many incidents each category set off",
         "Nobody said it",
-        "0<span class=\"about\"> 0 to 3.7",
+        "0<span class=\"about\"> (0 to 3.7)",
         ", so far</th>",
     ] {
         assert!(page.contains(text), "“{text}” is not in {page}");
