@@ -41,7 +41,7 @@ impl Hit {
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
     pub service: ServiceId,
-    /// What ended before is left out, but for incidents that went on after it.
+    /// What ended before is left out.
     pub since: Instant,
     /// With those of private incidents that the viewer may see.
     pub private: bool,
