@@ -2,19 +2,82 @@
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::{Cost, Source, State, Target};
+use nofault_domain::id::TeamId;
 use nofault_domain::instant::Instant;
+use nofault_domain::refusal::Refusal;
 use nofault_store::slo::{self, Slo};
-use nofault_store::{Db, Failure};
+use nofault_store::{Db, Failure, catalog};
 use serde::{Serialize, Serializer};
 
+use super::Choices;
 use super::budget::{BudgetLine, lines};
 use super::providers::{Known, Provider};
+
+/// Of which services, and whether private incidents count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BudgetsAsked {
+    /// With those private incidents that the viewer may see.
+    pub private: bool,
+    /// A service’s name, in any case.
+    pub service: Option<String>,
+    /// The name of a team that owns services, in any case.
+    pub team: Option<String>,
+}
+
+impl BudgetsAsked {
+    /// From what was typed, by its name; blank is all of them, without private incidents.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] names the choices.
+    pub fn parse<'a>(text: impl Fn(&str) -> &'a str) -> Result<Self, Refusal> {
+        let name = |name: &str| Some(text(name).trim().to_owned()).filter(|name| !name.is_empty());
+        let private = super::budget::private(text("private"))?;
+        Ok(Self { private, service: name("service"), team: name("team") })
+    }
+
+    /// The same question as the pairs of an address.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs: Vec<_> =
+            self.service.clone().map(|name| ("service", name)).into_iter().collect();
+        pairs.extend(self.team.clone().map(|name| ("team", name)));
+        pairs.extend(self.private.then(|| ("private", "1".to_owned())));
+        pairs
+    }
+
+    /// Some are left out.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.service.is_some() || self.team.is_some()
+    }
+}
+
+/// Those of the service, and of the team that owns it, where these are asked for.
+pub(super) async fn slos_of(
+    db: &mut Db<'_>,
+    service: Option<&str>,
+    team: Option<&str>,
+) -> Result<Vec<Slo>, Failure> {
+    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    let teams: Vec<TeamId> = match team {
+        None => Vec::new(),
+        Some(name) => {
+            let teams = catalog::teams(db).await?.into_iter();
+            teams.filter(|team| same(&team.name, name)).map(|team| team.id).collect()
+        }
+    };
+    let mut slos = slo::all(db).await?;
+    slos.retain(|slo| {
+        service.is_none_or(|name| same(name, &slo.service_name))
+            && (team.is_none() || slo.team.is_some_and(|team| teams.contains(&team)))
+    });
+    Ok(slos)
+}
 
 /// All of them.
 #[derive(Debug, Clone)]
 pub struct BudgetsRead {
-    /// With those private incidents that the viewer may see.
-    pub private: bool,
+    pub asked: BudgetsAsked,
     pub now: Instant,
     pub lines: Vec<BudgetLine>,
     pub retired: Vec<Slo>,
@@ -22,19 +85,26 @@ pub struct BudgetsRead {
 }
 
 /// # Errors
-/// [`Failure::Database`].
+/// Invalid, where the service or the team is not known.
 pub async fn read(
     db: &mut Db<'_>,
     viewer: Viewer,
     now: Instant,
-    private: bool,
+    asked: BudgetsAsked,
 ) -> Result<BudgetsRead, Failure> {
-    let slos = slo::all(&mut *db).await?;
+    let (service, team, private) = (asked.service.as_deref(), asked.team.as_deref(), asked.private);
+    Choices::have(&mut *db, service, team).await?;
+    let slos = slos_of(&mut *db, service, team).await?;
     let retired = slos.iter().filter(|slo| slo.retired_at.is_some()).cloned().collect();
     let lines = lines(&mut *db, viewer, now, slos, private).await?;
-    let known = Known::read(&mut *db).await?;
-    let providers = known.providers(db, (viewer, now), private).await?;
-    Ok(BudgetsRead { private, now, lines, retired, providers })
+    // What others promise has no team, and is asked for by nobody’s name.
+    let providers = if asked.is_set() {
+        Vec::new()
+    } else {
+        let known = Known::read(&mut *db).await?;
+        known.providers(db, (viewer, now), private).await?
+    };
+    Ok(BudgetsRead { asked, now, lines, retired, providers })
 }
 
 impl BudgetsRead {
@@ -123,7 +193,7 @@ impl Serialize for BudgetsRead {
         }
         Shown {
             now: self.now,
-            with_private: self.private,
+            with_private: self.asked.private,
             budgets_over: self.over(),
             budgets: self.lines.len(),
             slos: self.lines.iter().map(Line::of).collect(),

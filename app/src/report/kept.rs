@@ -18,6 +18,7 @@ use nofault_store::{Failure, Store, catalog};
 use serde::Serialize;
 
 use super::actions::{self, ActionsAsked};
+use super::budgets::BudgetsAsked;
 use super::{
     availability, budget, budgets, changes, counts, durations, factors, home, reviews, toil,
 };
@@ -108,7 +109,8 @@ fn asked(address: &Address) -> Result<Address, Refusal> {
             let days = ["from", "to"].map(|name| (name, address.value(name).to_owned()));
             days.into_iter().filter(|(_, day)| !day.is_empty()).chain(private(address)?).collect()
         }
-        Report::Budget | Report::Budgets => private(address)?.into_iter().collect(),
+        Report::Budget => private(address)?.into_iter().collect(),
+        Report::Budgets => BudgetsAsked::parse(|name| address.value(name))?.pairs(),
     };
     let asked = address.asking(asked);
     if asked.private() { Err(Refusal::field("address", PRIVATE)) } else { Ok(asked) }
@@ -182,7 +184,8 @@ async fn answer(
         }
         Report::Budgets => {
             let mut reader = store.read().await?;
-            Answer::of(&budgets::read(&mut reader.db(), viewer, at, false).await?)
+            let asked = BudgetsAsked::parse(|name| address.value(name))?;
+            Answer::of(&budgets::read(&mut reader.db(), viewer, at, asked).await?)
         }
         Report::Availability => {
             let Of::Service(service) = address.of else {

@@ -422,3 +422,24 @@ async fn providers_limit_what_needs_them() {
     let page = ada.get("/reports/budgets?private=1").await;
     assert_silent(&page, &["99.9768", "INC-2"]);
 }
+
+#[tokio::test]
+async fn the_list_is_of_a_service_or_a_team() {
+    let app = TestApp::start().await;
+    let ada = app.user("Ada", Role::Responder).await;
+    hit(&ada, "INC-1", "Checkout slow", (90, 30), "10%").await;
+    define(&ada, &service(&app).await, "99.9").await;
+    for address in ["/reports/budgets", "/reports/budgets?service=checkout"] {
+        ada.get(address).await.assert_page(OK, &["Checkout: Availability", "Keep this report"]);
+    }
+    let unknown = ada.get("/reports/budgets?service=Chekout&private=1").await;
+    unknown.assert_page(INVALID, &["“Chekout”", "Known: Checkout", "value=\"Chekout\"", "checked"]);
+    // The home asks for the same.
+    let home = ada.get("/reports?service=Checkout").await;
+    home.assert_page(OK, &["/reports/budgets?service=Checkout"]);
+    let form = [("name", "Search"), ("team", "")];
+    let made = ada.post("/services", &form).await;
+    assert!(made.status.is_redirection(), "{}", made.body);
+    let none = ada.get("/reports/budgets?service=Search").await;
+    none.assert_page(OK, &["Nothing matches", "Show all budgets"]);
+}

@@ -4,54 +4,84 @@ use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::budget::{Source, overspent, share};
 use nofault_domain::id::BatchId;
-use nofault_domain::report::kept::Address;
+use nofault_domain::report::kept::{Address, Report};
 use nofault_store::import::{self, Batch};
 use nofault_store::slo::Slo;
 use nofault_store::{Db, Failure};
 
+use super::asking::{Wrong, asking};
+use super::filters::{service, team};
 use super::{Method, keep};
 use crate::here::Here;
-use crate::load::load;
 use crate::pages::service::{LAID, laid, observed, promised};
 use crate::pages::slo::means;
-use crate::report::budget::{BudgetLine, private};
-use crate::report::budgets::{BudgetsRead, read};
+use crate::report::Choices;
+use crate::report::budget::BudgetLine;
+use crate::report::budgets::{BudgetsAsked, BudgetsRead, read};
 use crate::report::providers::Provider;
 use crate::ui::{Check, Empty, Page, Time, length};
 
 #[component]
 pub fn BudgetsPage() -> AnyView {
     let here = Here::now();
-    let data = async move {
-        let private = private(here.query("private"))?;
-        let mut reader = here.store.read().await?;
-        let mut db = reader.db();
-        let found = read(&mut db, here.viewer(), here.now, private).await?;
-        let imported = imported(&here, &mut db).await?;
-        Ok((found, imported))
+    let parsed = BudgetsAsked::parse(|name| here.query(name));
+    let offers = {
+        let here = here.clone();
+        async move {
+            let choices = Choices::all(&here.store).await?;
+            let mut reader = here.store.read().await?;
+            Ok((choices, imported(&here, &mut reader.db()).await?))
+        }
     };
-    load(data, |here, (found, imported)| {
+    let found = async move {
+        let mut reader = here.store.read().await?;
+        read(&mut reader.db(), here.viewer(), here.now, parsed?).await
+    };
+    asking(offers, found, |here, asking| {
         let over = view! { <a href="/reports">"Reports"</a> }.into_any();
         let add = here
             .may(Role::Responder)
             .then(|| view! { <a class="button" href="/slos/new">"Define an SLO"</a> }.into_any());
-        let openslo = here
-            .may(Role::Responder)
-            .then(|| view! { <a href="/slos/import">"Import from OpenSLO"</a>" " }.into_any());
-        let export = (!found.lines.is_empty())
-            .then(|| view! { <a href="/slos/openslo.yaml">"All as OpenSLO"</a> }.into_any());
+        let (choices, imported) = &asking.offers;
+        let imported = imported.as_ref().map(notice);
+        let form = asked(&here, choices, &asking.wrong);
+        let shown = asking.shown(|found| whole(&here, found));
         view! {
             <Page title="Error budgets" over=over nostrip:aside=add>
-                {imported.map(|batch| notice(&batch))}
-                {filter("/reports/budgets", found.private)}
-                {shown(&found)}
-                {of_providers(&found.providers)}
-                {put_away(&found.retired)}
-                <p class="links">{openslo}{export}</p>
-                {keep(&here, Address::of_budgets(found.private), "Error budgets")}
+                {imported}
+                {form}
+                {shown}
             </Page>
         }
     })
+}
+
+fn whole(here: &Here, found: &BudgetsRead) -> AnyView {
+    let openslo = here
+        .may(Role::Responder)
+        .then(|| view! { <a href="/slos/import">"Import from OpenSLO"</a>" " }.into_any());
+    let export = (!found.lines.is_empty())
+        .then(|| view! { <a href="/slos/openslo.yaml">"All as OpenSLO"</a> }.into_any());
+    view! {
+        {shown(found)}
+        {of_providers(&found.providers)}
+        {put_away(&found.retired)}
+        <p class="links">{openslo}{export}</p>
+        {keep(here, Address::of(Report::Budgets, &found.asked.pairs()), "Error budgets")}
+    }
+    .into_any()
+}
+
+fn asked(here: &Here, choices: &Choices, wrong: &Wrong) -> AnyView {
+    view! {
+        <form method="get" action="/reports/budgets" class="filters" aria-label="What is counted">
+            {service(here.query("service"), choices, wrong)}
+            {team(here.query("team"), choices, wrong)}
+            <Check name="private" value="1" label="With private incidents that you may see" checked=here.query("private") == "1" />
+            <div class="buttons"><button class="button">"Show"</button></div>
+        </form>
+        {wrong.beside(&["service", "team"])}
+    }
     .into_any()
 }
 
@@ -86,6 +116,14 @@ pub(in crate::pages) fn filter(action: impl Into<String>, private: bool) -> AnyV
 
 fn shown(found: &BudgetsRead) -> AnyView {
     let lines = &found.lines;
+    if lines.is_empty() && found.asked.is_set() {
+        return view! {
+            <Empty title="Nothing matches">
+                <p>"No SLO of these services is in force. "<a href="/reports/budgets">"Show all budgets"</a></p>
+            </Empty>
+        }
+        .into_any();
+    }
     if lines.is_empty() {
         return view! {
             <Empty title="No error budgets yet">
@@ -95,7 +133,7 @@ fn shown(found: &BudgetsRead) -> AnyView {
         .into_any();
     }
     let words = overspent(found.over(), lines.len());
-    let private = if found.private {
+    let private = if found.asked.private {
         "Those private incidents that you may see are counted."
     } else {
         "Private incidents are left out."

@@ -2,16 +2,15 @@
 
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::State;
-use nofault_domain::id::TeamId;
 use nofault_domain::instant::Instant;
 use nofault_domain::report::home::{Budgets, Standing};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::span::Span;
 use nofault_domain::zone::Zone;
-use nofault_store::slo::Slo;
-use nofault_store::{Db, Failure, catalog, slo};
+use nofault_store::{Db, Failure};
 
 use crate::report::budget::{BudgetLine, lines_at};
+use crate::report::budgets::slos_of;
 
 /// Those of the services and teams that are asked for. A budget is what it was in the window of
 /// the span’s last moment, of the SLOs that were defined by then.
@@ -23,20 +22,7 @@ pub(super) async fn budgets(
     asked: &PeriodsAsked,
     span: Span,
 ) -> Result<Vec<Budgets>, Failure> {
-    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
-    let teams: Vec<TeamId> = match &asked.team {
-        None => Vec::new(),
-        Some(name) => {
-            let teams = catalog::teams(db).await?.into_iter();
-            teams.filter(|team| same(&team.name, name)).map(|team| team.id).collect()
-        }
-    };
-    let mut slos = slo::all(db).await?;
-    let wanted = |slo: &Slo| {
-        asked.service.as_ref().is_none_or(|name| same(name, &slo.service_name))
-            && (asked.team.is_none() || slo.team.is_some_and(|team| teams.contains(&team)))
-    };
-    slos.retain(wanted);
+    let slos = slos_of(db, asked.service.as_deref(), asked.team.as_deref()).await?;
     let last = span.end(zone).plus_micros(-1);
     let moments = if last < now { vec![last, now] } else { vec![now] };
     let lines = lines_at(db, viewer, &moments, slos, asked.private).await?;

@@ -77,11 +77,6 @@ impl Address {
     }
 
     #[must_use]
-    pub fn of_budgets(private: bool) -> Self {
-        Self::of(Report::Budgets, &asks_private(private))
-    }
-
-    #[must_use]
     pub fn of_availability(service: ServiceId, asked: &AvailabilityAsked) -> Self {
         let (report, of) = (Report::Availability, Of::Service(service));
         Self { report, of, pairs: owned(&asked.pairs()) }

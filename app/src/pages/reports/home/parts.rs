@@ -131,12 +131,15 @@ pub fn counts(asked: &HomeAsked, found: &Home) -> AnyView {
     link("/reports/counts", &pairs, "Counts")
 }
 
+/// What stands today is asked for without a period.
+const OWNED: &[&str] = &["service", "team", "private"];
+
 pub fn budgets(asked: &HomeAsked, found: &Home) -> AnyView {
-    link("/reports/budgets", &only(asked, found, &["private"]), "Error budgets")
+    link("/reports/budgets", &only(asked, found, OWNED), "Error budgets")
 }
 
 pub fn actions(asked: &HomeAsked, found: &Home) -> AnyView {
-    link("/reports/actions", &only(asked, found, &["service", "team", "private"]), "Actions")
+    link("/reports/actions", &only(asked, found, OWNED), "Actions")
 }
 
 fn only(asked: &HomeAsked, found: &Home, names: &[&str]) -> Vec<(&'static str, String)> {
