@@ -31,7 +31,7 @@ impl Clustering {
     pub fn of(periods: &[&[Week]]) -> Self {
         // Where nothing was, nothing tells how much weeks differ.
         let told = || periods.iter().filter(|weeks| weeks.iter().any(|week| week.count > 0));
-        let weeks: usize = told().map(|weeks| weeks.len()).sum();
+        let weeks: usize = periods.iter().map(|weeks| weeks.len()).sum();
         let (mut square, mut df) = (0.0, 0.0);
         for weeks in told().filter(|weeks| weeks.len() > 1) {
             let days: f64 = weeks.iter().map(|week| week.days).sum();

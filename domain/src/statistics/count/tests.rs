@@ -28,7 +28,8 @@ fn clusters_make_it_less_sure() {
     let four = weeks(&[0, 0, 0, 0]);
     let [alone, beside] = [&[&clustered[..]][..], &[&four[..], &clustered[..]]].map(Clustering::of);
     assert_eq!(alone, beside);
-    assert!(Clustering::of(&[&four, &clustered[..4]]).assumed);
+    let beside = Clustering::of(&[&four, &clustered[..4]]);
+    assert!(!beside.assumed && beside.df == 3.0 && beside.phi > 4.0, "{beside:?}");
     let few = Count::of(1, 28.0, &weeks(&[1, 0, 0, 0])).unwrap();
     assert!(few.to_string().ends_with("This assumes independent incidents."));
     assert_eq!(Count::of(3, 0.0, &[]), None);
