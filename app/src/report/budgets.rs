@@ -97,7 +97,7 @@ pub async fn read(
     let slos = slos_of(&mut *db, service, team).await?;
     let retired = slos.iter().filter(|slo| slo.retired_at.is_some()).cloned().collect();
     let lines = lines(&mut *db, viewer, now, slos, private).await?;
-    // What others promise has no team, and is asked for by nobody’s name.
+    // Of providers the whole list tells: they stand beside all budgets, not beside some.
     let providers = if asked.is_set() {
         Vec::new()
     } else {

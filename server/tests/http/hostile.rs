@@ -9,6 +9,9 @@ async fn no_year_stops_a_report() {
     let app = TestApp::start().await;
     let rosa = app.user("Rosa", Role::Responder).await;
 
+    let form = [("title", "Down"), ("services", "Web"), ("impact_started", "1971-01-01 10:00")];
+    let declared = rosa.post("/incidents", &form).await;
+    assert!(declared.status.is_redirection(), "{}", declared.body);
     for (by, first, second, last) in [
         ("week", "0001-W01", "0001-W05", "9999-W52"),
         ("month", "0001-01", "0002-03", "9999-12"),
