@@ -1,5 +1,7 @@
 //! All error budgets: where each stands.
 
+mod providers;
+
 use leptos::prelude::*;
 use nofault_domain::access::Role;
 use nofault_domain::budget::{Source, overspent, share};
@@ -9,16 +11,16 @@ use nofault_store::import::{self, Batch};
 use nofault_store::slo::Slo;
 use nofault_store::{Db, Failure};
 
+use providers::of_providers;
+
 use super::asking::{Wrong, asking};
 use super::filters::{service, team};
 use super::{Method, keep};
 use crate::here::Here;
-use crate::pages::service::{LAID, laid, observed, promised};
 use crate::pages::slo::means;
 use crate::report::Choices;
 use crate::report::budget::BudgetLine;
 use crate::report::budgets::{BudgetsAsked, BudgetsRead, read};
-use crate::report::providers::Provider;
 use crate::ui::{Check, Empty, Page, Time, length};
 
 #[component]
@@ -203,48 +205,6 @@ fn row(line: &BudgetLine, service: bool) -> AnyView {
 fn state(line: &BudgetLine) -> AnyView {
     let stands = line.stands();
     view! { {stands.label()}{means(&stands)} }.into_any()
-}
-
-/// What providers promised, and what they did.
-fn of_providers(providers: &[Provider]) -> AnyView {
-    if providers.is_empty() {
-        return ().into_any();
-    }
-    let row = |one: &Provider| {
-        let needed: Vec<_> = one.needed_by.iter().map(|one| one.name.as_str()).collect();
-        let needed = if needed.is_empty() { "Nothing".to_owned() } else { needed.join(", ") };
-        view! {
-            <tr>
-                <th scope="row"><a href=one.service.address()>{one.service.name.clone()}</a></th>
-                <td>{promised(one)}</td>
-                <td>{observed(one)}</td>
-                <td>{laid(one)}</td>
-                <td>{needed}</td>
-            </tr>
-        }
-    };
-    let rows: Vec<_> = providers.iter().map(row).collect();
-    view! {
-        <section id="providers">
-            <h2>"Providers"</h2>
-            <p class="hint">"What is run by somebody else. What needs it can be there no more than it is. "{LAID}</p>
-            <div class="table" role="region" aria-label="Providers" tabindex="0">
-                <table class="figures each">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Provider"</th>
-                            <th scope="col">"Promised"</th>
-                            <th scope="col">"Observed"</th>
-                            <th scope="col">"Incidents that it had a part in"</th>
-                            <th scope="col">"Needed by"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
 }
 
 fn put_away(retired: &[Slo]) -> AnyView {
