@@ -172,10 +172,7 @@ impl Figures {
         for period in periods {
             counts.add(&period.figures.counts);
         }
-        let mut all: Vec<Measured> =
-            periods.iter().flat_map(|one| measured(&one.included, &one.open)).collect();
-        // Each period's are in order already, which this sort makes use of.
-        all.sort_by_key(|one| (one.counted(), !one.ended, one.precision, one.length));
+        let all = periods.iter().flat_map(|one| measured(&one.included, &one.open));
         Self::of(counts, &Sample::of(all))
     }
 }
