@@ -91,7 +91,7 @@ const SEEDED: [&str; 8] = [
 ];
 
 /// What is not copied, or comes by itself with what it is derived from.
-pub(crate) const LEFT_OUT: [&str; 3] = ["session", "upload", "incident_fact"];
+pub(crate) const LEFT_OUT: [&str; 4] = ["session", "upload", "service_code", "incident_fact"];
 
 /// What was copied: the same on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -36,7 +36,7 @@ mod triggers;
 pub use action::answered;
 pub use answers::{Answer, in_report, of_factor, of_factors};
 pub use before::{Before, before};
-pub use facts::{back, facts};
+pub use facts::{back, counted, facts};
 pub use links::{Link, Stood, incidents, links};
 pub use list::{Listed, find, listed};
 pub use triggers::triggers;

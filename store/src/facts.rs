@@ -34,7 +34,7 @@ use nofault_domain::severity::Severity;
 
 pub(crate) use names::Names;
 pub(crate) use names::STATEMENTS as NAMES_STATEMENTS;
-pub(crate) use read::{Fact, Letter, pieces};
+pub(crate) use read::{Fact, pieces};
 
 use crate::{Db, Failure, Scope, visible};
 
@@ -58,7 +58,7 @@ statements! {
 }
 
 /// In so many parts of the time they are read: what is joined stays short.
-const PARTS: i64 = 8;
+const PARTS: i64 = 4;
 
 /// Each incident that counts and is asked for, by a statement of [`facts`], in any order.
 pub(crate) async fn each(

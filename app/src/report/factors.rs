@@ -33,7 +33,7 @@ pub async fn figures(
     now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<FactorsReport, Failure> {
-    let (report, _) = made(&mut store.read().await?.db(), viewer, now, asked).await?;
+    let (report, _) = made(store, &mut store.read().await?.db(), viewer, now, asked).await?;
     Ok(report)
 }
 
@@ -47,7 +47,7 @@ pub async fn read(
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
     let mut db = reader.db();
-    let (report, zone) = made(&mut db, viewer, now, asked).await?;
+    let (report, zone) = made(store, &mut db, viewer, now, asked).await?;
     let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
     let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
     let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
@@ -61,7 +61,8 @@ pub async fn read(
 
 /// With the installation’s zone.
 async fn made(
-    db: &mut Db<'_>,
+    store: &Store,
+    mut db: &mut Db<'_>,
     viewer: Viewer,
     now: Instant,
     asked: &PeriodsAsked,
@@ -70,7 +71,16 @@ async fn made(
     let (service, team) = (asked.service.as_deref(), asked.team.as_deref());
     Choices::have(&mut *db, service, team).await?;
     let scope = Scope::of(asked, &zone);
-    let (incidents, facts) = factor::facts(&mut *db, viewer, &scope).await?;
-    let triggers = factor::triggers(db, viewer, &scope).await?;
-    Ok((build(asked, &zone, now, &incidents, &facts, &triggers), zone))
+    let (incidents, stand) = both!(
+        store,
+        db,
+        factor::counted(&mut *db, viewer, &scope).await,
+        async {
+            let facts = factor::facts(&mut *db, viewer, &scope).await?;
+            Ok::<_, Failure>((facts, factor::triggers(&mut *db, viewer, &scope).await?))
+        }
+        .await
+    );
+    let (facts, triggers) = stand?;
+    Ok((build(asked, &zone, now, &incidents?, &facts, &triggers), zone))
 }

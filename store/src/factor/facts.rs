@@ -23,33 +23,34 @@ macro_rules! asked {
 }
 
 statements! {
-    INCIDENTS = facts!("substr(f.fact, 1, 30) || ';'");
+    INCIDENTS = facts!("f.head || ';'");
     FACTORS = "SELECT number, title, category FROM factor";
     LINKS = concat!("SELECT string_agg(", pack!(word "f.number"), " || ", pack!(word "i.number"), " || ",
-        pack!(word "i.at"), ", '') FROM incident_factor l JOIN factor f ON f.id = l.factor_id \
-        JOIN incident_fact i ON i.id = l.incident_id WHERE l.removed_at IS NULL AND ", asked!());
-    // Private ones are never among those before, nor is it said of them that it came back.
-    BACK = concat!("SELECT x.number, x.title, x.incidents, (SELECT COUNT(*) FROM incident_factor p \
-        JOIN incident_fact e ON e.id = p.incident_id WHERE p.factor_id = x.id AND p.removed_at IS NULL \
-        AND NOT e.private AND e.counted > 0 AND e.at < $6) \
-        FROM (SELECT f.id, f.number, f.title, COUNT(*) AS incidents FROM incident_fact i \
-        JOIN incident_factor l ON l.incident_id = i.id AND l.removed_at IS NULL \
-        JOIN factor f ON f.id = l.factor_id WHERE ", asked!(), " GROUP BY f.id, f.number, f.title) x");
+        pack!(word "i.at"), ", '') FROM incident_factor l CROSS JOIN incident_fact i \
+        JOIN factor f ON f.id = l.factor_id WHERE i.id = l.incident_id AND l.removed_at IS NULL AND ",
+        asked!());
+    // Private ones are never among those before, nor is it said of them that it came back. CROSS:
+    // SQLite would begin with every incident.
+    BACK = concat!("SELECT f.number, f.title, x.incidents, x.earlier FROM (SELECT l.factor_id, \
+        SUM(CASE WHEN i.at >= $6 THEN 1 ELSE 0 END) AS incidents, \
+        SUM(CASE WHEN i.at < $6 THEN 1 ELSE 0 END) AS earlier \
+        FROM incident_factor l CROSS JOIN incident_fact i WHERE i.id = l.incident_id \
+        AND l.removed_at IS NULL AND ((i.counted > 0 AND i.at < $6 AND NOT i.private) OR (", asked!(),
+        ")) GROUP BY l.factor_id) x JOIN factor f ON f.id = x.factor_id WHERE x.incidents > 0");
     NAMED = concat!("SELECT COUNT(*) FROM incident_fact i WHERE EXISTS (SELECT 1 FROM incident_factor l \
         WHERE l.incident_id = i.id AND l.removed_at IS NULL) AND ", asked!());
 }
 
-/// When each incident that counts was, near misses among them, and the factors that stand in
-/// them. Private ones only where asked for, and only those that the viewer may see.
+/// When each incident that counts was, near misses among them. Private ones only where asked for,
+/// and only those that the viewer may see.
 ///
 /// # Errors
 /// [`Failure::Database`].
-pub async fn facts(
+pub async fn counted(
     db: &mut Db<'_>,
     viewer: Viewer,
     scope: &Scope,
-) -> Result<(Vec<Instant>, Vec<FactorFact>), Failure> {
-    let (all, person) = visible::binds(viewer);
+) -> Result<Vec<Instant>, Failure> {
     let mut incidents = Vec::new();
     let scope_of = scope.clone();
     let filter = FactsFilter { near_misses: true, scope: scope_of, ..FactsFilter::default() };
@@ -58,6 +59,19 @@ pub async fn facts(
         Ok(())
     })
     .await?;
+    Ok(incidents)
+}
+
+/// The factors that stand in the same incidents.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn facts(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    scope: &Scope,
+) -> Result<Vec<FactorFact>, Failure> {
+    let (all, person) = visible::binds(viewer);
     let rows: Vec<(i64, String, String)> = all!(&mut *db, FACTORS)?;
     let named = |(number, title, category): (i64, String, String)| {
         Ok((number, (title.into(), word(&category)?)))
@@ -83,7 +97,7 @@ pub async fn facts(
         });
     }
     facts.sort_unstable_by_key(|fact| (fact.at, fact.incident, fact.factor));
-    Ok((incidents, facts))
+    Ok(facts)
 }
 
 /// The factors of the incidents in the scope that stand in more than one incident, those before

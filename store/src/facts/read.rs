@@ -17,7 +17,7 @@ use crate::Failure;
 pub(crate) struct Fact<'a> {
     /// Its zone’s name and its services, where these were asked for.
     pub zone: &'a str,
-    pub services: &'a [u8],
+    pub services: &'a str,
     /// Two instants and a fraction for each impact, where these were asked for.
     impacts: &'a [u8],
     pub incident: IncidentNumber,
@@ -26,42 +26,40 @@ pub(crate) struct Fact<'a> {
     pub open: bool,
     /// The highest that it held.
     pub severity: Option<Severity>,
-    /// A letter, an instant and a precision for each milestone.
-    milestones: &'a [u8],
+    /// In the order of the vocabulary, where these were asked for.
+    milestones: [Option<Known>; Milestone::ALL.len()],
 }
 
-/// Of a service, as its id.
-pub(super) const SERVICE: usize = 32;
-const NUMBER: usize = 12;
 const INSTANT: usize = 16;
-const MILESTONE: usize = 22;
 const IMPACT: usize = 37;
 
 impl<'a> Fact<'a> {
     /// Each of those that were put one after the other.
     pub(crate) fn each(joined: &'a str) -> impl Iterator<Item = Result<Self, Failure>> {
-        let facts = joined.split(';').filter(|one| !one.is_empty());
+        let facts = joined.split_terminator(';');
         facts.map(|one| Self::read(one).ok_or_else(|| damaged(one.as_bytes())))
     }
 
     fn read(one: &'a str) -> Option<Self> {
         let (zone, rest) = one.split_once(',').unwrap_or(("", one));
-        let (services, rest) = before(rest.as_bytes(), SERVICE, b'/');
-        let (impacts, fact) = before(rest, IMPACT, b'|');
-        let (number, fact) = fact.split_at_checked(NUMBER)?;
-        let (at, fact) = fact.split_at_checked(INSTANT)?;
-        let ([open, severity], milestones) = fact.split_first_chunk()?;
-        milestones.len().is_multiple_of(MILESTONE).then_some(())?;
-        Some(Self {
-            zone,
-            services,
-            impacts,
-            incident: self::number(number)?,
-            at: instant(at)?,
-            open: *open == b'o',
-            severity: severity_of(*severity)?,
-            milestones,
-        })
+        let (services, rest) = rest.split_once('/').unwrap_or(("", rest));
+        let (impacts, rest) = before(rest.as_bytes(), IMPACT, b'|');
+        let mut left = Left(rest);
+        let incident = IncidentNumber(left.number()?);
+        let open = match left.one()? {
+            b'o' => true,
+            b'-' => false,
+            _ => return None,
+        };
+        let severity = severity_of(left.one()?)?;
+        let at = left.number()?;
+        let mut milestones = [None; Milestone::ALL.len()];
+        while let Some(letter) = left.one() {
+            let place = milestones.get_mut(usize::from(letter.checked_sub(b'g')?))?;
+            *place = Some(left.milestone(at)?);
+        }
+        let at = Instant::from_micros(at);
+        Some(Self { zone, services, impacts, incident, at, open, severity, milestones })
     }
 
     /// Those that stand.
@@ -69,22 +67,59 @@ impl<'a> Fact<'a> {
         each_piece(self.incident, self.impacts)
     }
 
-    /// A milestone, where it is set.
-    pub(crate) fn milestone(&self, wanted: Letter) -> Result<Option<Known>, Failure> {
-        let found =
-            self.milestones.chunks_exact(MILESTONE).find(|one| one.first() == Some(&wanted.0));
-        found.map(|one| known(one).ok_or_else(|| damaged(one))).transpose()
+    /// Where it is set.
+    pub(crate) fn milestone(&self, wanted: Milestone) -> Option<Known> {
+        self.milestones.get(wanted as usize).copied().flatten()
     }
 }
 
-/// What stands for a milestone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Letter(u8);
+/// What is left to read of a fact.
+struct Left<'a>(&'a [u8]);
 
-impl Letter {
-    pub(crate) fn of(milestone: Milestone) -> Self {
-        let place = Milestone::ALL.iter().position(|one| *one == milestone).unwrap_or_default();
-        Self(b"abcdefg".get(place).copied().unwrap_or(b'?'))
+impl Left<'_> {
+    fn one(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn has(&mut self, letter: u8) -> bool {
+        match self.0.strip_prefix(&[letter]) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Up to where no digit is.
+    fn number(&mut self) -> Option<i64> {
+        let (mut sum, mut digits) = (0_u64, 0);
+        while let Some(digit) = self.0.get(digits) {
+            let value = VALUES[usize::from(*digit)];
+            if value > 15 {
+                break;
+            }
+            sum = sum << 4 | u64::from(value);
+            digits += 1;
+        }
+        self.0 = self.0.get(digits..)?;
+        (1..=16).contains(&digits).then_some(sum.cast_signed())
+    }
+
+    /// What is told of a milestone of an incident that was then.
+    fn milestone(&mut self, at: i64) -> Option<Known> {
+        let after = self.number()?;
+        let after = if self.has(b's') { after.checked_mul(1_000_000)? } else { after };
+        let precision = if self.has(b'z') {
+            Precision::Minute
+        } else if self.has(b'y') {
+            Precision::around(u32::try_from(self.number()?).ok()?)?
+        } else {
+            Precision::Exact
+        };
+        Some(Known { at: Instant::from_micros(at.checked_add(after)?), precision })
     }
 }
 
@@ -92,16 +127,6 @@ impl Letter {
 fn severity_of(digit: u8) -> Option<Option<Severity>> {
     let level = i64::from(digit.checked_sub(b'0')?);
     if level == 0 { Some(None) } else { Severity::from_level(level).map(Some) }
-}
-
-fn known(one: &[u8]) -> Option<Known> {
-    let (at, precision) = one.get(1..)?.split_at_checked(INSTANT)?;
-    let precision = match hex(precision)? {
-        0 => Precision::Exact,
-        1 => Precision::Minute,
-        more => Precision::around(u32::try_from(more - 1).ok()?)?,
-    };
-    Some(Known { at: instant(at)?, precision })
 }
 
 /// So many pieces of a length that `end` ends, and what comes after it.
@@ -140,10 +165,6 @@ fn piece(incident: IncidentNumber, one: &[u8]) -> Option<Piece> {
     })
 }
 
-fn number(digits: &[u8]) -> Option<IncidentNumber> {
-    Some(IncidentNumber(hex(digits)?.cast_signed()))
-}
-
 fn instant(digits: &[u8]) -> Option<Instant> {
     Some(Instant::from_micros(hex(digits)?.cast_signed()))
 }
@@ -178,19 +199,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_milestone_has_a_letter_of_its_own() {
-        let letters: std::collections::BTreeSet<u8> =
-            Milestone::ALL.iter().map(|one| Letter::of(*one).0).collect();
-        assert_eq!(letters.len(), Milestone::ALL.len());
-        assert!(!letters.contains(&b'?'));
+    fn a_milestone_is_found_at_its_place() {
+        let places: Vec<_> = Milestone::ALL.iter().map(|one| *one as usize).collect();
+        assert_eq!(places, (0..Milestone::ALL.len()).collect::<Vec<_>>());
     }
 
     #[test]
     fn facts_are_read_one_after_the_other() {
-        let joined = "00000000000a00000000000f4240o2a00000000000f424000000ffffffffffffffffe00010;\
-            000000000001fffffffffffffffe-0;";
+        let joined = "ao2f4240g0l240yf;1-0fffffffffffffffehfffffffffffffffdsi3e8sz;";
         let facts: Vec<_> = Fact::each(joined).map(Result::unwrap).collect();
-        let of = |at: usize, milestone| facts[at].milestone(Letter::of(milestone)).unwrap();
         assert_eq!((facts[0].incident.0, facts[0].open), (10, true));
         assert_eq!((facts[1].incident.0, facts[1].open), (1, false));
         assert_eq!(
@@ -198,31 +215,65 @@ mod tests {
             (Instant::from_seconds(1), Instant::from_micros(-2))
         );
         assert_eq!((facts[0].severity, facts[1].severity), (Some(Severity::Sev2), None));
-        let started = of(0, Milestone::ImpactStarted).unwrap();
-        assert_eq!((started.at, started.precision), (Instant::from_seconds(1), Precision::Exact));
-        assert_eq!(of(0, Milestone::Detected), None);
-        let resolved = of(0, Milestone::Resolved).unwrap();
-        assert_eq!(resolved.at, Instant::from_micros(-2));
-        assert_eq!(resolved.precision, Precision::Minutes(15));
+        let known = |at, precision| Some(Known { at: Instant::from_micros(at), precision });
+        let started = facts[0].milestone(Milestone::ImpactStarted);
+        assert_eq!(started, known(1_000_000, Precision::Exact));
+        assert_eq!(facts[0].milestone(Milestone::Detected), None);
+        let detected = facts[1].milestone(Milestone::Detected);
+        assert_eq!(detected, known(-3_000_002, Precision::Exact));
+        let declared = facts[1].milestone(Milestone::Declared);
+        assert_eq!(declared, known(999_999_998, Precision::Minute));
         assert!(facts[0].impacts().unwrap().is_empty());
         assert!(facts[0].services.is_empty() && facts[0].zone.is_empty());
-        for bad in ["", "-", "-6;", "-0a;", "o0a00000000000f42400000g;"] {
-            let bad = format!("00000000000100000000000f4240{bad}");
-            let fails = |one: Result<Fact<'_>, _>| {
-                one.and_then(|one| one.milestone(Letter::of(Milestone::ImpactStarted))).is_err()
-            };
-            assert!(Fact::each(&bad).any(fails), "{bad}");
-            assert!(Fact::each(&bad[20..]).any(fails), "{bad}");
+    }
+
+    #[test]
+    fn a_precision_is_read() {
+        let of = |milestone: &str| {
+            let joined = format!("a-02{milestone};");
+            let facts: Vec<_> = Fact::each(&joined).map(Result::unwrap).collect();
+            facts[0].milestone(Milestone::Resolved).unwrap()
+        };
+        assert_eq!(of("l5").precision, Precision::Exact);
+        assert_eq!(of("l5sz").precision, Precision::Minute);
+        assert_eq!(of("l5yf").precision, Precision::Minutes(15));
+        assert_eq!(of("l5syf").at, Instant::from_micros(5_000_002));
+    }
+
+    #[test]
+    fn what_is_no_fact_is_refused() {
+        assert!(Fact::each("").next().is_none());
+        let good = "a-1f4240g0";
+        assert!(Fact::each(good).all(|one| one.is_ok()));
+        for bad in [
+            ";",
+            "a",
+            "a-",
+            "a-1",
+            "a-6f4240",
+            "a-af4240",
+            "-1f4240",
+            "ax1f4240",
+            "a-1f4240g",
+            "a-1f4240n0",
+            "a-1f4240f0G1",
+            "a-1f4240g0y",
+            "a-1f4240g0y0",
+            "a-1f4240g0zz",
+            "a-1f4240g10000000000000000",
+            "a-1f4240g7fffffffffffffffs",
+            "a-1f4240g7fffffffffffffff",
+        ] {
+            assert!(Fact::each(bad).any(|one| one.is_err()), "{bad}");
         }
     }
 
     #[test]
     fn impacts_stand_before_the_fact() {
         let joined = "00000000000f4240----------------7a120\
-            ffffffffffffffff0000000000000000-----|00000000000200000000000f4240-0;\
-            00000000000f424000000000001e8480f4240|\
-            00000000000300000000000f4240o1a00000000000f424000000;\
-            00000000000400000000000f4240-0;";
+            ffffffffffffffff0000000000000000-----|2-0f4240;\
+            00000000000f424000000000001e8480f4240|3o1f4240g0;\
+            4-0f4240;";
         let facts: Vec<_> = Fact::each(joined).map(Result::unwrap).collect();
         let pieces: Vec<_> = facts.iter().map(|fact| fact.impacts().unwrap()).collect();
         assert_eq!(pieces.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 0]);
@@ -233,23 +284,17 @@ mod tests {
         assert_eq!(second.from, Instant::from_micros(-1));
         assert_eq!(pieces[1][0].fraction, Some(Fraction::ALL));
         assert_eq!(facts[1].severity, Some(Severity::Sev1));
-        let bad = "00000000000f4240----------------fffff|00000000000200000000000f4240-0;";
+        let bad = "00000000000f4240----------------fffff|2-0f4240;";
         assert!(Fact::each(bad).all(|one| one.unwrap().impacts().is_err()));
     }
 
     #[test]
     fn a_zone_and_services_stand_first() {
-        let one = "0123456789abcdef".repeat(2);
-        let joined = format!(
-            "Europe/Berlin,{one}{one}/00000000000200000000000f4240-3;\
-            Etc/UTC,/00000000000300000000000f4240o1a00000000000f424000000;\
-            {one}/00000000000400000000000f4240-0;"
-        );
-        let facts: Vec<_> = Fact::each(&joined).map(Result::unwrap).collect();
-        let said: Vec<_> =
-            facts.iter().map(|one| (one.zone, one.services.len() / SERVICE)).collect();
-        assert_eq!(said, [("Europe/Berlin", 2), ("Etc/UTC", 0), ("", 1)]);
+        let joined = "Europe/Berlin,1.1f./2-3f4240;Etc/UTC,/3o1f4240g0;a./4-0f4240;";
+        let facts: Vec<_> = Fact::each(joined).map(Result::unwrap).collect();
+        let said: Vec<_> = facts.iter().map(|one| (one.zone, one.services)).collect();
+        assert_eq!(said, [("Europe/Berlin", "1.1f."), ("Etc/UTC", ""), ("", "a.")]);
         assert_eq!(facts.iter().map(|one| one.incident.0).collect::<Vec<_>>(), [2, 3, 4]);
-        assert!(facts[1].milestone(Letter::of(Milestone::ImpactStarted)).unwrap().is_some());
+        assert!(facts[1].milestone(Milestone::ImpactStarted).is_some());
     }
 }

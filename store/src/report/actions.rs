@@ -53,7 +53,7 @@ pub async fn actions(
         let number = packed.number()?;
         let title = packed.text()?.unwrap_or_default().to_owned();
         let incident = packed.optional_number()?.map(IncidentNumber);
-        let services = names.services(packed.word()?.as_bytes()).to_vec();
+        let services = names.services(packed.word()?).to_vec();
         let priority = optional_word(packed.optional_word()?)?;
         let state = packed.one_of::<ActionState>()?;
         let owner = packed.text()?.map(str::to_owned);

@@ -1,18 +1,20 @@
 //! What the report on counts stands on: the same short rows as durations, with their impacts.
 
+use std::collections::HashMap;
+
 use nofault_domain::access::Viewer;
 use nofault_domain::budget::Piece;
 use nofault_domain::milestone::Milestone;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::counts::{CountFact, Read};
 
-use crate::facts::{self, Fact, FactsFilter, Letter};
+use crate::facts::{self, Fact, FactsFilter};
 use crate::packed::Packed;
 use crate::{Db, Failure, Scope, slo, visible};
 
 statements! {
-    FACTS = facts!("f.impacts || f.fact");
-    BEFORE = facts!("f.impacts || f.fact", " AND (f.impacts <> '' OR f.id IN \
+    FACTS = facts!("f.impacts || f.head || f.milestones");
+    BEFORE = facts!("f.impacts || f.head || f.milestones", " AND (f.impacts <> '' OR f.id IN \
         (SELECT n.merged_into FROM incident n WHERE n.merged_into IS NOT NULL))");
     // As budgets are charged: to the incident in which a merged one goes on.
     MERGED = concat!("SELECT string_agg(", pack!(word "w.number"), " || ", pack!(text "e.impacts"),
@@ -21,10 +23,9 @@ statements! {
         AND (NOT i.private OR $3) AND ", visible!());
 }
 
-/// The incidents that count, by number, with all of their impacts and of those that were merged into
-/// them. Of those before the scope those
-/// that have impacts, which may last into it. Private ones only where asked
-/// for, and only those that the viewer may see.
+/// The incidents that count, in any order, with all of their impacts and of those that were merged
+/// into them. Of those before the scope those that have impacts, which may last into it. Private
+/// ones only where asked for, and only those that the viewer may see.
 ///
 /// # Errors
 /// [`Failure::Database`].
@@ -33,24 +34,24 @@ pub async fn counts(
     viewer: Viewer,
     filter: &FactsFilter,
 ) -> Result<Read, Failure> {
-    let [started, declared] = [Milestone::ImpactStarted, Milestone::Declared].map(Letter::of);
     let mut read = Read::default();
+    let mut merged = merged(&mut *db, viewer, filter.scope.private).await?;
     let mut take = |fact: Fact<'_>| {
-        let impact_started = fact.milestone(started)?;
-        let belongs = match impact_started {
-            Some(known) => Some(known),
-            None => fact.milestone(declared)?,
-        };
-        match belongs {
+        let impact_started = fact.milestone(Milestone::ImpactStarted);
+        match impact_started.or_else(|| fact.milestone(Milestone::Declared)) {
             None => read.undated.push(fact.incident),
-            Some(belongs) => read.dated.push(CountFact {
-                incident: fact.incident,
-                belongs_at: belongs.at,
-                by_declared: impact_started.is_none(),
-                open: fact.open,
-                severity: fact.severity,
-                impacts: fact.impacts()?,
-            }),
+            Some(belongs) => {
+                let mut impacts = fact.impacts()?;
+                impacts.extend(merged.remove(&fact.incident).into_iter().flatten());
+                read.dated.push(CountFact {
+                    incident: fact.incident,
+                    belongs_at: belongs.at,
+                    by_declared: impact_started.is_none(),
+                    open: fact.open,
+                    severity: fact.severity,
+                    impacts,
+                });
+            }
         }
         Ok(())
     };
@@ -59,14 +60,6 @@ pub async fn counts(
         let scope = Scope { from: None, to: filter.scope.from, ..filter.scope.clone() };
         let before = FactsFilter { scope, ..filter.clone() };
         facts::each(&mut *db, BEFORE, viewer, &before, &mut take).await?;
-    }
-    read.dated.sort_by_key(|fact| fact.incident);
-    for (whole, pieces) in merged(&mut *db, viewer, filter.scope.private).await? {
-        if let Ok(place) = read.dated.binary_search_by_key(&whole, |fact| fact.incident)
-            && let Some(fact) = read.dated.get_mut(place)
-        {
-            fact.impacts.extend(pieces);
-        }
     }
     read.undated.sort_unstable();
     read.on_record_since = slo::on_record_since(db).await?;
@@ -78,14 +71,16 @@ async fn merged(
     db: &mut Db<'_>,
     viewer: Viewer,
     private: bool,
-) -> Result<Vec<(IncidentNumber, Vec<Piece>)>, Failure> {
+) -> Result<HashMap<IncidentNumber, Vec<Piece>>, Failure> {
     let (all, person) = visible::binds(viewer);
     let (text,): (Option<String>,) = one!(db, MERGED, all, person, private)?;
-    let (text, mut merged) = (text.unwrap_or_default(), Vec::new());
+    let text = text.unwrap_or_default();
+    let mut merged: HashMap<IncidentNumber, Vec<Piece>> = HashMap::new();
     let mut packed = Packed::new(&text);
     while !packed.is_empty() {
         let whole = IncidentNumber(packed.number()?);
-        merged.push((whole, facts::pieces(whole, packed.text()?.unwrap_or_default())?));
+        let pieces = facts::pieces(whole, packed.text()?.unwrap_or_default())?;
+        merged.entry(whole).or_default().extend(pieces);
     }
     Ok(merged)
 }

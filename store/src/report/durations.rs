@@ -10,20 +10,20 @@ use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::Observation;
 use sqlx::AssertSqlSafe;
 
-use crate::facts::{self, Fact, FactsFilter, Letter};
+use crate::facts::{self, Fact, FactsFilter};
 use crate::{Db, Failure, visible};
 
 /// The incidents of a durations report.
 #[derive(Debug, Clone)]
 pub struct Observations {
-    /// By number.
+    /// In any order: to sort a hundred thousand takes longer than to read them.
     pub dated: Vec<Observation>,
     /// Neither impact started nor declared is known: these are in no period. By number.
     pub undated: Vec<IncidentNumber>,
 }
 
 statements! {
-    FACTS = facts!("f.fact");
+    FACTS = facts!("f.head || f.milestones");
     // Taken only for facts that were found before.
     STATED = "SELECT f.number, w.micros FROM stated_duration w JOIN incident_fact f \
         ON f.id = w.incident_id WHERE w.metric = $1";
@@ -60,17 +60,16 @@ pub async fn durations_of(
         let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
         let reading = Reading {
             stated: stated.into_iter().collect(),
-            ends: definition.between().map(|ends| [ends.from, ends.to].map(Letter::of)),
-            started: Letter::of(Milestone::ImpactStarted),
-            declared: Letter::of(Milestone::Declared),
+            ends: definition.between().map(|ends| [ends.from, ends.to]),
         };
         all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
     }
-    let take =
-        |fact: Fact<'_>| all.iter_mut().try_for_each(|(reading, found)| reading.take(fact, found));
-    facts::each(db, FACTS, viewer, filter, take).await?;
+    facts::each(db, FACTS, viewer, filter, |fact| {
+        all.iter_mut().for_each(|(reading, found)| reading.take(&fact, found));
+        Ok(())
+    })
+    .await?;
     let sorted = |(_, mut found): (Reading, Observations)| {
-        found.dated.sort_by_key(|one| one.incident);
         found.undated.sort_unstable();
         found
     };
@@ -80,25 +79,18 @@ pub async fn durations_of(
 /// What is looked for in facts.
 struct Reading {
     stated: HashMap<i64, i64>,
-    ends: Option<[Letter; 2]>,
-    started: Letter,
-    declared: Letter,
+    ends: Option<[Milestone; 2]>,
 }
 
 impl Reading {
-    fn take(&self, fact: Fact<'_>, found: &mut Observations) -> Result<(), Failure> {
+    fn take(&self, fact: &Fact<'_>, found: &mut Observations) {
         let incident = fact.incident;
-        let started = fact.milestone(self.started)?;
-        let belongs = match started {
-            Some(started) => Some(started),
-            None => fact.milestone(self.declared)?,
-        };
-        let Some(belongs) = belongs else {
-            found.undated.push(incident);
-            return Ok(());
+        let started = fact.milestone(Milestone::ImpactStarted);
+        let Some(belongs) = started.or_else(|| fact.milestone(Milestone::Declared)) else {
+            return found.undated.push(incident);
         };
         let [from, to] = match self.ends {
-            Some([from, to]) => [fact.milestone(from)?, fact.milestone(to)?],
+            Some(ends) => ends.map(|end| fact.milestone(end)),
             None => [None, None],
         };
         found.dated.push(Observation {
@@ -111,7 +103,6 @@ impl Reading {
             severity: fact.severity,
             stated: self.stated.get(&incident.0).copied().map(Duration::from_micros),
         });
-        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::facts::{self, FactsFilter, Names};
 use crate::{Db, Failure, Scope};
 
 statements! {
-    FACTS = facts!("f.services || substr(f.fact, 1, 30) || ';'");
+    FACTS = facts!("f.services || f.head || ';'");
 }
 
 /// The incidents of each service, those of metrics; `private`: with the viewer's private ones.
@@ -41,7 +41,7 @@ async fn members(
     db: &mut Db<'_>,
     viewer: Viewer,
     private: bool,
-    of: impl Fn(&mut Names, &[u8]) -> Arc<[String]>,
+    of: impl Fn(&mut Names, &str) -> Arc<[String]>,
 ) -> Result<Vec<Members>, Failure> {
     let mut names = Names::all(&mut *db).await?;
     let scope = Scope { private, ..Scope::default() };

@@ -14,7 +14,7 @@ use nofault_domain::review::{Facts, ReviewLevel, due};
 use nofault_domain::status::Status;
 use nofault_domain::zone::Zone;
 
-use crate::facts::{self, FactsFilter, Letter};
+use crate::facts::{self, FactsFilter};
 use crate::failure::optional_word;
 use crate::packed::Packed;
 use crate::{Db, Failure, Scope, slo, visible};
@@ -28,7 +28,7 @@ macro_rules! asked {
 
 statements! {
     // Those that are resolved or closed. Nobody is asked for a review of what an import brought.
-    ENDED = facts!("f.fact", " AND f.reviewable AND substr(f.fact, 29, 1) = '-'");
+    ENDED = facts!("f.head || f.milestones", " AND f.reviewable AND NOT f.open");
     // CROSS: SQLite would begin with every incident.
     BEGUN = concat!("SELECT string_agg(", pack!(word "i.number"), " || ", pack!(word? "m.due"), " || ",
         pack!(word? "(SELECT MIN(u.at) FROM publication u WHERE u.postmortem_id = m.id)"), ", '') \
@@ -61,14 +61,13 @@ pub async fn facts(
         (begun(&mut *db, viewer, scope).await?, said(&mut *db, viewer, scope).await?);
     let from = scope.from.unwrap_or(Instant::from_micros(i64::MIN));
     let budgets = slo::budgets_of_ended(&mut *db, from, now).await?;
-    let [started, ended, resolved] =
-        [Milestone::ImpactStarted, Milestone::ImpactEnded, Milestone::Resolved].map(Letter::of);
     let scope_of = scope.clone();
     let filter = FactsFilter { near_misses: true, scope: scope_of, ..FactsFilter::default() };
     let mut all = Vec::new();
     facts::each(&mut *db, ENDED, viewer, &filter, |fact| {
         let number = fact.incident;
-        let lasted = fact.milestone(started)?.zip(fact.milestone(ended)?);
+        let lasted =
+            fact.milestone(Milestone::ImpactStarted).zip(fact.milestone(Milestone::ImpactEnded));
         let (chosen, data_lost) = said.get(&number).copied().unwrap_or_default();
         let rules = || {
             policy.assess(&Facts {
@@ -89,7 +88,7 @@ pub async fn facts(
         if level == ReviewLevel::None && begun.is_none() {
             return Ok(());
         }
-        let resolved = fact.milestone(resolved)?.map(|resolved| resolved.at);
+        let resolved = fact.milestone(Milestone::Resolved).map(|resolved| resolved.at);
         let by_policy = || due(&policy, level, Day::of(resolved?, zone));
         all.push(ReviewFact {
             incident: number,

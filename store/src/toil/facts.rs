@@ -10,10 +10,10 @@ use nofault_domain::report::toil::{ResponseFact, Sum, ToilFact};
 use nofault_domain::toil::Toil;
 use nofault_domain::zone::Zone;
 
-use crate::facts::{self, FactsFilter, Letter, Names};
+use crate::facts::{self, FactsFilter, Names};
 use crate::failure::word;
 use crate::packed::Packed;
-use crate::{Db, Failure, Scope, visible};
+use crate::{Db, Failure, Scope, catalog, visible};
 
 /// SQL: the toil `t` of the entry `e` of an incident that did not come to nothing and was no drill,
 /// between `$6` and `$7`. CROSS: SQLite would begin with every
@@ -36,7 +36,9 @@ statements! {
     SUM = concat!("SELECT COUNT(*), CAST(COALESCE(SUM(t.minutes), 0) AS BIGINT), \
         CAST(COALESCE(SUM(CASE WHEN t.automatable THEN t.minutes ELSE 0 END), 0) AS BIGINT) ", toil!());
     // What was merged into another was responded to there.
-    RESPONSES = facts!("f.zone || f.services || f.fact");
+    // Mostly the zone is the installation's, and goes without saying.
+    RESPONSES = facts!("CASE WHEN f.zone = (SELECT n.zone || ',' FROM installation n) THEN ',' \
+        ELSE f.zone END || f.services || f.head || f.milestones");
     REMOVING = concat!("SELECT a.number, a.title, a.state, a.due, i.number FROM action a \
         LEFT JOIN incident i ON i.id = a.incident_id WHERE a.removes_toil \
         AND ((a.incident_id IS NULL AND CAST($4 AS TEXT) IS NULL AND CAST($5 AS TEXT) IS NULL) \
@@ -77,7 +79,7 @@ pub async fn toil(
         toil.push(ToilFact {
             at: Instant::from_micros(packed.number()?),
             toil: Toil { minutes: packed.number()?, automatable: packed.word()? == "+" },
-            services: names.services(packed.word()?.as_bytes()),
+            services: names.services(packed.word()?),
         });
     }
     toil.sort_by_key(|fact| fact.at);
@@ -108,12 +110,12 @@ pub async fn responses(
     scope: &Scope,
 ) -> Result<Vec<ResponseFact>, Failure> {
     let mut names = Names::all(&mut *db).await?;
-    let [declared, taken, resolved] =
-        [Milestone::Declared, Milestone::Acknowledged, Milestone::Resolved].map(Letter::of);
+    let here = catalog::installation(&mut *db).await?.zone;
     let filter = FactsFilter { scope: scope.clone(), ..FactsFilter::default() };
     let (mut zones, mut responses) = (Vec::<Zone>::new(), Vec::new());
     facts::each(db, RESPONSES, viewer, &filter, |fact| {
         let zone = match zones.iter().find(|zone| zone.name() == fact.zone) {
+            _ if fact.zone.is_empty() => here.clone(),
             Some(zone) => zone.clone(),
             None => {
                 let zone =
@@ -122,15 +124,13 @@ pub async fn responses(
                 zone
             }
         };
-        let from = match fact.milestone(taken)? {
-            Some(taken) => Some(taken),
-            None => fact.milestone(declared)?,
-        };
+        let taken = fact.milestone(Milestone::Acknowledged);
+        let from = taken.or_else(|| fact.milestone(Milestone::Declared));
         responses.push(ResponseFact {
             teams: names.teams(fact.services),
             at: fact.at,
             from: from.map(|from| from.at),
-            to: fact.milestone(resolved)?.map(|to| to.at),
+            to: fact.milestone(Milestone::Resolved).map(|to| to.at),
             open: fact.open,
             zone,
         });

@@ -355,7 +355,8 @@ async fn what_reports_on_factors_and_reviews_stand_on(here: &Here) {
     ] {
         let service = service.map(str::to_owned);
         let scope = Scope { private, service, ..Scope::default() };
-        let (incidents, facts) = factor::facts(db, viewer, &scope).await.unwrap();
+        let incidents = factor::counted(db, viewer, &scope).await.unwrap();
+        let facts = factor::facts(db, viewer, &scope).await.unwrap();
         assert_eq!(incidents.len(), sees.len());
         let named: Vec<_> = facts.iter().map(|one| one.incident.0).collect();
         assert_eq!(named, sees);

@@ -113,7 +113,10 @@ async fn impacts_are_read_as_they_stand(here: &Here) {
 }
 
 async fn numbers(here: &Here, viewer: Viewer, filter: &FactsFilter) -> Vec<i64> {
-    read(here, viewer, filter).await.dated.iter().map(|fact| fact.incident.0).collect()
+    let read = read(here, viewer, filter).await;
+    let mut numbers: Vec<_> = read.dated.iter().map(|fact| fact.incident.0).collect();
+    numbers.sort_unstable();
+    numbers
 }
 
 async fn what_was_merged_lasts_in_the_whole(here: &Here) {

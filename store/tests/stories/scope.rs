@@ -83,7 +83,7 @@ async fn a_report_holds_what_is_asked_for(here: &Here) {
         let sum = toil::sum(db, viewer, &scope).await.unwrap();
         assert_eq!((sum.entries, sum.minutes), (toil_of, 10 * i64::try_from(toil_of).unwrap()));
         // A near miss counts there; what contributed to it is to be known.
-        let (incidents, _) = factor::facts(db, viewer, &scope).await.unwrap();
+        let incidents = factor::counted(db, viewer, &scope).await.unwrap();
         let near =
             FactsFilter { only_near_misses: true, scope: scope.clone(), ..Default::default() };
         let near = report::durations(db, viewer, &definition, &near).await.unwrap().dated;

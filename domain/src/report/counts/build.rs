@@ -63,8 +63,13 @@ pub fn build(asked: &CountsAsked, zone: &Zone, now: Instant, read: Read) -> Coun
         earlier_periods,
         answer,
         undated: read.undated,
-        to_come: to_come.into_iter().map(|fact| fact.incident).collect(),
+        to_come: sorted(to_come.into_iter().map(|fact| fact.incident).collect()),
     }
+}
+
+fn sorted(mut incidents: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
+    incidents.sort_unstable();
+    incidents
 }
 
 /// What the home of the reports tells of a span and of the one before it, as the data stand at
