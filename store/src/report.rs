@@ -14,6 +14,6 @@ pub use counts::counts;
 pub(crate) use durations::STATEMENTS as DURATIONS_STATEMENTS;
 #[cfg(test)]
 pub(crate) use durations::titles_text;
-pub use durations::{Observations, durations, durations_of, stated, titles};
+pub use durations::{Observations, durations, durations_of, each_duration, stated, titles};
 pub(crate) use members::STATEMENTS as MEMBERS_STATEMENTS;
 pub use members::{of_services, of_teams};

@@ -16,12 +16,13 @@ use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::number::IncidentNumber;
+use nofault_domain::period::Period;
 use nofault_domain::refusal::Refusal;
 use nofault_domain::report::durations::{
-    AtOnce, Compared, Counted, Cut, DurationsAsked, DurationsReport, Frame, Measure, PeriodFigures,
-    SliceBy, build, compare, compare_at_once,
+    AtOnce, Building, Compared, Counted, Cut, DurationsAsked, DurationsReport, Frame, Measure,
+    PeriodFigures, SliceBy, build, compare, compare_at_once,
 };
-use nofault_store::report::{self, FactsFilter};
+use nofault_store::report::{self, FactsFilter, Observations};
 use nofault_store::{Db, Failure, Scope, Store, catalog};
 
 use super::Choices;
@@ -93,33 +94,21 @@ pub async fn of(
             to: asked.to.filter(|_| !compares).map(|to| to.end(&zone)),
         },
     };
-    let mut measures = Vec::new();
-    let mut undated = Vec::new();
-    for (definition, found) in
-        definitions.iter().zip(report::durations_of(db, viewer, &definitions, &filter).await?)
-    {
-        // Which incidents have no date is the same for every metric.
-        undated = found.undated;
-        measures.push(Measure { definition: definition.clone(), dated: found.dated });
-    }
-    let definition = definitions.into_iter().next().ok_or(Refusal::NotFound("metric"))?;
+    let definition = definitions.first().ok_or(Refusal::NotFound("metric"))?.clone();
     let frame = Frame { definition, by: asked.by, zone, source: asked.source, as_of: now };
-    let compared_at_once = match asked.at_once() {
-        Some(pair) => {
-            let cut = cut(db, viewer, asked).await?;
-            Some(compare_at_once(&frame, cut, &measures, pair).of(asked.filters()))
+    let Told { report, undated, compared, compared_at_once } = match asked.compared {
+        None => {
+            let (mut building, first) = (Building::new(&frame), &frame.definition);
+            let add = |one: &_| building.add(one);
+            let undated = report::each_duration(db, viewer, first, &filter, add).await?;
+            Told { report: building.done(), undated, compared: None, compared_at_once: None }
         }
-        None => None,
+        Some(pair) => {
+            let found = report::durations_of(db, viewer, &definitions, &filter).await?;
+            told(db, viewer, asked, &frame, definitions, found, pair).await?
+        }
     };
-    let mut dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
-    let alone = asked.compared.filter(|_| compared_at_once.is_none());
-    let compared = alone.map(|pair| compare(&frame, &dated, pair));
-    // Which periods are listed: what is compared, and how much lengths differed until then, stay
-    // the same.
-    if asked.from.is_some() || asked.to.is_some() {
-        dated.retain(|one| asked.covers(one.belongs_at, &frame.zone));
-    }
-    let report = build(&frame, dated).of(asked.filters());
+    let report = report.of(asked.filters());
     let undated = self::undated(asked, undated);
     let definition = frame.definition;
     let period = report.periods.iter().find(|one| Some(one.period) == asked.period);
@@ -138,6 +127,47 @@ pub async fn of(
         titles,
         metrics,
     })
+}
+
+/// What is made of observations.
+struct Told {
+    report: DurationsReport,
+    undated: Vec<IncidentNumber>,
+    compared: Option<Compared>,
+    compared_at_once: Option<AtOnce>,
+}
+
+/// With what is compared.
+async fn told(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    asked: &DurationsAsked,
+    frame: &Frame,
+    definitions: Vec<Definition>,
+    found: Vec<Observations>,
+    pair: (Period, Period),
+) -> Result<Told, Failure> {
+    let (mut measures, mut undated) = (Vec::new(), Vec::new());
+    for (definition, found) in definitions.into_iter().zip(found) {
+        // Which incidents have no date is the same for every metric.
+        undated = found.undated;
+        measures.push(Measure { definition, dated: found.dated });
+    }
+    let compared_at_once = match asked.at_once() {
+        Some(pair) => {
+            let cut = cut(db, viewer, asked).await?;
+            Some(compare_at_once(frame, cut, &measures, pair).of(asked.filters()))
+        }
+        None => None,
+    };
+    let mut dated = measures.into_iter().next().map(|one| one.dated).unwrap_or_default();
+    let compared = compared_at_once.is_none().then(|| compare(frame, &dated, pair));
+    // Which periods are listed: what is compared, and how much lengths differed until then, stay
+    // the same.
+    if asked.from.is_some() || asked.to.is_some() {
+        dated.retain(|one| asked.covers(one.belongs_at, &frame.zone));
+    }
+    Ok(Told { report: build(frame, dated), undated, compared, compared_at_once })
 }
 
 /// What slices are made of; one statement whatever their number.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub use ask::{Counted, DurationsAsked, DurationsForm};
 pub use at_once::{AtOnce, Cut, MOST_METRICS, Measure, Row, compare_at_once};
-pub use build::{Frame, build};
+pub use build::{Building, Frame, build};
 pub use compare::{Compared, compare};
 pub use observe::{Known, Observation};
 pub use slices::{MOST_SLICES, Members, SliceBy};

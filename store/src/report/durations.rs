@@ -57,15 +57,16 @@ pub async fn durations_of(
 ) -> Result<Vec<Observations>, Failure> {
     let mut all = Vec::with_capacity(definitions.len());
     for definition in definitions {
-        let stated: Vec<(i64, i64)> = all!(&mut *db, STATED, definition.metric.as_str())?;
-        let reading = Reading {
-            stated: stated.into_iter().collect(),
-            ends: definition.between().map(|ends| [ends.from, ends.to]),
-        };
+        let reading = Reading::of(&mut *db, definition).await?;
         all.push((reading, Observations { dated: Vec::new(), undated: Vec::new() }));
     }
     facts::each(db, FACTS, viewer, filter, |fact| {
-        all.iter_mut().for_each(|(reading, found)| reading.take(&fact, found));
+        for (reading, found) in &mut all {
+            match reading.read(&fact) {
+                Some(one) => found.dated.push(one),
+                None => found.undated.push(fact.incident),
+            }
+        }
         Ok(())
     })
     .await?;
@@ -76,6 +77,31 @@ pub async fn durations_of(
     Ok(all.into_iter().map(sorted).collect())
 }
 
+/// Gives each observation while the database finds the next. Those that are in no period, by number.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn each_duration(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    definition: &Definition,
+    filter: &FactsFilter,
+    mut give: impl FnMut(&Observation),
+) -> Result<Vec<IncidentNumber>, Failure> {
+    let reading = Reading::of(&mut *db, definition).await?;
+    let mut undated = Vec::new();
+    facts::each(db, FACTS, viewer, filter, |fact| {
+        match reading.read(&fact) {
+            Some(one) => give(&one),
+            None => undated.push(fact.incident),
+        }
+        Ok(())
+    })
+    .await?;
+    undated.sort_unstable();
+    Ok(undated)
+}
+
 /// What is looked for in facts.
 struct Reading {
     stated: HashMap<i64, i64>,
@@ -83,17 +109,24 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&self, fact: &Fact<'_>, found: &mut Observations) {
+    async fn of(db: &mut Db<'_>, definition: &Definition) -> Result<Self, Failure> {
+        let stated: Vec<(i64, i64)> = all!(db, STATED, definition.metric.as_str())?;
+        Ok(Self {
+            stated: stated.into_iter().collect(),
+            ends: definition.between().map(|ends| [ends.from, ends.to]),
+        })
+    }
+
+    /// None where it is in no period.
+    fn read(&self, fact: &Fact<'_>) -> Option<Observation> {
         let incident = fact.incident;
         let started = fact.milestone(Milestone::ImpactStarted);
-        let Some(belongs) = started.or_else(|| fact.milestone(Milestone::Declared)) else {
-            return found.undated.push(incident);
-        };
+        let belongs = started.or_else(|| fact.milestone(Milestone::Declared))?;
         let [from, to] = match self.ends {
             Some(ends) => ends.map(|end| fact.milestone(end)),
             None => [None, None],
         };
-        found.dated.push(Observation {
+        Some(Observation {
             incident,
             belongs_at: belongs.at,
             by_declared: started.is_none(),
@@ -102,7 +135,7 @@ impl Reading {
             open: fact.open,
             severity: fact.severity,
             stated: self.stated.get(&incident.0).copied().map(Duration::from_micros),
-        });
+        })
     }
 }
 

@@ -24,22 +24,49 @@ pub struct Frame {
     pub as_of: Instant,
 }
 
-/// Builds the report of observations that the caller has filtered.
-pub fn build(
-    frame: &Frame,
-    observations: impl IntoIterator<Item = Observation>,
-) -> DurationsReport {
-    let mut periods: Slots<'_, Sorted> = Slots::new(frame.by, &frame.zone);
-    for observation in observations {
-        let slot = periods.at(observation.belongs_at);
-        match weigh(&observation, frame) {
+/// A report of which not all observations are there yet.
+pub struct Building<'a> {
+    frame: &'a Frame,
+    periods: Slots<'a, Sorted>,
+}
+
+impl<'a> Building<'a> {
+    #[must_use]
+    pub fn new(frame: &'a Frame) -> Self {
+        Self { frame, periods: Slots::new(frame.by, &frame.zone) }
+    }
+
+    /// In any order; the caller has filtered them.
+    pub fn add(&mut self, observation: &Observation) {
+        let slot = self.periods.at(observation.belongs_at);
+        match weigh(observation, self.frame) {
             Weighed::Included(one) => slot.included.push(one),
             Weighed::Open(one) => slot.open.push(one),
             Weighed::Excluded(one) => slot.excluded.push(one),
         }
     }
-    let periods: Vec<PeriodFigures> =
-        periods.into_all().map(|(period, sorted)| sorted.finish(period)).collect();
+
+    /// The report of all of them.
+    #[must_use]
+    pub fn done(self) -> DurationsReport {
+        let all = self.periods.into_all();
+        finished(self.frame, all.map(|(period, sorted)| sorted.finish(period)).collect())
+    }
+}
+
+/// Builds the report of observations that the caller has filtered.
+pub fn build(
+    frame: &Frame,
+    observations: impl IntoIterator<Item = Observation>,
+) -> DurationsReport {
+    let mut building = Building::new(frame);
+    for one in observations {
+        building.add(&one);
+    }
+    building.done()
+}
+
+fn finished(frame: &Frame, periods: Vec<PeriodFigures>) -> DurationsReport {
     let total = Figures::total(&periods);
     DurationsReport {
         metric: frame.definition.metric.clone(),
