@@ -50,6 +50,7 @@ CREATE TABLE incident_fact (
 -- One each; what is asked of an incident that a link, a postmortem or toil names is in it.
 CREATE UNIQUE INDEX incident_fact_by_incident ON incident_fact (id)
     INCLUDE (at, number, counted, private, reviewable);
+CREATE INDEX incident_fact_private ON incident_fact (id) WHERE private;
 
 -- What it has to hold, said once.
 CREATE VIEW incident_fact_now AS SELECT i.at, i.number, i.id, i.private,

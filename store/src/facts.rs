@@ -5,15 +5,22 @@
 /// time. `$3` and `$4` are from and to when, `$5` and `$6` between which `counted`, `$7` is with
 /// private ones, `$8` a severity, `$9` a service and `$10` a team, or none. Triage, declined, merged
 /// and canceled ones, and drills, are in no report of figures: they have less than 1 in `counted`.
+/// With a third literal the second says where the facts `f` come from, and the third what else is
+/// asked.
 macro_rules! facts {
     ($what:literal) => {
         facts!($what, "")
     };
     ($what:literal, $and:literal) => {
+        facts!($what, "incident_fact f WHERE ", $and)
+    };
+    ($what:literal, $from:literal, $and:literal) => {
         concat!(
             "SELECT string_agg(",
             $what,
-            ", '') FROM incident_fact f WHERE f.at >= $3 AND f.at <= $4 \
+            ", '') FROM ",
+            $from,
+            "f.at >= $3 AND f.at <= $4 \
              AND f.counted BETWEEN $5 AND $6 AND (NOT f.private OR $7) \
              AND (CAST($8 AS BIGINT) IS NULL OR f.severity_highest = $8) AND ",
             of_service!("f.id", "$9"),
@@ -66,6 +73,28 @@ pub(crate) async fn each(
     facts: &'static str,
     viewer: Viewer,
     filter: &FactsFilter,
+    take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    parts(PARTS, db, facts, viewer, filter, take).await
+}
+
+/// The same of few, by a statement that does not begin with the time.
+pub(crate) async fn few(
+    db: &mut Db<'_>,
+    facts: &'static str,
+    viewer: Viewer,
+    filter: &FactsFilter,
+    take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    parts(1, db, facts, viewer, filter, take).await
+}
+
+async fn parts(
+    parts: i64,
+    db: &mut Db<'_>,
+    facts: &'static str,
+    viewer: Viewer,
+    filter: &FactsFilter,
     mut take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let (all, person) = visible::binds(viewer);
@@ -75,7 +104,7 @@ pub(crate) async fn each(
     let ([service, team], [from, to]) = (filter.scope.keys(), filter.scope.bounds());
     let (first, last): (Option<i64>, Option<i64>) = one!(&mut *db, SPAN, from, to)?;
     let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
-    let part = last.saturating_sub(first) / PARTS;
+    let part = last.saturating_sub(first) / parts;
     let mut from = first;
     let mut text = String::new();
     loop {

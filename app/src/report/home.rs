@@ -11,7 +11,7 @@ pub use parts::Part;
 use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
 use nofault_domain::period::{Day, Period};
-use nofault_domain::report::actions::{ActionsFilter, ActionsReport, GroupBy, build as actions};
+use nofault_domain::report::actions::{ActionsFilter, Tallied, Tally};
 use nofault_domain::report::changes::{ChangesForm, ChangesReport};
 use nofault_domain::report::counts::{Answer, Begun};
 use nofault_domain::report::durations::{DurationsForm, DurationsReport, Figures, Spans, spans};
@@ -28,6 +28,8 @@ use super::{Choices, changes, counts, durations};
 
 /// More incidents are on pages of their own.
 pub const LISTED: usize = 16;
+/// And more actions.
+pub const ACTIONS: usize = 8;
 
 /// What is told.
 #[derive(Debug, Clone)]
@@ -43,7 +45,9 @@ pub struct Home {
     pub budgets: Vec<Budgets>,
     pub changes: ChangesReport,
     pub back: Back,
-    pub actions: ActionsReport,
+    pub actions: Tally,
+    /// So many of those that are overdue, then of those that ended in the span.
+    pub behind: Vec<(Tallied, String)>,
     pub reviews: reviews::Figures,
     pub through: Through,
     /// Of the span, and of the one before it.
@@ -59,7 +63,7 @@ impl Home {
     /// There is nothing to tell of, whatever is asked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.is_new && self.actions.actions.is_empty() && self.changes.total.recorded == 0
+        self.is_new && self.actions.is_empty() && self.changes.total.recorded == 0
     }
 }
 
@@ -93,7 +97,8 @@ pub async fn read(
         }
         .await,
         async {
-            let actions = report::actions(&mut *db, viewer, question.private).await?;
+            let (private, service) = (question.private, question.service.as_deref());
+            let actions = report::tallied(&mut *db, viewer, private, service).await?;
             let reviews = review::facts(&mut *db, viewer, &scope, &zone, now).await?;
             let toil = toil::sum(&mut *db, viewer, &scope).await?;
             let toil = [toil, toil::sum(&mut *db, viewer, &past).await?];
@@ -106,10 +111,11 @@ pub async fn read(
     let (facts, reviews, toil, counts) = done?;
     let (service, team) = (question.service.clone(), question.team.clone());
     let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
-    let actions = actions(GroupBy::All, filter, &zone, now, facts);
+    let actions = Tally::of(&filter, &zone, now, facts);
     let reviews = reviews::build(&asked.of(span), &zone, now, &reviews).total;
     let through = Through::of(&actions, &reviews, span);
     let incidents = worst(&mut db, viewer, &counts).await?;
+    let behind = behind(&mut db, viewer, &actions, span).await?;
     let headline = Headline {
         span,
         goes_on: !span.is_over(now, &zone),
@@ -132,6 +138,7 @@ pub async fn read(
         changes,
         back,
         actions,
+        behind,
         reviews,
         through,
         toil,
@@ -159,6 +166,23 @@ async fn worst(
     let mut titles = report::titles(db, viewer, &numbers).await?;
     let titled = |one: Begun| (one, titles.remove(&one.incident).unwrap_or_default());
     Ok(worst.into_iter().map(titled).collect())
+}
+
+/// With their titles.
+async fn behind(
+    db: &mut Db<'_>,
+    viewer: Viewer,
+    actions: &Tally,
+    span: Span,
+) -> Result<Vec<(Tallied, String)>, Failure> {
+    let some: Vec<_> = actions.behind(span).into_iter().take(ACTIONS).cloned().collect();
+    let numbers: Vec<_> = some.iter().map(|one| one.number).collect();
+    let mut titles = report::action_titles(db, viewer, &numbers).await?;
+    let titled = |one: Tallied| {
+        let title = titles.remove(&one.number).unwrap_or_default();
+        (one, title)
+    };
+    Ok(some.into_iter().map(titled).collect())
 }
 
 /// The span’s question as an address has it.

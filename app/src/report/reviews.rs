@@ -2,9 +2,7 @@
 
 use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
-use nofault_domain::report::actions::{
-    ActionCounts, ActionGroup, ActionsFilter, GroupBy, build as count,
-};
+use nofault_domain::report::actions::{ActionCounts, ActionGroup, ActionsFilter, Tally};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::reviews::{ReviewsReport, build};
 use nofault_store::{Failure, Scope, Store, catalog, report, review};
@@ -42,17 +40,17 @@ pub async fn read(
         store,
         db,
         review::facts(&mut *db, viewer, &scope, &zone, now).await,
-        report::actions(&mut *db, viewer, asked.private).await
+        report::tallied(&mut *db, viewer, asked.private, asked.service.as_deref()).await
     );
     let (facts, actions) = (facts?, actions?);
     let (service, team) = (asked.service.clone(), asked.team.clone());
     let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
-    let counted = count(GroupBy::Team, filter, &zone, now, actions);
+    let Tally { total, teams, .. } = Tally::of(&filter, &zone, now, actions);
     let mut report = build(asked, &zone, now, &facts);
     let first = report.overdue.iter().take(LISTED).map(|one| one.incident);
     let mut titles = report::titles(&mut db, viewer, &first.collect::<Vec<_>>()).await?;
     for one in report.overdue.iter_mut().take(LISTED) {
         one.title = titles.remove(&one.incident);
     }
-    Ok(Reviews { report, actions: counted.total, actions_by_team: counted.groups })
+    Ok(Reviews { report, actions: total, actions_by_team: teams })
 }

@@ -3,11 +3,13 @@
 mod build;
 mod filter;
 mod print;
+mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use build::build;
 pub use filter::ActionsFilter;
+pub use tally::{Tallied, Tally};
 
 use super::became::Became;
 use super::figure::Figure;

@@ -13,7 +13,7 @@ pub use ask::HomeAsked;
 pub use back::{Back, CameBack};
 pub use budgets::{Budgets, Standing};
 pub use headline::Headline;
-pub use through::{Through, ended_in};
+pub use through::Through;
 
 use super::durations::{Counts, DurationsReport, LeftOut, Spans, unstarted};
 use super::span::Span;

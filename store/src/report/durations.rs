@@ -8,10 +8,9 @@ use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::milestone::Milestone;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::report::durations::Observation;
-use sqlx::AssertSqlSafe;
 
 use crate::facts::{self, Fact, FactsFilter};
-use crate::{Db, Failure, visible};
+use crate::{Db, Failure};
 
 /// The incidents of a durations report.
 #[derive(Debug, Clone)]
@@ -148,51 +147,4 @@ pub async fn stated(db: &mut Db<'_>) -> Result<Vec<Metric>, Failure> {
     let read =
         |(name,): (String,)| Metric::parse(&name).map_err(|_| Failure::damaged("metric", name));
     rows.into_iter().map(read).collect()
-}
-
-/// So many titles are asked for at once.
-const TITLES_AT_ONCE: usize = 100;
-
-/// Put together, as no list of numbers can be bound on both engines.
-pub(crate) fn titles_text() -> String {
-    let places: Vec<_> = (3..3 + TITLES_AT_ONCE).map(|at| format!("${at}")).collect();
-    format!(
-        "SELECT i.number, i.title FROM incident i WHERE i.number IN ({}) AND {}",
-        places.join(", "),
-        visible!()
-    )
-}
-
-macro_rules! titles {
-    ($connection:expr, $viewer:expr, $numbers:expr) => {{
-        let (all, person) = visible::binds($viewer);
-        let mut query = sqlx::query_as(AssertSqlSafe(titles_text())).bind(all).bind(person);
-        for number in $numbers {
-            query = query.bind(number);
-        }
-        query.fetch_all(&mut **$connection).await?
-    }};
-}
-
-/// The titles of these incidents, of those that the viewer may see.
-///
-/// # Errors
-/// [`Failure::Database`].
-pub async fn titles(
-    db: &mut Db<'_>,
-    viewer: Viewer,
-    numbers: &[IncidentNumber],
-) -> Result<HashMap<IncidentNumber, String>, Failure> {
-    let mut titles = HashMap::with_capacity(numbers.len());
-    for some in numbers.chunks(TITLES_AT_ONCE) {
-        // Those that are missing are of no incident.
-        let numbers =
-            some.iter().map(|number| number.0).chain(std::iter::repeat(0)).take(TITLES_AT_ONCE);
-        let rows: Vec<(i64, String)> = match db {
-            Db::Sqlite(connection) => titles!(connection, viewer, numbers),
-            Db::Postgres(connection) => titles!(connection, viewer, numbers),
-        };
-        titles.extend(rows.into_iter().map(|(number, title)| (IncidentNumber(number), title)));
-    }
-    Ok(titles)
 }

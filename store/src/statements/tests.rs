@@ -72,9 +72,10 @@ async fn prepare_all(store: &Store) {
         let prepared = prepare(store, sql, &[]).await;
         assert!(prepared.is_ok(), "{name} in {file}.rs: {prepared:?}\n{sql}");
     }
-    let titles = crate::report::titles_text();
-    let prepared = prepare(store, &titles, &[]).await;
-    assert!(prepared.is_ok(), "titles: {prepared:?}");
+    for titles in crate::report::texts() {
+        let prepared = prepare(store, &titles, &[]).await;
+        assert!(prepared.is_ok(), "{titles}: {prepared:?}");
+    }
     for (name, sql) in lists() {
         let prepared = prepare(store, &sql, &parameters()).await;
         assert!(prepared.is_ok(), "{name}: {prepared:?}\n{sql}");

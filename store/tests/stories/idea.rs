@@ -19,7 +19,7 @@ use nofault_store::week::week;
 use nofault_store::{factor, feed, live, new_id, report};
 
 use crate::here::{Here, id, refusal, status};
-use crate::{merge, raw};
+use crate::{merge, raw, tally};
 
 on_both!(
     an_idea_is_seen_again_and_made_an_action,
@@ -257,6 +257,7 @@ async fn counts(here: &Here, viewer: Viewer) -> [usize; 7] {
 async fn of_report(here: &Here, viewer: Viewer) -> ActionsReport {
     let mut reader = here.reader().await;
     let facts = report::actions(&mut reader.db(), viewer, false).await.unwrap();
+    assert_eq!(tally::same(&mut reader.db(), viewer, false, None).await, facts.len());
     build(GroupBy::All, ActionsFilter::default(), &Zone::utc(), here.now(), facts)
 }
 

@@ -9,6 +9,7 @@
 mod here;
 mod place;
 mod raw;
+mod tally;
 
 mod change;
 mod changed;

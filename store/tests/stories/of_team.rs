@@ -10,6 +10,7 @@ use nofault_domain::zone::Zone;
 use nofault_store::{action, catalog, report};
 
 use crate::here::{Here, id};
+use crate::tally;
 
 on_both!(an_action_counts_for_its_owner_or_the_first_of_their_teams);
 
@@ -32,6 +33,7 @@ async fn titles(here: &Here, viewer: Viewer, name: &str) -> Vec<String> {
     let mut titles: Vec<_> = open.into_iter().map(|action| action.title).collect();
     titles.sort();
     let facts = report::actions(db, viewer, true).await.unwrap();
+    assert_eq!(tally::same(db, viewer, true, None).await, facts.len());
     let filter = ActionsFilter { team: Some(name.to_owned()), ..Default::default() };
     let counted = build(GroupBy::Team, filter, &Zone::utc(), here.now(), facts).total;
     assert_eq!(counted.open, titles.len() as u64, "{name}: {titles:?}");

@@ -18,6 +18,7 @@ use nofault_store::{Scope, action, import};
 
 use crate::here::{Here, id, status};
 use crate::import::csv;
+use crate::tally;
 
 on_both!(a_private_incident_is_not_found, commands_on_it_answer_not_found, it_opens_again);
 
@@ -87,6 +88,11 @@ async fn a_private_incident_is_not_found(here: &Here) {
         assert_eq!(of.dated.len(), many);
         let facts = report::actions(db, viewer, true).await.unwrap();
         assert_eq!(facts.len(), many);
+        assert_eq!(tally::same(db, viewer, true, None).await, many);
+        assert_eq!(tally::same(db, viewer, false, None).await, 1);
+        assert_eq!(tally::same(db, viewer, true, Some("VAULT")).await, many);
+        assert_eq!(tally::same(db, viewer, false, Some("vault")).await, 1);
+        assert_eq!(tally::same(db, viewer, true, Some("none")).await, 0);
         // Shared numbers leave it out for everybody.
         let shared =
             report::durations(db, viewer, &resolve, &FactsFilter::default()).await.unwrap();

@@ -26,26 +26,59 @@ pub fn build(
     let taken = actions.into_iter().filter(|fact| filter.takes(fact));
     let mut actions: Vec<ActionLine> = taken.map(|fact| line(fact, now, today)).collect();
     actions.sort_by_key(|line| (rank(line), line.created, line.number));
-    let mut groups: BTreeMap<Key, Vec<&ActionLine>> = BTreeMap::new();
-    for action in &actions {
-        for key in keys(action, by) {
-            groups.entry(key).or_default().push(action);
-        }
-    }
-    let groups = groups
-        .into_iter()
-        .map(|((_, _, group), lines)| ActionGroup { group, counts: ActionCounts::of(&lines) })
-        .collect();
-    let total = ActionCounts::of(&actions.iter().collect::<Vec<_>>());
+    let counted =
+        |line: &ActionLine| Counted { state: line.state, overdue: line.overdue, age: line.age };
+    let keyed = actions.iter().flat_map(|one| keys(one, by).into_iter().map(move |key| (key, one)));
+    let groups = groups(keyed.map(|(key, one)| (key, counted(one))));
+    let total = ActionCounts::of(actions.iter().map(counted));
     let stays = stay::stays(&actions, filter.priority);
     let became = Became::of(&actions);
     let zone = zone.clone();
     ActionsReport { by, filter, zone, at: now, groups, total, stays, became, actions }
 }
 
+/// What is counted of an action.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    state: ActionState,
+    overdue: bool,
+    /// As [`ActionLine::age`].
+    age: Duration,
+}
+
+/// Of one in that state since then.
+pub(super) fn counted(
+    state: ActionState,
+    since: Instant,
+    due: Option<Day>,
+    ended: Option<Instant>,
+    now: Instant,
+    today: Day,
+) -> Counted {
+    let until = ended.filter(|_| state.is_ended()).unwrap_or(now);
+    let overdue = state.is_open() && due.is_some_and(|due| due < today);
+    Counted { state, overdue, age: Duration::between(since, until).max(Duration::ZERO) }
+}
+
+/// By name; what has none is last.
+pub(super) fn grouped<'a>(
+    all: impl Iterator<Item = (Option<&'a String>, Counted)>,
+) -> Vec<ActionGroup> {
+    groups(all.map(|(name, one)| (key(name), one)))
+}
+
+fn groups(all: impl Iterator<Item = (Key, Counted)>) -> Vec<ActionGroup> {
+    let mut groups: BTreeMap<Key, Vec<Counted>> = BTreeMap::new();
+    for (key, one) in all {
+        groups.entry(key).or_default().push(one);
+    }
+    let group = |((_, _, group), all)| ActionGroup { group, counts: ActionCounts::of(all) };
+    groups.into_iter().map(group).collect()
+}
+
 fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {
-    let until = fact.ended.filter(|_| fact.state.is_ended()).unwrap_or(now);
-    let overdue = fact.state.is_open() && fact.due.is_some_and(|due| due < today);
+    let since = fact.taken_on.unwrap_or(fact.created);
+    let Counted { overdue, age, .. } = counted(fact.state, since, fact.due, fact.ended, now, today);
     ActionLine {
         number: fact.number,
         title: fact.title,
@@ -60,7 +93,7 @@ fn line(fact: ActionFact, now: Instant, today: Day) -> ActionLine {
         due: fact.due,
         overdue,
         ended: fact.ended,
-        age: Duration::between(fact.taken_on.unwrap_or(fact.created), until).max(Duration::ZERO),
+        age,
     }
 }
 
@@ -76,10 +109,11 @@ fn rank(line: &ActionLine) -> u8 {
 /// Without a name last, then by name in any case.
 type Key = (bool, String, Option<String>);
 
+fn key(name: Option<&String>) -> Key {
+    (name.is_none(), name.map(|name| name.to_lowercase()).unwrap_or_default(), name.cloned())
+}
+
 fn keys(action: &ActionLine, by: GroupBy) -> Vec<Key> {
-    let key = |name: Option<&String>| {
-        (name.is_none(), name.map(|name| name.to_lowercase()).unwrap_or_default(), name.cloned())
-    };
     match by {
         GroupBy::All => vec![key(None)],
         GroupBy::Owner => vec![key(action.owner.as_ref())],
@@ -95,18 +129,18 @@ fn keys(action: &ActionLine, by: GroupBy) -> Vec<Key> {
 }
 
 impl ActionCounts {
-    fn of(lines: &[&ActionLine]) -> Self {
+    pub(super) fn of(all: impl IntoIterator<Item = Counted>) -> Self {
         let mut counts = Self::default();
         let mut ages = Vec::new();
-        for line in lines {
-            match line.state {
+        for one in all {
+            match one.state {
                 ActionState::Idea => counts.ideas += 1,
                 ActionState::Done => counts.done += 1,
                 ActionState::WontDo => counts.declined += 1,
                 ActionState::Open | ActionState::InProgress => {
                     counts.open += 1;
-                    counts.overdue += u64::from(line.overdue);
-                    ages.push(line.age);
+                    counts.overdue += u64::from(one.overdue);
+                    ages.push(one.age);
                 }
             }
         }

@@ -23,16 +23,17 @@ impl ActionsFilter {
 
     #[must_use]
     pub fn takes(&self, action: &ActionFact) -> bool {
-        let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
         self.priority.is_none_or(|of| of == StayOf::from(action.priority))
             && self
                 .service
                 .as_ref()
                 .is_none_or(|service| action.services.iter().any(|name| same(name, service)))
-            && self
-                .team
-                .as_ref()
-                .is_none_or(|team| action.team.as_ref().is_some_and(|name| same(name, team)))
+            && self.takes_team(action.team.as_deref())
+    }
+
+    pub(super) fn takes_team(&self, name: Option<&str>) -> bool {
+        let Some(team) = &self.team else { return true };
+        name.is_some_and(|name| same(name, team))
     }
 
     /// "Only of P0, of the service Web and of the team Search."; nothing where all are taken.
@@ -51,4 +52,8 @@ impl ActionsFilter {
             first => format!("Only actions {} and {last}.", first.join(", ")),
         })
     }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }

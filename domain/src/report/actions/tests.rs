@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::period::Period;
+use crate::report::span::Span;
 use crate::report::stay::StayOf;
 use crate::word::Word;
 
@@ -214,5 +216,69 @@ proptest! {
             prop_assert_eq!(counts.median_age.is_some(), counts.open > 0);
             prop_assert!(counts.median_age.map(|age| age.floored()) <= counts.oldest_age);
         }
+    }
+}
+
+fn tallied(fact: &ActionFact) -> Tallied {
+    Tallied {
+        number: fact.number,
+        state: fact.state,
+        team: fact.team.clone(),
+        created: fact.created,
+        taken_on: fact.taken_on,
+        due: fact.due,
+        ended: fact.ended,
+    }
+}
+
+#[test]
+fn what_is_behind_a_span_is_overdue_or_ended_in_it() {
+    let ended = |number, state, days_old, at: &str| ActionFact {
+        ended: Some(Day::parse(at).unwrap().start(&Zone::utc()).unwrap()),
+        ..fact(number, state, days_old)
+    };
+    let facts = [
+        ended(1, ActionState::Done, 50, "2026-10-31"),
+        ended(2, ActionState::WontDo, 60, "2026-10-01"),
+        ended(3, ActionState::Done, 70, "2026-11-01"),
+        fact(4, ActionState::Open, 8),
+        fact(5, ActionState::InProgress, 9),
+        ActionFact { due: None, ..fact(6, ActionState::Open, 10) },
+        // Opened again: it has ended no more.
+        ended(7, ActionState::Open, 1, "2026-10-09"),
+    ];
+    let (none, utc, now) = (ActionsFilter::default(), Zone::utc(), Instant::from_seconds(NOW));
+    let tally = Tally::of(&none, &utc, now, facts.iter().map(tallied));
+    let october = Span::from(Period::parse("2026-10").unwrap());
+    let behind: Vec<i64> = tally.behind(october).iter().map(|one| one.number.0).collect();
+    assert_eq!(behind, [5, 4, 7, 2, 1]);
+    assert_eq!(tally.ended(ActionState::Done, october), 1);
+    assert_eq!(tally.ended(ActionState::WontDo, october), 1);
+    assert!(!tally.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn what_is_tallied_is_what_the_report_counts(
+        states in proptest::collection::vec((0..5_usize, 0..3_usize, 0..90_i64, 0..90_i64), 0..30),
+        team in 0..3_usize,
+    ) {
+        let teams = [None, Some("Search".to_owned()), Some("Web".to_owned())];
+        let ago = |days: i64| Instant::from_seconds(NOW - days * DAY);
+        let facts: Vec<ActionFact> = (1..)
+            .zip(states)
+            .map(|(number, (state, team, created, ended))| ActionFact {
+                team: teams[team].clone(),
+                ended: (ended > 30).then_some(ago(ended - 30)),
+                due: (ended < 60).then(|| Day::of(ago(ended - 30), &Zone::utc())),
+                ..fact(number, ActionState::ALL[state], created)
+            })
+            .collect();
+        let filter = ActionsFilter { team: teams[team].clone(), ..ActionsFilter::default() };
+        let (utc, now) = (Zone::utc(), Instant::from_seconds(NOW));
+        let tally = Tally::of(&filter, &utc, now, facts.iter().map(tallied));
+        let report = build(GroupBy::Team, filter, &utc, now, facts);
+        prop_assert_eq!(&tally.total, &report.total);
+        prop_assert_eq!(&tally.teams, &report.groups);
     }
 }

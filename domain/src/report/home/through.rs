@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::action::ActionState;
-use crate::report::actions::{ActionCounts, ActionLine, ActionsReport};
+use crate::report::actions::{ActionCounts, Tally};
 use crate::report::reviews;
 use crate::report::span::Span;
 use crate::word::lower;
@@ -22,17 +22,11 @@ pub struct Through {
 
 impl Through {
     #[must_use]
-    pub fn of(report: &ActionsReport, reviews: &reviews::Figures, span: Span) -> Self {
-        let ended = |state: ActionState| {
-            report
-                .actions
-                .iter()
-                .filter(move |one| one.state == state && ended_in(one, report, span))
-        };
+    pub fn of(tally: &Tally, reviews: &reviews::Figures, span: Span) -> Self {
         Self {
-            actions: report.total.clone(),
-            done: ended(ActionState::Done).count(),
-            declined: ended(ActionState::WontDo).count(),
+            actions: tally.total.clone(),
+            done: tally.ended(ActionState::Done, span),
+            declined: tally.ended(ActionState::WontDo, span),
             reviews: reviews.clone(),
         }
     }
@@ -54,10 +48,4 @@ impl Through {
         };
         format!("{ended} {}.", span.within())
     }
-}
-
-/// Whether an action of the report ended in the span.
-#[must_use]
-pub fn ended_in(one: &ActionLine, report: &ActionsReport, span: Span) -> bool {
-    one.state.is_ended() && one.ended.is_some_and(|at| span.holds(at, &report.zone))
 }

@@ -6,29 +6,27 @@ use leptos::prelude::*;
 use nofault_domain::budget::share;
 use nofault_domain::number::IncidentNumber;
 use nofault_domain::period::Day;
-use nofault_domain::report::actions::ActionLine;
+use nofault_domain::report::actions::Tallied;
 use nofault_domain::report::counts::Begun;
-use nofault_domain::report::home::{HomeAsked, Standing, ended_in};
+use nofault_domain::report::home::{HomeAsked, Standing};
 use nofault_domain::word::Word;
 use nofault_store::incident;
 
 use super::parts::{self, counts};
 use crate::pages::slo::means_of;
-use crate::report::home::Home;
+use crate::report::home::{ACTIONS, Home};
 use crate::ui::{ActionBadge, DueDay, SeverityBadge};
 
-/// More rows than these are on pages of their own: the sheet stays one.
-const ACTIONS: usize = 8;
+/// More rows than these are on pages of their own, as more actions are: the sheet stays one.
 const BUDGETS: usize = 8;
 const ROWS: usize = 24;
 
 pub fn sheet(asked: &HomeAsked, found: &Home) -> AnyView {
-    let actions_behind = actions_of(found);
-    let below = actions_behind.len().min(ACTIONS) + standing(found).len().min(BUDGETS);
+    let below = found.behind.len() + standing(found).len().min(BUDGETS);
     view! {
         <div class="sheet">
             {incidents(asked, found, ROWS - below)}
-            {actions(asked, found, &actions_behind)}
+            {actions(asked, found)}
             {budgets(asked, found)}
             {methods()}
         </div>
@@ -95,21 +93,14 @@ fn lasted(found: &Home) -> HashMap<IncidentNumber, String> {
     all
 }
 
-/// Those that are overdue, then those that ended.
-fn actions_of(found: &Home) -> Vec<&ActionLine> {
-    let all = &found.actions.actions;
-    let ended = |one: &&ActionLine| ended_in(one, &found.actions, found.span);
-    all.iter().filter(|one| one.overdue).chain(all.iter().filter(ended)).collect()
-}
-
-fn actions(asked: &HomeAsked, found: &Home, all: &[&ActionLine]) -> AnyView {
+fn actions(asked: &HomeAsked, found: &Home) -> AnyView {
     let caption = format!("Actions that are overdue today, or ended {}", found.span.within());
-    if all.is_empty() {
+    if found.behind.is_empty() {
         return view! { <p class="hint">{format!("{caption}: none.")}</p> }.into_any();
     }
-    let row = |one: &&ActionLine| {
-        let text = format!("{} {}", one.number, one.title);
-        let badge = if one.overdue {
+    let row = |(one, title): &(Tallied, String)| {
+        let text = format!("{} {title}", one.number);
+        let badge = if found.actions.is_overdue(one) {
             view! { <span class="overdue">"Overdue"</span> }.into_any()
         } else {
             view! { <ActionBadge state=one.state /> }.into_any()
@@ -126,8 +117,9 @@ fn actions(asked: &HomeAsked, found: &Home, all: &[&ActionLine]) -> AnyView {
         }
         .into_any()
     };
-    let rows = all.iter().take(ACTIONS).map(row).collect();
-    let more = More(all.len().saturating_sub(ACTIONS), parts::actions(asked, found));
+    let rows = found.behind.iter().map(row).collect();
+    let all = found.actions.behind(found.span).len();
+    let more = More(all.saturating_sub(ACTIONS), parts::actions(asked, found));
     table(caption, &["Action", "State", "Due", "Ended"], rows, more)
 }
 
