@@ -7,7 +7,7 @@ use nofault_domain::report::factors::{FactorsReport, Repeated, build};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::zone::Zone;
 use nofault_store::factor::{self, Answer};
-use nofault_store::{Db, Failure, Scope, Store, catalog};
+use nofault_store::{Failure, Reader, Scope, Store, catalog};
 
 use super::Choices;
 
@@ -33,7 +33,7 @@ pub async fn figures(
     now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<FactorsReport, Failure> {
-    let (report, _) = made(store, &mut store.read().await?.db(), viewer, now, asked).await?;
+    let (report, _) = made(store, &mut store.read().await?, viewer, now, asked).await?;
     Ok(report)
 }
 
@@ -46,11 +46,10 @@ pub async fn read(
     asked: &PeriodsAsked,
 ) -> Result<Factors, Failure> {
     let mut reader = store.read().await?;
-    let mut db = reader.db();
-    let (report, zone) = made(store, &mut db, viewer, now, asked).await?;
+    let (report, zone) = made(store, &mut reader, viewer, now, asked).await?;
     let shown: Vec<_> = report.repeated.iter().take(MOST).cloned().collect();
     let numbers: Vec<_> = shown.iter().map(|one| one.factor).collect();
-    let mut answers = factor::in_report(&mut db, viewer, &numbers, asked.private).await?;
+    let mut answers = factor::in_report(&mut reader.db(), viewer, &numbers, asked.private).await?;
     let answered = |one: Repeated| {
         let answers = answers.remove(&one.factor).unwrap_or_default();
         (one, answers)
@@ -62,14 +61,15 @@ pub async fn read(
 /// With the installation’s zone.
 async fn made(
     store: &Store,
-    mut db: &mut Db<'_>,
+    reader: &mut Reader,
     viewer: Viewer,
     now: Instant,
     asked: &PeriodsAsked,
 ) -> Result<(FactorsReport, Zone), Failure> {
-    let zone = catalog::installation(&mut *db).await?.zone;
+    let mut db = reader.db();
+    let zone = catalog::installation(&mut db).await?.zone;
     let (service, team) = (asked.service.as_deref(), asked.team.as_deref());
-    Choices::have(&mut *db, service, team).await?;
+    Choices::have(&mut db, service, team).await?;
     let scope = Scope::of(asked, &zone);
     let (incidents, stand) = both!(
         store,
