@@ -46,6 +46,9 @@ pub struct Durations {
     pub incidents: Option<Incidents>,
     #[serde(skip)]
     pub definition: Definition,
+    /// Its own, and those of the metrics that are compared beside it.
+    #[serde(skip)]
+    pub definitions: Vec<Definition>,
     /// Of the incidents that are listed.
     #[serde(skip)]
     pub titles: HashMap<IncidentNumber, String>,
@@ -105,7 +108,7 @@ pub async fn of(
         }
         Some(pair) => {
             let found = report::durations_of(db, viewer, &definitions, &filter).await?;
-            told(db, viewer, asked, &frame, definitions, found, pair).await?
+            told(db, viewer, asked, &frame, &definitions, found, pair).await?
         }
     };
     let report = report.of(asked.filters());
@@ -124,6 +127,7 @@ pub async fn of(
         compared_at_once,
         incidents,
         definition,
+        definitions,
         titles,
         metrics,
     })
@@ -143,15 +147,15 @@ async fn told(
     viewer: Viewer,
     asked: &DurationsAsked,
     frame: &Frame,
-    definitions: Vec<Definition>,
+    definitions: &[Definition],
     found: Vec<Observations>,
     pair: (Period, Period),
 ) -> Result<Told, Failure> {
     let (mut measures, mut undated) = (Vec::new(), Vec::new());
-    for (definition, found) in definitions.into_iter().zip(found) {
+    for (definition, found) in definitions.iter().zip(found) {
         // Which incidents have no date is the same for every metric.
         undated = found.undated;
-        measures.push(Measure { definition, dated: found.dated });
+        measures.push(Measure { definition: definition.clone(), dated: found.dated });
     }
     let compared_at_once = match asked.at_once() {
         Some(pair) => {

@@ -16,7 +16,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-pub use ask::{Counted, DurationsAsked, DurationsForm};
+pub use ask::{Counted, DurationsAsked, DurationsForm, With};
 pub use at_once::{AtOnce, Cut, MOST_METRICS, Measure, Row, compare_at_once};
 pub use build::{Building, Frame, build};
 pub use compare::{Compared, compare};

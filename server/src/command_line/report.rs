@@ -62,7 +62,8 @@ pub struct DurationsArgs {
     /// Compare each severity, service or team by itself; --csv then prints the comparisons
     #[arg(long, default_value = "", value_name = "KIND")]
     slice: String,
-    /// Compare this metric, too; may be repeated; --csv then prints the comparisons
+    /// Compare this metric, too, such as time-to-detect, or time-to-detect.1 by the first version of
+    /// its definition; may be repeated; --csv then prints the comparisons
     #[arg(long, value_name = "METRIC")]
     with: Vec<String>,
     /// With private incidents

@@ -141,6 +141,18 @@ async fn a_metric_is_defined_anew_and_the_old_figure_stays() {
     page.assert_page(StatusCode::OK, &["Version 1 of the definition", "resolved − impact started"]);
     let none = rosa.get("/reports/durations?metric=time-to-mend&version=9").await;
     none.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &["Known: 2, 1."]);
+    // What is compared beside it is held to its version, too.
+    let beside = "/reports/durations?before=2020-Q1&after=2020-Q2&with=time-to-mend";
+    let link = |version| format!("with=time-to-mend.{version}");
+    let page = rosa.get(beside).await;
+    page.assert_page(StatusCode::OK, &[&link(2), "value=\"time-to-mend\" checked"]);
+    let page = rosa.get(&format!("{beside}.1")).await;
+    let held = ["value=\"time-to-mend.1\" checked", "Time to mend (version 1)"];
+    page.assert_page(StatusCode::OK, &[&link(1), held[0], held[1]]);
+    assert!(!page.body.contains(&link(2)), "{}", page.body);
+    let none = rosa.get(&format!("{beside}.9")).await;
+    let says = ["No version is called “9”. Known: 2, 1.", "value=\"time-to-mend.9\" checked"];
+    none.assert_page(StatusCode::UNPROCESSABLE_ENTITY, &says);
     // It stands on the incident, as it is defined now.
     rosa.get(&incident).await.assert_page(StatusCode::OK, &["Time to mend", "40m"]);
 }

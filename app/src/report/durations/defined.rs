@@ -2,7 +2,7 @@
 
 use nofault_domain::metric::{Definition, Metric};
 use nofault_domain::refusal::Refusal;
-use nofault_domain::report::durations::DurationsAsked;
+use nofault_domain::report::durations::{DurationsAsked, With};
 use nofault_store::{Db, Failure, Store, metric, report};
 
 /// The definitions that were asked for, the report’s own first, and every metric that could be.
@@ -15,34 +15,41 @@ pub(super) async fn defined(
     if !metrics.contains(&asked.metric) {
         return Err(unknown("metric", asked.metric.as_str(), &metrics).into());
     }
-    let present_of = |metric: &Metric| defined.iter().find(|one| one.metric == *metric).cloned();
-    let mut with = Vec::new();
-    for metric in asked.with.iter().filter(|_| asked.at_once().is_some()) {
-        if !metrics.contains(metric) {
-            let unknown = not_known("metric", metric.as_str(), &metrics);
+    let own = With { metric: asked.metric.clone(), version: asked.version };
+    let mut all = vec![definition(&mut *db, &own, "version", &defined).await?];
+    for with in asked.with.iter().filter(|_| asked.at_once().is_some()) {
+        if !metrics.contains(&with.metric) {
+            let unknown = not_known("metric", with.metric.as_str(), &metrics);
             return Err(Refusal::field("with", unknown).into());
         }
-        let stated = || Definition { metric: metric.clone(), says: None };
-        with.push(present_of(metric).unwrap_or_else(stated));
+        all.push(definition(&mut *db, with, "with", &defined).await?);
     }
-    let present = present_of(&asked.metric);
-    let definition = match (present, asked.version) {
-        (Some(present), None) => present,
-        (None, None) => Definition { metric: asked.metric.clone(), says: None },
+    Ok((all, metrics))
+}
+
+/// In the version that is asked for; `field` is where it was typed.
+async fn definition(
+    db: &mut Db<'_>,
+    asked: &With,
+    field: &'static str,
+    defined: &[Definition],
+) -> Result<Definition, Failure> {
+    let present = defined.iter().find(|one| one.metric == asked.metric);
+    match (present, asked.version) {
+        (Some(present), None) => Ok(present.clone()),
+        (None, None) => Ok(Definition { metric: asked.metric.clone(), says: None }),
         (None, Some(_)) => {
             let none = "No milestones define this metric: leave the version out.";
-            return Err(Refusal::field("version", none).into());
+            Err(Refusal::field(field, none).into())
         }
         (Some(present), Some(version)) => {
-            let versions = metric::versions(&mut *db, &present.metric).await?;
+            let versions = metric::versions(db, &present.metric).await?;
             let found = versions.iter().find(|one| one.version == version);
             let known: Vec<i64> = versions.iter().map(|one| one.version).collect();
-            let found = found.ok_or_else(|| unknown("version", &version.to_string(), &known))?;
-            found.definition()
+            let unknown = || not_known("version", &version.to_string(), &known);
+            Ok(found.ok_or_else(|| Refusal::field(field, unknown()))?.definition())
         }
-    };
-    with.insert(0, definition);
-    Ok((with, metrics))
+    }
 }
 
 /// Those that milestones define, then those that are only stated.

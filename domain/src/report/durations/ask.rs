@@ -1,8 +1,10 @@
 //! What a durations report is asked for, in an address or on the command line.
 
+use std::fmt;
+
 use super::{MOST_METRICS, SliceBy, SourceRule};
 use crate::instant::Instant;
-use crate::metric::Metric;
+use crate::metric::{Definition, Metric};
 use crate::period::{By, Period};
 use crate::refusal::{Checker, Refusal};
 use crate::report::filters::Filters;
@@ -91,7 +93,38 @@ pub struct DurationsAsked {
     /// Each of these is compared by itself.
     pub slice: Option<SliceBy>,
     /// Compared, too; never `metric`, and none twice.
-    pub with: Vec<Metric>,
+    pub with: Vec<With>,
+}
+
+/// A metric that is compared beside the report’s own: `time-to-detect`, or with the version of its
+/// definition `time-to-detect.2`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct With {
+    pub metric: Metric,
+    /// None is the present one.
+    pub version: Option<i64>,
+}
+
+impl With {
+    /// # Errors
+    /// A sentence that says what is no metric, or no version.
+    pub fn parse(given: &str) -> Result<Self, String> {
+        let (name, held) = match given.split_once('.') {
+            Some((name, held)) => (name, Some(version(held.trim())?)),
+            None => (given, None),
+        };
+        let metric = Metric::parse(name).map_err(|error| error.to_string())?;
+        Ok(Self { metric, version: held })
+    }
+}
+
+impl fmt::Display for With {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.version {
+            Some(version) => write!(to, "{}.{version}", self.metric),
+            None => self.metric.fmt(to),
+        }
+    }
 }
 
 impl DurationsForm {
@@ -153,7 +186,7 @@ impl DurationsForm {
         let parsed = (|| {
             let metric = metric?.or_else(|| Metric::parse("time-to-resolve").ok())?;
             let mut with = with?;
-            with.retain(|one| *one != metric);
+            with.retain(|one| one.metric != metric);
             Some(DurationsAsked {
                 metric,
                 version: version?,
@@ -191,12 +224,12 @@ fn version(given: &str) -> Result<i64, String> {
 }
 
 /// Each once.
-fn with(given: &[String]) -> Result<Vec<Metric>, String> {
-    let mut all: Vec<Metric> = Vec::new();
-    for name in given {
-        let metric = Metric::parse(name).map_err(|error| error.to_string())?;
-        if !all.contains(&metric) {
-            all.push(metric);
+fn with(given: &[String]) -> Result<Vec<With>, String> {
+    let mut all: Vec<With> = Vec::new();
+    for one in given {
+        let with = With::parse(one)?;
+        if all.iter().all(|other| other.metric != with.metric) {
+            all.push(with);
         }
     }
     if all.len() > MOST_METRICS - 1 {
@@ -231,7 +264,7 @@ impl DurationsAsked {
             ("slice", self.slice.map(|slice| slice.key().to_owned())),
         ];
         pairs.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
-        pairs.extend(self.with.iter().map(|metric| ("with", metric.to_string())));
+        pairs.extend(self.with.iter().map(|with| ("with", with.to_string())));
         pairs
     }
 
@@ -260,10 +293,19 @@ impl DurationsAsked {
         format!("{} {source}", self.filters().in_words())
     }
 
-    /// The same, held to a version of the metric's definition.
+    /// The same, held to the versions of the metrics' definitions that are among these.
     #[must_use]
-    pub fn held_to(&self, version: Option<i64>) -> Self {
-        Self { version, ..self.clone() }
+    pub fn held_to(&self, definitions: &[Definition]) -> Self {
+        let version_of = |metric: &Metric, asked: Option<i64>| {
+            let known = definitions.iter().find(|one| one.metric == *metric);
+            known.map_or(asked, Definition::version)
+        };
+        let hold = |with: &With| With {
+            metric: with.metric.clone(),
+            version: version_of(&with.metric, with.version),
+        };
+        let with = self.with.iter().map(hold).collect();
+        Self { version: version_of(&self.metric, self.version), with, ..self.clone() }
     }
 
     /// The two periods, where slices or several metrics are compared at once.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nofault_domain::metric::Metric;
-use nofault_domain::report::durations::{Compared, DurationsAsked, DurationsForm, SliceBy};
+use nofault_domain::report::durations::{Compared, DurationsAsked, DurationsForm, SliceBy, With};
 
 use super::at_once::at_once;
 use crate::pages::reports::Method;
@@ -77,15 +77,23 @@ pub fn fields(form: &DurationsForm, metrics: &[Metric], wrong: &Wrong) -> AnyVie
 /// The metrics that may be compared beside the report’s own, with what is none of them.
 fn others(form: &DurationsForm, metrics: &[Metric], wrong: &Wrong) -> Option<AnyView> {
     let own = metric(form);
-    let asked: Vec<_> = form.with.iter().map(|typed| (typed, Metric::parse(typed).ok())).collect();
+    let asked: Vec<_> = form.with.iter().map(|typed| (typed, With::parse(typed).ok())).collect();
     let others = metrics.iter().filter(|metric| Some(*metric) != own.as_ref());
     let mut boxes: Vec<_> = others
         .map(|metric| {
-            let checked = asked.iter().any(|(_, asked)| asked.as_ref() == Some(metric));
-            view! { <Check name="with" value=metric.as_str() label=metric.label() checked=checked /> }
+            let of = |asked: &&With| asked.metric == *metric;
+            let asked = asked.iter().find_map(|(_, asked)| asked.as_ref().filter(of));
+            // Held to a version, it stays so.
+            let value = asked.map_or_else(|| metric.to_string(), With::to_string);
+            let label = match asked.and_then(|asked| asked.version) {
+                Some(version) => format!("{} (version {version})", metric.label()),
+                None => metric.label(),
+            };
+            view! { <Check name="with" value=value label=label checked=asked.is_some() /> }
         })
         .collect();
-    let known = |asked: &Option<Metric>| asked.as_ref().is_some_and(|one| metrics.contains(one));
+    let known =
+        |asked: &Option<With>| asked.as_ref().is_some_and(|one| metrics.contains(&one.metric));
     boxes.extend(asked.iter().filter(|(_, asked)| !known(asked)).map(|(typed, _)| {
         view! { <Check name="with" value=typed.as_str() label=typed.as_str() checked=true /> }
     }));

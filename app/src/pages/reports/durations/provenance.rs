@@ -30,7 +30,7 @@ pub fn provenance(
         "{} known to their end, of these {} stated and {} from moments; {} still open",
         counts.n, counts.n_stated, counts.n_moments, counts.n_open
     );
-    let mut pairs = asked.held_to(version).pairs();
+    let mut pairs = asked.held_to(&found.definitions).pairs();
     pairs.extend(period.map(|period| ("period", period.to_string())));
     let permanent = address("/reports/durations", &pairs);
     let json = address("/reports/durations.json", &pairs);

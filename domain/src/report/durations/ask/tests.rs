@@ -42,15 +42,21 @@ fn a_question_is_found_again_in_its_address() {
         ("with", "time-to-resolve"),
         ("with", "time to detect"),
         ("with", ""),
-        ("with", "time_to_resolve"),
+        ("with", "time_to_resolve.2"),
+        ("with", "time_to_acknowledge. 4"),
     ])
     .parse()
     .unwrap();
     let pairs: Vec<_> =
         asked.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     assert_eq!(DurationsForm::of(&pairs).parse().unwrap(), asked);
-    let with: Vec<_> = asked.with.iter().map(Metric::as_str).collect();
-    assert_eq!((asked.slice, with), (Some(SliceBy::Team), vec!["time-to-resolve"]));
+    let with = |asked: &DurationsAsked| asked.with.iter().map(With::to_string).collect::<Vec<_>>();
+    assert_eq!(asked.slice, Some(SliceBy::Team));
+    assert_eq!(with(&asked), ["time-to-resolve", "time-to-acknowledge.4"]);
+    let of = |metric| Definition::shipped(Metric::parse(metric).unwrap());
+    let held = asked.held_to(&[of("time-to-resolve"), of("time-to-detect")]);
+    assert_eq!(with(&held), ["time-to-resolve.1", "time-to-acknowledge.4"]);
+    assert_eq!(held.version, Some(1));
     assert_eq!(asked.at_once(), asked.compared);
     let compared = asked.compared.map(|(before, after)| format!("{before} {after}"));
     assert_eq!(compared.as_deref(), Some("2020-02 2020-03"));
