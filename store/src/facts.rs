@@ -64,8 +64,10 @@ statements! {
         (SELECT MAX(at) FROM incident_fact WHERE at >= $1 AND at < $2)";
 }
 
-/// In so many parts of the time they are read: what is joined stays short.
+/// In so many parts of the time at most they are read: what is joined stays short.
 const PARTS: i64 = 4;
+/// No part is shorter than half a year, in microseconds: to ask takes time, too.
+const PART: i64 = 180 * 86_400 * 1_000_000;
 
 /// Each incident that counts and is asked for, by a statement of [`facts`], in any order.
 pub(crate) async fn each(
@@ -104,7 +106,8 @@ async fn parts(
     let ([service, team], [from, to]) = (filter.scope.keys(), filter.scope.bounds());
     let (first, last): (Option<i64>, Option<i64>) = one!(&mut *db, SPAN, from, to)?;
     let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
-    let part = last.saturating_sub(first) / parts;
+    let length = last.saturating_sub(first);
+    let part = length / (length / PART).clamp(1, parts);
     let mut from = first;
     let mut text = String::new();
     loop {
