@@ -65,10 +65,7 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ("who may see it: asked of the installation each time, not of a file", &["incident_access"]),
     ("who wants to be told: their own matter", &["follow"]),
     ("that a hint on wording was dismissed: nothing about the incident", &["hint_dismissal"]),
-    (
-        "what the milestones say, made shorter for a report",
-        &["duration_fact", "service_code", "incident_fact"],
-    ),
+    ("what the milestones say, made shorter for a report", &["duration_fact", "incident_fact"]),
     ("that a budget forgives what it spent: the budget's page says so", &["slo_exemption"]),
 ];
 
