@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::failure::word;
 use crate::{Db, Failure};
 
-pub use counts::{CountRow, LISTED, coverage, latest};
+pub use counts::{CountRow, LISTED, counted, coverage, latest, uncounted};
 pub use exempt::{Exempt, exempted, exemptions};
 pub use hits::{Hit, Reading, hits, hits_of_all, on_record_since, service_on_record_since};
 pub use import::{Standing, standings};

@@ -173,6 +173,7 @@ pub async fn lines_at(
         }
         _ => slo::hits_of_all(&mut *db, viewer, since, private).await?,
     };
+    let counted = slo::counted(&mut *db).await?;
     let exempted = slo::exempted(&mut *db, viewer, private).await?;
     let none = BTreeSet::new();
     let mut all = Vec::new();
@@ -187,7 +188,11 @@ pub async fn lines_at(
             let exempt = exempted.get(&slo.id).unwrap_or(&none);
             let course = Course::of(&pieces, now);
             let budget = Budget::of(&slo.promise, &pieces, &course, now);
-            let coverage = slo::coverage(&mut *db, slo, now).await?;
+            let coverage = if counted.contains(&slo.id) {
+                slo::coverage(&mut *db, slo, now).await?
+            } else {
+                slo::uncounted(slo, now)
+            };
             let spending = slo.promise.spending(&course, &coverage, now);
             let held = held(&pieces, exempt, &course, &spending, now);
             lines.push(BudgetLine { held, budget, spending, slo: slo.clone() });

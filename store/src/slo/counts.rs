@@ -1,5 +1,7 @@
 //! Good and total of an SLO: added up for a window, and the latest of them.
 
+use std::collections::BTreeSet;
+
 use nofault_domain::budget::{self, Count, Coverage, Tally};
 use nofault_domain::id::{CountId, SloId};
 use nofault_domain::instant::Instant;
@@ -35,6 +37,7 @@ statements! {
         CAST(SUM(good / 1000000) AS BIGINT), CAST(SUM(good % 1000000) AS BIGINT), \
         CAST(SUM(total / 1000000) AS BIGINT), CAST(SUM(total % 1000000) AS BIGINT) \
         FROM slo_count WHERE slo_id = $1 AND to_at > $2 AND to_at < $4 AND from_at < $3";
+    COUNTED = "SELECT l.id FROM slo l WHERE EXISTS (SELECT 1 FROM slo_count c WHERE c.slo_id = l.id)";
     LATEST = "SELECT c.id, c.from_at, c.to_at, c.good, c.total, c.source, c.at, p.name \
         FROM slo_count c LEFT JOIN person p ON p.id = c.by_person WHERE c.slo_id = $1 \
         ORDER BY c.to_at DESC LIMIT $2";
@@ -48,6 +51,21 @@ pub async fn coverage(db: &mut Db<'_>, slo: &Slo, now: Instant) -> Result<Covera
     let (last,): (Option<i64>,) = one!(&mut *db, LAST, slo.id.0, now.micros())?;
     let frame = slo.promise.to_be_counted(last.map(Instant::from_micros), now);
     Ok(slo.promise.counted(frame, tally(db, slo.id, frame).await?))
+}
+
+/// The same of one of which nothing was ever counted.
+#[must_use]
+pub fn uncounted(slo: &Slo, now: Instant) -> Coverage {
+    slo.promise.counted(slo.promise.to_be_counted(None, now), None)
+}
+
+/// Those of which something was counted: the others need not be asked one by one.
+///
+/// # Errors
+/// [`Failure::Database`].
+pub async fn counted(db: &mut Db<'_>) -> Result<BTreeSet<SloId>, Failure> {
+    let rows: Vec<(Uuid,)> = all!(db, COUNTED)?;
+    Ok(rows.into_iter().map(|(id,)| SloId(id)).collect())
 }
 
 async fn tally(
