@@ -2,7 +2,7 @@
 
 use nofault_domain::access::Viewer;
 use nofault_domain::instant::Instant;
-use nofault_domain::report::actions::{ActionCounts, ActionGroup, ActionsFilter, Tally};
+use nofault_domain::report::actions::{ActionCounts, ActionGroup, Tally};
 use nofault_domain::report::periods::PeriodsAsked;
 use nofault_domain::report::reviews::{ReviewsReport, build};
 use nofault_store::{Failure, Scope, Store, catalog, report, review};
@@ -43,9 +43,7 @@ pub async fn read(
         report::tallied(&mut *db, viewer, asked.private, asked.service.as_deref()).await
     );
     let (facts, actions) = (facts?, actions?);
-    let (service, team) = (asked.service.clone(), asked.team.clone());
-    let filter = ActionsFilter { service, team, ..ActionsFilter::default() };
-    let Tally { total, teams, .. } = Tally::of(&filter, &zone, now, actions);
+    let Tally { total, teams, .. } = Tally::of(asked.team.as_deref(), &zone, now, actions);
     let mut report = build(asked, &zone, now, &facts);
     let first = report.overdue.iter().take(LISTED).map(|one| one.incident);
     let mut titles = report::titles(&mut db, viewer, &first.collect::<Vec<_>>()).await?;

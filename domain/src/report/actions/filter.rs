@@ -28,12 +28,7 @@ impl ActionsFilter {
                 .service
                 .as_ref()
                 .is_none_or(|service| action.services.iter().any(|name| same(name, service)))
-            && self.takes_team(action.team.as_deref())
-    }
-
-    pub(super) fn takes_team(&self, name: Option<&str>) -> bool {
-        let Some(team) = &self.team else { return true };
-        name.is_some_and(|name| same(name, team))
+            && in_team(self.team.as_deref(), action.team.as_deref())
     }
 
     /// "Only of P0, of the service Web and of the team Search."; nothing where all are taken.
@@ -52,6 +47,11 @@ impl ActionsFilter {
             first => format!("Only actions {} and {last}.", first.join(", ")),
         })
     }
+}
+
+/// Whether it is of the team that is asked for, or none is.
+pub(super) fn in_team(asked: Option<&str>, team: Option<&str>) -> bool {
+    asked.is_none_or(|asked| team.is_some_and(|name| same(name, asked)))
 }
 
 fn same(one: &str, other: &str) -> bool {

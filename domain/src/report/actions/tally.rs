@@ -1,6 +1,7 @@
 //! How many actions are open, overdue and ended, where few of them are listed.
 
-use super::{ActionCounts, ActionGroup, ActionsFilter};
+use super::filter::in_team;
+use super::{ActionCounts, ActionGroup};
 use crate::action::ActionState;
 use crate::instant::Instant;
 use crate::number::ActionNumber;
@@ -34,16 +35,16 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Of those that the filter takes: it has no priority, and the caller has chosen the service.
+    /// Of a team’s, where one is asked for by its name, as [`super::ActionsFilter`] takes them.
     #[must_use]
     pub fn of(
-        filter: &ActionsFilter,
+        team: Option<&str>,
         zone: &Zone,
         now: Instant,
         facts: impl IntoIterator<Item = Tallied>,
     ) -> Self {
         let today = Day::of(now, zone);
-        let taken = facts.into_iter().filter(|fact| filter.takes_team(fact.team.as_deref()));
+        let taken = facts.into_iter().filter(|fact| in_team(team, fact.team.as_deref()));
         let mut facts: Vec<_> = taken.collect();
         facts.sort_by_key(|fact| (fact.created, fact.number));
         let counted = |fact: &Tallied| {
