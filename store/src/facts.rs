@@ -75,9 +75,28 @@ pub(crate) async fn each(
     facts: &'static str,
     viewer: Viewer,
     filter: &FactsFilter,
-    take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
+    mut take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    parts(PARTS, db, facts, viewer, filter, take).await
+    let [from, to] = filter.scope.bounds();
+    let (first, last): (Option<i64>, Option<i64>) = one!(&mut *db, SPAN, from, to)?;
+    let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
+    let length = last.saturating_sub(first);
+    let part = length / (length / PART).clamp(1, PARTS);
+    let mut from = first;
+    let mut text = String::new();
+    loop {
+        let to = from.saturating_add(part).min(last);
+        // While the database joins a part, the one before it is taken.
+        let ask = joined(&mut *db, facts, viewer, filter, [from, to]);
+        let give = async { Fact::each(&text).try_for_each(|fact| take(fact?)) };
+        let (joined, given) = tokio::join!(biased; ask, give);
+        given?;
+        text = joined?;
+        if to >= last {
+            return Fact::each(&text).try_for_each(|fact| take(fact?));
+        }
+        from = to + 1;
+    }
 }
 
 /// The same of few, by a statement that does not begin with the time.
@@ -86,57 +105,39 @@ pub(crate) async fn few(
     facts: &'static str,
     viewer: Viewer,
     filter: &FactsFilter,
-    take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
+    mut take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    parts(1, db, facts, viewer, filter, take).await
+    let [from, to] = filter.scope.bounds();
+    let text = joined(db, facts, viewer, filter, [from, to.saturating_sub(1)]).await?;
+    Fact::each(&text).try_for_each(|fact| take(fact?))
 }
 
-async fn parts(
-    parts: i64,
+/// Of those between two instants, both included.
+async fn joined(
     db: &mut Db<'_>,
     facts: &'static str,
     viewer: Viewer,
     filter: &FactsFilter,
-    mut take: impl FnMut(Fact<'_>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    [from, to]: [i64; 2],
+) -> Result<String, Failure> {
     let (all, person) = visible::binds(viewer);
     // As `counted` has it: 1 an incident, 2 a near miss.
     let least = if filter.only_near_misses { 2_i64 } else { 1 };
     let most = if filter.near_misses || filter.only_near_misses { 2_i64 } else { 1 };
-    let ([service, team], [from, to]) = (filter.scope.keys(), filter.scope.bounds());
-    let (first, last): (Option<i64>, Option<i64>) = one!(&mut *db, SPAN, from, to)?;
-    let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
-    let length = last.saturating_sub(first);
-    let part = length / (length / PART).clamp(1, parts);
-    let mut from = first;
-    let mut text = String::new();
-    loop {
-        let to = from.saturating_add(part).min(last);
-        // While the database joins a part, the one before it is taken.
-        let ask = async {
-            let joined: Result<(Option<String>,), _> = one!(
-                &mut *db,
-                facts,
-                all,
-                person,
-                from,
-                to,
-                least,
-                most,
-                filter.scope.private,
-                filter.severity.map(Severity::level),
-                service.as_deref(),
-                team.as_deref()
-            );
-            joined
-        };
-        let give = async { Fact::each(&text).try_for_each(|fact| take(fact?)) };
-        let (joined, given) = tokio::join!(biased; ask, give);
-        given?;
-        text = joined?.0.unwrap_or_default();
-        if to >= last {
-            return Fact::each(&text).try_for_each(|fact| take(fact?));
-        }
-        from = to + 1;
-    }
+    let [service, team] = filter.scope.keys();
+    let (joined,): (Option<String>,) = one!(
+        db,
+        facts,
+        all,
+        person,
+        from,
+        to,
+        least,
+        most,
+        filter.scope.private,
+        filter.severity.map(Severity::level),
+        service.as_deref(),
+        team.as_deref()
+    )?;
+    Ok(joined.unwrap_or_default())
 }

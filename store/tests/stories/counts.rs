@@ -9,7 +9,9 @@ use nofault_domain::command::impact::{AddImpact, EditImpact, EndImpact, RemoveIm
 use nofault_domain::command::privacy::Privacy;
 use nofault_domain::impact::Fraction;
 use nofault_domain::number::IncidentNumber;
+use nofault_domain::period::Day;
 use nofault_domain::report::counts::{CountFact, Read};
+use nofault_domain::zone::Zone;
 use nofault_store::report::{self, FactsFilter};
 use nofault_store::{Scope, catalog, impact, incident};
 
@@ -23,6 +25,7 @@ on_both!(
     what_was_merged_lasts_in_the_whole,
     a_count_never_tells_of_what_is_hidden,
     a_team_has_the_incidents_of_its_services,
+    of_what_was_before_is_read_what_lasts_into_the_scope
 );
 
 async fn read(here: &Here, viewer: Viewer, filter: &FactsFilter) -> Read {
@@ -145,6 +148,38 @@ async fn what_was_merged_lasts_in_the_whole(here: &Here) {
     let scope = Scope { from: Some(found.belongs_at.plus_micros(1)), ..Scope::default() };
     let later = read(here, ada, &FactsFilter { scope, ..FactsFilter::default() }).await;
     assert_eq!(later.dated.iter().map(|one| one.impacts.len()).collect::<Vec<_>>(), [1]);
+}
+
+async fn of_what_was_before_is_read_what_lasts_into_the_scope(here: &Here) {
+    let ada = here.person("Ada", Role::Responder).await;
+    let text = "title,reference,kind,status,impact_started_at,resolved_at\n\
+        Goes on,X-1,incident,resolved,2026-10-01T10:00Z,2026-10-01T11:00Z\n\
+        Lasts,X-2,incident,resolved,2026-10-02T10:00Z,2026-10-02T11:00Z\n\
+        Ended,X-3,incident,resolved,2026-10-03T10:00Z,2026-10-03T11:00Z\n\
+        Removed,X-4,incident,resolved,2026-10-04T10:00Z,2026-10-04T11:00Z\n\
+        None,X-5,incident,resolved,2026-10-06T10:00Z,2026-10-06T11:00Z\n\
+        Begins,X-6,incident,resolved,2026-11-02T10:00Z,2026-11-02T11:00Z\n";
+    here.run(ada, csv(text)).await.unwrap();
+    let add = |incident: i64, to: &str| AddImpact {
+        incident: format!("INC-{incident}"),
+        service: "checkout".to_owned(),
+        from: format!("2026-10-0{incident} 10:00"),
+        to: to.to_owned(),
+        ..Default::default()
+    };
+    for (incident, to) in [(1, ""), (2, "2026-11-05 10:00"), (3, "2026-10-04 10:00"), (4, "")] {
+        here.send(ada, add(incident, to)).await.unwrap();
+    }
+    let (incident, impact, version) = ("INC-4".to_owned(), "1".to_owned(), "1".to_owned());
+    here.send(ada, RemoveImpact { incident, impact, version }).await.unwrap();
+    let of = |from: &str| {
+        let from = Day::parse(from).unwrap().start(&Zone::utc());
+        let scope = Scope { from, ..Scope::default() };
+        FactsFilter { scope, ..FactsFilter::default() }
+    };
+    assert_eq!(numbers(here, ada, &of("2026-11-01")).await, [1, 2, 6]);
+    assert_eq!(numbers(here, ada, &of("2026-11-06")).await, [1]);
+    assert_eq!(numbers(here, ada, &of("2026-10-04")).await, [1, 2, 3, 4, 5, 6]);
 }
 
 async fn a_count_never_tells_of_what_is_hidden(here: &Here) {

@@ -25,7 +25,7 @@ pub struct ImpactMinutes {
     pub incidents: usize,
     /// How many impacts have a fraction that nobody said.
     pub unknown: usize,
-    /// These go on, and are counted until the state of the data.
+    /// These go on, and are counted until the state of the data. By number.
     pub open: Vec<IncidentNumber>,
     /// These are over, but nobody said when an impact ended: counted until the state of the data.
     pub no_end: Vec<IncidentNumber>,
@@ -46,6 +46,10 @@ pub(super) fn minutes(facts: &[CountFact], frames: &[Frame], now: Instant) -> Ve
         for (frame, sum) in inside.take_while(|(frame, _)| frame.from < to) {
             sum.add(fact, &pieces, &course, *frame, now);
         }
+    }
+    for sum in &mut all {
+        sum.open.sort_unstable();
+        sum.no_end.sort_unstable();
     }
     all
 }

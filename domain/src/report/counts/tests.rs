@@ -195,6 +195,21 @@ fn impacts_of_an_incident_count_once_and_where_they_were() {
 }
 
 #[test]
+fn what_goes_on_is_told_by_number() {
+    let open = |number, from| CountFact {
+        open: true,
+        impacts: vec![piece(0, None, None)],
+        ..fact(number, at(from))
+    };
+    let all = vec![open(3, "2026-01-01"), open(1, "2026-01-03"), open(2, "2026-01-02")];
+    let over = all.iter().map(|one| CountFact { open: false, ..one.clone() }).collect();
+    let told = |all| report(&[("from", "2026-01")], "2026-02-02", all).periods[0].impact.clone();
+    let numbers = [1, 2, 3].map(IncidentNumber);
+    assert_eq!(told(all).open, numbers);
+    assert_eq!(told(over).no_end, numbers);
+}
+
+#[test]
 fn files_have_the_promised_shape() {
     let worst = CountFact {
         severity: Some(Severity::Sev1),
