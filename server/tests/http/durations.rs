@@ -147,7 +147,8 @@ async fn a_metric_is_defined_anew_and_the_old_figure_stays() {
     let page = rosa.get(beside).await;
     page.assert_page(StatusCode::OK, &[&link(2), "value=\"time-to-mend\" checked"]);
     let page = rosa.get(&format!("{beside}.1")).await;
-    let held = ["value=\"time-to-mend.1\" checked", "Time to mend (version 1)"];
+    let held =
+        ["value=\"time-to-mend.1\" checked", "<th scope=\"row\">Time to mend (version 1)</th>"];
     page.assert_page(StatusCode::OK, &[&link(1), held[0], held[1]]);
     assert!(!page.body.contains(&link(2)), "{}", page.body);
     let none = rosa.get(&format!("{beside}.9")).await;

@@ -175,6 +175,14 @@ impl DurationsForm {
         let slice = checker.optional("slice", &self.slice, SliceBy::parse);
         let with = checker.take("with", with(&self.with));
         let private = checker.take("private", private(&self.private));
+        let own = metric.clone().and_then(|typed| typed.or_else(usual));
+        if let (Some(own), Some(version), Some(with)) = (&own, version, &with)
+            && with.iter().any(|one| {
+                one.metric == *own && one.version.is_some_and(|held| version != Some(held))
+            })
+        {
+            checker.add("with", twice(own));
+        }
         in_order(from.flatten(), to.flatten(), &mut checker);
         if let (Some(Some(before)), Some(Some(after))) = (before, after)
             && after <= before
@@ -184,7 +192,7 @@ impl DurationsForm {
         }
         let (service, team) = (name(&self.service), name(&self.team));
         let parsed = (|| {
-            let metric = metric?.or_else(|| Metric::parse("time-to-resolve").ok())?;
+            let metric = own?;
             let mut with = with?;
             with.retain(|one| one.metric != metric);
             Some(DurationsAsked {
@@ -223,13 +231,24 @@ fn version(given: &str) -> Result<i64, String> {
         .ok_or_else(|| format!("“{given}” is no version: write a whole number, or leave it out."))
 }
 
+/// Where none is chosen.
+fn usual() -> Option<Metric> {
+    Metric::parse("time-to-resolve").ok()
+}
+
+fn twice(metric: &Metric) -> String {
+    format!("{metric} would be compared in two versions of its definition: leave one out.")
+}
+
 /// Each once.
 fn with(given: &[String]) -> Result<Vec<With>, String> {
     let mut all: Vec<With> = Vec::new();
     for one in given {
         let with = With::parse(one)?;
-        if all.iter().all(|other| other.metric != with.metric) {
-            all.push(with);
+        match all.iter().find(|other| other.metric == with.metric) {
+            Some(other) if *other != with => return Err(twice(&with.metric)),
+            Some(_) => {}
+            None => all.push(with),
         }
     }
     if all.len() > MOST_METRICS - 1 {
@@ -306,6 +325,13 @@ impl DurationsAsked {
         };
         let with = self.with.iter().map(hold).collect();
         Self { version: version_of(&self.metric, self.version), with, ..self.clone() }
+    }
+
+    /// The version that a metric is held to.
+    #[must_use]
+    pub fn held(&self, metric: &Metric) -> Option<i64> {
+        let with = self.with.iter().find(|with| with.metric == *metric);
+        with.map_or(self.version.filter(|_| self.metric == *metric), |with| with.version)
     }
 
     /// The two periods, where slices or several metrics are compared at once.

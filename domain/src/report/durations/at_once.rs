@@ -24,7 +24,7 @@ pub const MOST_METRICS: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Measure {
     pub definition: Definition,
-    /// By number.
+    /// In any order.
     pub dated: Vec<Observation>,
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nofault_app::report::durations::{Durations, counted, meaning};
 use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
-use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row};
+use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row, With};
 use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 
@@ -43,13 +43,14 @@ pub fn durations(asked: &DurationsAsked, found: &Durations) -> String {
         }
     }
     if let Some(compared) = &found.compared_at_once {
-        text.push_str(&at_once(compared, !asked.with.is_empty()));
+        text.push_str(&at_once(compared, asked));
     }
     text
 }
 
 /// A line for each slice, or for each metric of it where there are several.
-fn at_once(found: &AtOnce, several: bool) -> String {
+fn at_once(found: &AtOnce, asked: &DurationsAsked) -> String {
+    let several = !asked.with.is_empty();
     let by = found.slice_by;
     let mut head: Vec<String> = by.map(|by| by.key().to_owned()).into_iter().collect();
     head.extend(several.then(|| "metric".to_owned()));
@@ -57,7 +58,7 @@ fn at_once(found: &AtOnce, several: bool) -> String {
     head.extend([found.before, found.after].map(|period| format!("n in {period}")));
     head.extend(["times as long", "between", "verdict", "would have shown"].map(str::to_owned));
     let mut rows = vec![head];
-    rows.extend(found.rows.iter().map(|row| one_of_several(found, row, several)));
+    rows.extend(found.rows.iter().map(|row| one_of_several(found, row, asked)));
     format!(
         "\n{}\n{}\n\n{}\n{}\n",
         found.heading(),
@@ -67,10 +68,12 @@ fn at_once(found: &AtOnce, several: bool) -> String {
     )
 }
 
-fn one_of_several(found: &AtOnce, row: &Row, several: bool) -> Vec<String> {
+fn one_of_several(found: &AtOnce, row: &Row, asked: &DurationsAsked) -> Vec<String> {
     let none = || "–".to_owned();
     let mut cells: Vec<String> = found.slice_by.map(|_| row.label.clone()).into_iter().collect();
-    cells.extend(several.then(|| row.metric.to_string()));
+    let several = !asked.with.is_empty();
+    let metric = || With { metric: row.metric.clone(), version: asked.held(&row.metric) };
+    cells.extend(several.then(|| metric().to_string()));
     cells.extend(row.counted());
     cells.extend(row.ratio().unwrap_or_else(|| [none(), none()]));
     cells.extend([found.verdict(row), row.smallest().unwrap_or_else(none)]);

@@ -25,7 +25,7 @@ pub fn at_once(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
 fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     let (before, after) = (found.before, found.after);
     let several = !asked.with.is_empty();
-    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, found, several)).collect();
+    let rows: Vec<_> = found.rows.iter().map(|row| shown(row, asked, found, several)).collect();
     let head = [found.slice_by.map_or("", Word::label), if several { "Metric" } else { "" }];
     let head: Vec<_> = head
         .into_iter()
@@ -55,10 +55,13 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
     .into_any()
 }
 
-fn shown(row: &Row, found: &AtOnce, several: bool) -> AnyView {
+fn shown(row: &Row, asked: &DurationsAsked, found: &AtOnce, several: bool) -> AnyView {
     let mut names = Vec::new();
     names.extend(found.slice_by.map(|_| row.label.clone()));
-    names.extend(several.then(|| row.metric.label()));
+    names.extend(several.then(|| match asked.held(&row.metric) {
+        Some(version) => format!("{} (version {version})", row.metric.label()),
+        None => row.metric.label(),
+    }));
     let names: Vec<_> =
         names.into_iter().map(|name| view! { <th scope="row">{name}</th> }).collect();
     let [before, after] = row.counted();

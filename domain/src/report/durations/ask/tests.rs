@@ -42,7 +42,7 @@ fn a_question_is_found_again_in_its_address() {
         ("with", "time-to-resolve"),
         ("with", "time to detect"),
         ("with", ""),
-        ("with", "time_to_resolve.2"),
+        ("with", "time_to_resolve"),
         ("with", "time_to_acknowledge. 4"),
     ])
     .parse()
@@ -105,4 +105,32 @@ fn every_wrong_value_has_its_sentence() {
     assert!(form(&[("by", "month"), ("after", "2020-Q1")]).parse().is_err());
     assert!(form(&[("from", "2021"), ("to", "2020")]).parse().is_err());
     assert!(form(&[("from", "2020-02"), ("to", "2020")]).parse().is_ok());
+}
+
+#[test]
+fn a_metric_is_not_compared_in_two_versions() {
+    let twice = [
+        vec![("with", "time-to-resolve.1")],
+        vec![("metric", "time-to-detect"), ("version", "2"), ("with", "time-to-detect.1")],
+        vec![("with", "time-to-detect.1"), ("with", "time-to-detect.2")],
+        vec![("with", "time-to-detect"), ("with", "time-to-detect.2")],
+    ];
+    for pairs in twice {
+        let refused = form(&pairs).parse().unwrap_err().to_string();
+        assert!(refused.contains("in two versions of its definition"), "{pairs:?}: {refused}");
+    }
+    for pairs in
+        [vec![("with", "time-to-resolve")], vec![("version", "1"), ("with", "time-to-resolve.1")]]
+    {
+        assert_eq!(form(&pairs).parse().unwrap().with, [], "{pairs:?}");
+    }
+    for wrong in ["time-to-detect.", "time-to-detect.0", "time-to-detect.x", "detect.1"] {
+        assert!(With::parse(wrong).is_err(), "{wrong}");
+    }
+    let held = form(&[("version", "3"), ("with", "time-to-detect.2")]).parse().unwrap();
+    let of = |metric| held.held(&Metric::parse(metric).unwrap());
+    assert_eq!(
+        ["time-to-resolve", "time-to-detect", "time-to-mitigate"].map(of),
+        [Some(3), Some(2), None]
+    );
 }
