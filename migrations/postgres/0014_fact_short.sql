@@ -47,7 +47,7 @@ CREATE TABLE incident_fact (
     zone TEXT NOT NULL,
     PRIMARY KEY (at, number)
 ) WITH (fillfactor = 80);
--- One each; what is asked of an incident that a link, a postmortem or toil names is in it.
+-- One each; when the incident was that a link or a postmortem names, and whether it counts, is in it.
 CREATE UNIQUE INDEX incident_fact_by_incident ON incident_fact (id)
     INCLUDE (at, number, counted, private, reviewable);
 CREATE INDEX incident_fact_private ON incident_fact (id) WHERE private;

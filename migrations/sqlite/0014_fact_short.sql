@@ -56,7 +56,7 @@ CREATE TABLE incident_fact (
     zone TEXT NOT NULL,
     PRIMARY KEY (at, number)
 ) STRICT, WITHOUT ROWID;
--- One each; what is asked of an incident that a link, a postmortem or toil names is in it.
+-- One each, as the triggers see to it; when the incident was that a link or a postmortem names, and whether it counts, is in it.
 CREATE INDEX incident_fact_by_incident ON incident_fact (id, counted, private, reviewable);
 CREATE INDEX incident_fact_private ON incident_fact (id) WHERE private;
 
