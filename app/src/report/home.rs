@@ -93,7 +93,8 @@ pub async fn read(
             let budgets = standing::budgets(&mut *db, viewer, now, &zone, question, span).await?;
             let changes = changes::of(&mut *db, viewer, now, &zone, &changes_asked).await?;
             let back = factor::back(&mut *db, viewer, &scope).await?;
-            Ok::<_, Failure>((lasting, budgets, changes, back))
+            let is_new = example::is_empty(&mut *db).await?;
+            Ok::<_, Failure>((lasting, budgets, changes, back, is_new))
         }
         .await,
         async {
@@ -107,7 +108,7 @@ pub async fn read(
         }
         .await
     );
-    let ((report, lasting), budgets, changes, back) = kept?;
+    let ((report, lasting), budgets, changes, back, is_new) = kept?;
     let (facts, reviews, toil, counts) = done?;
     let actions = Tally::of(question.team.as_deref(), &zone, now, facts);
     let reviews = reviews::build(&asked.of(span), &zone, now, &reviews).total;
@@ -124,7 +125,6 @@ pub async fn read(
         budgets: Budgets::headline(&budgets, &zone),
         overdue: through.actions.overdue,
     };
-    let is_new = example::is_empty(&mut db).await?;
     Ok(Home {
         span,
         zone,

@@ -68,11 +68,14 @@ pub async fn read(
     let (facts, responses) = both!(
         store,
         db,
-        toil::toil(&mut *db, viewer, &scope).await,
+        async {
+            let facts = toil::toil(&mut *db, viewer, &scope).await?;
+            Ok::<_, Failure>((facts, toil::removing(&mut *db, viewer, &scope).await?))
+        }
+        .await,
         toil::responses(&mut *db, viewer, &scope).await
     );
-    let (facts, responses) = (facts?, responses?);
-    let actions = toil::removing(&mut db, viewer, &scope).await?;
+    let ((facts, actions), responses) = (facts?, responses?);
     let (actions, more_actions) = cut(actions);
     let report = build(asked, &zone, now, &facts, &responses);
     Ok(ToilFound { report, actions, more_actions, today: Day::of(now, &zone) })
