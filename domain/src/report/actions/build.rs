@@ -56,8 +56,12 @@ pub(super) fn counted(
     today: Day,
 ) -> Counted {
     let until = ended.filter(|_| state.is_ended()).unwrap_or(now);
-    let overdue = state.is_open() && due.is_some_and(|due| due < today);
+    let overdue = overdue(state, due, today);
     Counted { state, overdue, age: Duration::between(since, until).max(Duration::ZERO) }
+}
+
+pub(super) fn overdue(state: ActionState, due: Option<Day>, today: Day) -> bool {
+    state.is_open() && due.is_some_and(|due| due < today)
 }
 
 /// By name; what has none is last.

@@ -64,7 +64,7 @@ impl Tally {
 
     #[must_use]
     pub fn is_overdue(&self, one: &Tallied) -> bool {
-        one.state.is_open() && one.due.is_some_and(|due| due < self.today)
+        super::build::overdue(one.state, one.due, self.today)
     }
 
     /// Whether it ended in the span.
