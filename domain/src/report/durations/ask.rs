@@ -1,8 +1,11 @@
 //! What a durations report is asked for, in an address or on the command line.
 
-use std::fmt;
+mod with;
 
-use super::{MOST_METRICS, SliceBy, SourceRule};
+pub use with::With;
+use with::{twice, version, with};
+
+use super::{SliceBy, SourceRule};
 use crate::instant::Instant;
 use crate::metric::{Definition, Metric};
 use crate::period::{By, Period};
@@ -94,37 +97,6 @@ pub struct DurationsAsked {
     pub slice: Option<SliceBy>,
     /// Compared, too; never `metric`, and none twice.
     pub with: Vec<With>,
-}
-
-/// A metric that is compared beside the report’s own: `time-to-detect`, or with the version of its
-/// definition `time-to-detect.2`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct With {
-    pub metric: Metric,
-    /// None is the present one.
-    pub version: Option<i64>,
-}
-
-impl With {
-    /// # Errors
-    /// A sentence that says what is no metric, or no version.
-    pub fn parse(given: &str) -> Result<Self, String> {
-        let (name, held) = match given.split_once('.') {
-            Some((name, held)) => (name, Some(version(held.trim())?)),
-            None => (given, None),
-        };
-        let metric = Metric::parse(name).map_err(|error| error.to_string())?;
-        Ok(Self { metric, version: held })
-    }
-}
-
-impl fmt::Display for With {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.version {
-            Some(version) => write!(to, "{}.{version}", self.metric),
-            None => self.metric.fmt(to),
-        }
-    }
 }
 
 impl DurationsForm {
@@ -223,41 +195,9 @@ impl DurationsForm {
     }
 }
 
-fn version(given: &str) -> Result<i64, String> {
-    given
-        .parse()
-        .ok()
-        .filter(|version| *version > 0)
-        .ok_or_else(|| format!("“{given}” is no version: write a whole number, or leave it out."))
-}
-
 /// Where none is chosen.
 fn usual() -> Option<Metric> {
     Metric::parse("time-to-resolve").ok()
-}
-
-fn twice(metric: &Metric) -> String {
-    format!("{metric} would be compared in two versions of its definition: leave one out.")
-}
-
-/// Each once.
-fn with(given: &[String]) -> Result<Vec<With>, String> {
-    let mut all: Vec<With> = Vec::new();
-    for one in given {
-        let with = With::parse(one)?;
-        match all.iter().find(|other| other.metric == with.metric) {
-            Some(other) if *other != with => return Err(twice(&with.metric)),
-            Some(_) => {}
-            None => all.push(with),
-        }
-    }
-    if all.len() > MOST_METRICS - 1 {
-        return Err(format!(
-            "These are too many metrics: {MOST_METRICS} at most are compared at once, and each \
-             one more makes all intervals wider."
-        ));
-    }
-    Ok(all)
 }
 
 impl DurationsAsked {
@@ -327,11 +267,12 @@ impl DurationsAsked {
         Self { version: version_of(&self.metric, self.version), with, ..self.clone() }
     }
 
-    /// The version that a metric is held to.
+    /// A metric with the version that it is held to.
     #[must_use]
-    pub fn held(&self, metric: &Metric) -> Option<i64> {
+    pub fn held(&self, metric: &Metric) -> With {
         let with = self.with.iter().find(|with| with.metric == *metric);
-        with.map_or(self.version.filter(|_| self.metric == *metric), |with| with.version)
+        let own = self.version.filter(|_| self.metric == *metric);
+        With { metric: metric.clone(), version: with.map_or(own, |with| with.version) }
     }
 
     /// The two periods, where slices or several metrics are compared at once.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nofault_app::report::durations::{Durations, counted, meaning};
 use nofault_domain::report::actions::{ActionCounts, ActionsReport, GroupBy};
-use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row, With};
+use nofault_domain::report::durations::{AtOnce, DurationsAsked, Figures, Row};
 use nofault_domain::report::figure::Figure;
 use nofault_domain::word::Word;
 
@@ -72,8 +72,7 @@ fn one_of_several(found: &AtOnce, row: &Row, asked: &DurationsAsked) -> Vec<Stri
     let none = || "–".to_owned();
     let mut cells: Vec<String> = found.slice_by.map(|_| row.label.clone()).into_iter().collect();
     let several = !asked.with.is_empty();
-    let metric = || With { metric: row.metric.clone(), version: asked.held(&row.metric) };
-    cells.extend(several.then(|| metric().to_string()));
+    cells.extend(several.then(|| asked.held(&row.metric).to_string()));
     cells.extend(row.counted());
     cells.extend(row.ratio().unwrap_or_else(|| [none(), none()]));
     cells.extend([found.verdict(row), row.smallest().unwrap_or_else(none)]);

@@ -58,10 +58,7 @@ fn table(asked: &DurationsAsked, found: &AtOnce) -> AnyView {
 fn shown(row: &Row, asked: &DurationsAsked, found: &AtOnce, several: bool) -> AnyView {
     let mut names = Vec::new();
     names.extend(found.slice_by.map(|_| row.label.clone()));
-    names.extend(several.then(|| match asked.held(&row.metric) {
-        Some(version) => format!("{} (version {version})", row.metric.label()),
-        None => row.metric.label(),
-    }));
+    names.extend(several.then(|| asked.held(&row.metric).label()));
     let names: Vec<_> =
         names.into_iter().map(|name| view! { <th scope="row">{name}</th> }).collect();
     let [before, after] = row.counted();

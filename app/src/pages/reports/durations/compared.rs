@@ -85,10 +85,7 @@ fn others(form: &DurationsForm, metrics: &[Metric], wrong: &Wrong) -> Option<Any
             let asked = asked.iter().find_map(|(_, asked)| asked.as_ref().filter(of));
             // Held to a version, it stays so.
             let value = asked.map_or_else(|| metric.to_string(), With::to_string);
-            let label = match asked.and_then(|asked| asked.version) {
-                Some(version) => format!("{} (version {version})", metric.label()),
-                None => metric.label(),
-            };
+            let label = asked.map_or_else(|| metric.label(), With::label);
             view! { <Check name="with" value=value label=label checked=asked.is_some() /> }
         })
         .collect();

@@ -128,7 +128,7 @@ fn a_metric_is_not_compared_in_two_versions() {
         assert!(With::parse(wrong).is_err(), "{wrong}");
     }
     let held = form(&[("version", "3"), ("with", "time-to-detect.2")]).parse().unwrap();
-    let of = |metric| held.held(&Metric::parse(metric).unwrap());
+    let of = |metric| held.held(&Metric::parse(metric).unwrap()).version;
     assert_eq!(
         ["time-to-resolve", "time-to-detect", "time-to-mitigate"].map(of),
         [Some(3), Some(2), None]
